@@ -1,0 +1,39 @@
+/** MAC addresses (EUI-48) as canonical branded text. Longer hardware addresses, which Go's net.ParseMAC takes, are refused. */
+
+import type { Brand } from './brand.js'
+import { type Ip, bigIntToIp } from './ip.js'
+
+/** Canonical: '02:42:ac:12:00:02', lower case, colons. */
+export type Mac = Brand<'mac'>
+
+/** True only for canonical text. */
+export const isMac = (text: string): text is Mac => /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(text)
+
+/** The three spellings of Go's net.ParseMAC: 'aa:bb:..', 'aa-bb-..', 'aabb.ccdd.eeff'; any case. */
+export const parseMac = (text: string): Mac | undefined => {
+  if (
+    !/^([0-9a-f]{2}(:[0-9a-f]{2}){5}|[0-9a-f]{2}(-[0-9a-f]{2}){5}|[0-9a-f]{4}(\.[0-9a-f]{4}){2})$/i.test(text)
+  ) {
+    return undefined
+  }
+  const digits = text.toLowerCase().replace(/[:.-]/g, '')
+  const canonical = digits.replace(/..(?!$)/g, '$&:')
+  return isMac(canonical) ? canonical : undefined
+}
+
+/** Six bytes to text; throws RangeError for anything but six integers in 0..255. */
+export const macFromBytes = (bytes: readonly number[]): Mac => {
+  const text = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':')
+  if (isMac(text)) return text
+  throw new RangeError(`not six bytes: ${bytes.join(', ')}`)
+}
+
+/** The six bytes. */
+export const macToBytes = (mac: Mac): number[] => mac.split(':').map((byte) => Number.parseInt(byte, 16))
+
+/** The link-local address that the kernel derives (modified EUI-64, RFC 4291 appendix A): fe80::/64, ff:fe in the middle. */
+export const linkLocalOf = (mac: Mac): Ip => {
+  const bytes = macToBytes(mac)
+  const eui = [(bytes[0] ?? 0) ^ 2, ...bytes.slice(1, 3), 0xff, 0xfe, ...bytes.slice(3)]
+  return bigIntToIp(6, (0xfe80n << 112n) | eui.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n))
+}

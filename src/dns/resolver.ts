@@ -1,0 +1,98 @@
+/**
+ * The embedded resolver of one sandbox (127.0.0.11): its answer to a question, and why.
+ *
+ * Source: moby v28.5.2 libnetwork/resolver.go, serveDNS and its handle*Query functions. Not modelled: SRV answers of
+ * its own (nothing in the engine fills that table), message sizes, and the shuffling of several addresses.
+ */
+import type { Family } from '../addr/ip.js'
+import { forward, type AskUpstream, type ForwardingView, type SlowReply } from './forwarding.js'
+import { lookUp } from './lookup.js'
+import type { NetworkNames } from './names.js'
+import { addressType, fitsMessage, withoutTrailingDot } from './query.js'
+import type { Answer, Query, Reply } from './query.js'
+import { addressInReverseName } from './reverse.js'
+import type { Elsewhere, ResolutionStep } from './step.js'
+
+/** What a resolver goes by. Cheap to build: the indexes are the networks' own, shared by everyone on them. */
+export interface ResolverView {
+  /** The networks of the sandbox, in the order of its endpoints: the default gateway's first (Endpoint.Less). */
+  readonly networks: readonly NetworkNames[]
+  readonly forwarding: ForwardingView
+  /** Who has this name on networks that the sandbox is not attached to; asked only when no attached one knows it. */
+  readonly elsewhere?: (name: string) => readonly Elsewhere[]
+}
+
+/** The reply that a patient client gets, what led to it, and the seconds spent waiting for silent servers. */
+export interface Resolution extends SlowReply {
+  readonly why: readonly ResolutionStep[]
+}
+
+type Note = (step: ResolutionStep) => void
+
+/** Time to live of the resolver's own answers, in seconds (respTTL). */
+const ownTtl = 600
+
+/** Answer a question. Never throws. Costs one map access for each reading of the name and each network. */
+export function resolveEmbedded(view: ResolverView, query: Query, ask: AskUpstream): Resolution {
+  const why: ResolutionStep[] = []
+  const note: Note = (step) => void why.push(step)
+  const reply = answerOwn(view, query, note) ?? forward(view.forwarding, query, ask, note)
+  return { rcode: reply.rcode, answers: reply.answers, seconds: reply.seconds, why }
+}
+
+/** What a client sees that gives up after some seconds: a dig with +time=1 waits 1, a libc 5. */
+export const asSeenWithin = ({ rcode, answers, seconds }: SlowReply, patience: number): Reply =>
+  seconds >= patience ? { rcode: 'TIMEOUT', answers: [] } : { rcode, answers }
+
+/** The reply that needs nobody else, or undefined when the question has to be forwarded. */
+function answerOwn(view: ResolverView, query: Query, note: Note): SlowReply | undefined {
+  switch (query.type) {
+    case 'A':
+      return answerAddress(view, query.name, 4, note)
+    case 'AAAA':
+      return answerAddress(view, query.name, 6, note)
+    case 'MX':
+      // "No mail exchanger" makes mail go to the name's own address (RFC 5321, 5.1). A name that is known in either
+      // family is found by a lookup in one of them.
+      return answerAddress(view, query.name, 4, note) && answered([])
+    case 'PTR':
+      return answerPointer(view, query.name, note)
+    case 'SRV':
+    case 'TXT':
+    case 'NS':
+    case 'CNAME':
+    case 'SOA':
+    case 'ANY':
+      note({ step: 'never-local', type: query.type })
+      return undefined
+  }
+}
+
+function answerAddress(view: ResolverView, name: string, family: Family, note: Note): SlowReply | undefined {
+  const found = lookUp(view.networks, name, family, note)
+  if (found !== undefined)
+    return answered(found.map((data) => ({ ttl: ownTtl, type: addressType(family), data })))
+  for (const { network, record } of view.elsewhere?.(withoutTrailingDot(name)) ?? [])
+    note({ step: 'elsewhere', network, record })
+  return undefined
+}
+
+function answerPointer(view: ResolverView, name: string, note: Note): SlowReply | undefined {
+  const address = addressInReverseName(name)
+  if (address === undefined) {
+    note({ step: 'not-reverse', name })
+    return undefined
+  }
+  for (const { network, reverse } of view.networks) {
+    const pointed = reverse.get(address)
+    if (pointed === undefined) continue
+    const data = `${pointed}.${network}.`
+    note({ step: 'pointed', network, address, name: data })
+    if (fitsMessage(data)) return answered([{ ttl: ownTtl, type: 'PTR', data }])
+    note({ step: 'unsendable', name: data })
+    return { rcode: 'SERVFAIL', answers: [], seconds: 0 }
+  }
+  return undefined
+}
+
+const answered = (answers: readonly Answer[]): SlowReply => ({ rcode: 'NOERROR', answers, seconds: 0 })
