@@ -1,0 +1,60 @@
+/** Put a machine into the world; on one with an engine, the networks that the engine makes when it starts. */
+import { err, ok } from '../addr/result.js'
+import type { PredefinedPool } from '../ipam/addressSpace.js'
+import { emptyAddressSpace, localDefaultPools } from '../ipam/addressSpace.js'
+import type { Change, Env } from './env.js'
+import { findHost } from './lookup.js'
+import { newNetwork } from './newNetwork.js'
+import type { NetworkSpec } from './networkSpec.js'
+import { put, update } from './update.js'
+import type { Host, World } from './world.js'
+
+export interface HostSpec extends Pick<
+  Host,
+  'id' | 'hasEngine' | 'interfaces' | 'routes' | 'forwarding' | 'nameservers' | 'zone'
+> {
+  /** Pools of the engine's local networks; default: Docker's own. */
+  readonly pools?: readonly PredefinedPool[]
+  readonly userlandProxy?: boolean
+}
+
+/** The networks of a fresh engine, in the order in which it makes them (moby v28.5.2 daemon/daemon_unix.go initNetworkController). */
+const PREDEFINED: readonly NetworkSpec[] = [
+  { driver: 'null', name: 'none' },
+  { driver: 'host', name: 'host' },
+  {
+    driver: 'bridge',
+    name: 'bridge',
+    options: [
+      ['com.docker.network.bridge.default_bridge', 'true'],
+      ['com.docker.network.bridge.enable_icc', 'true'],
+      ['com.docker.network.bridge.enable_ip_masquerade', 'true'],
+      ['com.docker.network.bridge.host_binding_ipv4', '0.0.0.0'],
+      ['com.docker.network.bridge.name', 'docker0'],
+      ['com.docker.network.driver.mtu', '1500'],
+    ],
+  },
+]
+
+export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readonly host: string }> {
+  if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
+  const { pools = localDefaultPools, userlandProxy = true, ...rest } = spec
+  const host: Host = {
+    ...rest,
+    index: Object.keys(world.hosts).length,
+    listeners: [],
+    userlandProxy,
+    ipam: emptyAddressSpace(pools),
+    portCursors: [],
+  }
+  let next = update(world, (draft) => {
+    put(draft.hosts, host.id, host)
+    draft.clock++
+  })
+  for (const network of host.hasEngine ? PREDEFINED : []) {
+    const made = newNetwork(env, next, host.id, network)
+    if (!made.ok) return made
+    next = made.value.world
+  }
+  return ok({ world: next, host: host.id })
+}

@@ -1,0 +1,38 @@
+/** Change what the model does not derive: names after a rename, listeners after a process started or froze. */
+import { err, ok } from '../addr/result.js'
+import type { Change } from './env.js'
+import { findEndpoint, findSandbox } from './lookup.js'
+import { put, update } from './update.js'
+import type { Endpoint, EndpointId, Sandbox, SandboxId, World } from './world.js'
+
+/** Rename an endpoint, or give it other names in the resolvers of its network (libnetwork/endpoint.go UpdateDNSNames). */
+export function amendEndpoint(
+  world: World,
+  id: EndpointId,
+  change: Partial<Pick<Endpoint, 'name' | 'names'>>,
+): Change {
+  const endpoint = findEndpoint(world, id)
+  if (!endpoint) return err({ code: 'endpoint-not-found', term: id })
+  return ok({
+    world: update(world, (draft) => {
+      put(draft.endpoints, id, { ...endpoint, ...change })
+      draft.clock++
+    }),
+  })
+}
+
+/** What listens in a sandbox, what it is called, and the names in its hosts file. */
+export function amendSandbox(
+  world: World,
+  id: SandboxId,
+  change: Partial<Pick<Sandbox, 'label' | 'listeners' | 'extraHosts'>>,
+): Change {
+  const sandbox = findSandbox(world, id)
+  if (!sandbox) return err({ code: 'sandbox-not-found', term: id })
+  return ok({
+    world: update(world, (draft) => {
+      put(draft.sandboxes, id, { ...sandbox, ...change })
+      draft.clock++
+    }),
+  })
+}

@@ -1,0 +1,142 @@
+/** Create an endpoint on a network: addresses, then the driver (moby v28.5.2 libnetwork/network.go createEndpoint). */
+import { lengthOf, networkOf as subnetOf, prefixOf, contains, addressOf } from '../addr/cidr.js'
+import type { IpPrefix } from '../addr/cidr.js'
+import { isLinkLocal } from '../addr/ip.js'
+import type { Family, Ip } from '../addr/ip.js'
+import type { Mac } from '../addr/mac.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { Options, PoolInfo } from '../drivers/api.js'
+import type { AddressSpace } from '../ipam/addressSpace.js'
+import type { IpamDriver } from '../ipam/driver.js'
+import type { Change, Env } from './env.js'
+import type { CnmError } from './errors.js'
+import { makeId, makeMac } from './identity.js'
+import { endpointsOn, findNetwork, hostOf } from './lookup.js'
+import { put, update } from './update.js'
+import { endpointInfo } from './views.js'
+import type { Endpoint, EndpointId, EndpointName, Network, NetworkId, World } from './world.js'
+
+export interface EndpointSpec {
+  readonly name: string
+  readonly address4?: Ip | null
+  readonly address6?: Ip | null
+  readonly linkLocal?: readonly Ip[]
+  readonly mac?: Mac | null
+  readonly options?: Options
+  readonly names?: readonly EndpointName[]
+  readonly links?: Endpoint['links']
+  readonly exposed?: Endpoint['exposed']
+  /** Default: true. */
+  readonly resolution?: boolean
+  readonly priority?: number
+}
+
+/** Cost: O(addresses in use of the pool) for the addresses, and one copy of the world's endpoint table. */
+export function createEndpoint(
+  env: Env,
+  world: World,
+  networkId: NetworkId,
+  spec: EndpointSpec,
+): Change<{ readonly endpoint: EndpointId }> {
+  const network = findNetwork(world, networkId)
+  if (!network) return err({ code: 'network-not-found', term: networkId })
+  if (spec.name.trim() === '') return err({ code: 'name-empty' })
+  if (network.configOnly) return err({ code: 'config-only-endpoint' })
+  if (endpointsOn(world, networkId).some((e) => e.name === spec.name))
+    return err({ code: 'endpoint-exists', name: spec.name, network: network.name })
+  const driver = env.drivers.get(network.driver)
+  if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
+  const linkLocal = (spec.linkLocal ?? []).map((ip) => prefixOf(ip, ip.includes(':') ? 64 : 16))
+  const wrong = linkLocal.find((prefix) => !isLinkLocal(addressOf(prefix)))
+  if (wrong !== undefined) return err({ code: 'not-link-local', address: wrong })
+  const host = hostOf(world, network.host)
+  const addressed = driver.addressed !== false
+  const given = addressed
+    ? assignAddresses(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
+    : ok({ space: host.ipam, address4: null, address6: null })
+  if (!given.ok) return given
+  const { space, address4, address6 } = given.value
+  const endpoint: Endpoint = {
+    id: makeId('endpoint', host.index, world.clock),
+    network: networkId,
+    name: spec.name,
+    createdAt: world.clock,
+    mac: addressed ? (spec.mac ?? makeMac(host.index, world.clock)) : null,
+    address4,
+    address6,
+    linkLocal,
+    options: spec.options ?? [],
+    names: spec.names ?? [],
+    links: spec.links ?? [],
+    exposed: spec.exposed ?? [],
+    resolution: spec.resolution ?? true,
+    priority: spec.priority ?? 0,
+    sandbox: null,
+    joinedAt: 0,
+    joinInfo: null,
+    interface: '',
+    bindings: [],
+    publishedAt: 0,
+  }
+  const cause = driver.createEndpoint(network, endpointInfo(world, endpoint))
+  if (cause) return err({ code: 'endpoint-creation', endpoint: spec.name, network: network.name, cause })
+  return ok({
+    endpoint: endpoint.id,
+    world: update(world, (draft) => {
+      put(draft.endpoints, endpoint.id, endpoint)
+      put(draft.hosts, host.id, { ...host, ipam: space })
+      draft.clock++
+    }),
+  })
+}
+
+interface Assigned {
+  readonly space: AddressSpace
+  readonly address4: IpPrefix | null
+  readonly address6: IpPrefix | null
+}
+
+function assignAddresses(
+  ipam: IpamDriver | undefined,
+  start: AddressSpace,
+  network: Network,
+  { address4, address6 }: EndpointSpec,
+): Result<Assigned, CnmError> {
+  if (!ipam) return err({ code: 'plugin-not-found', name: network.ipamDriver })
+  const four = network.ipv4
+    ? assign(ipam, start, network, 4, address4 ?? null)
+    : ok({ space: start, address: null })
+  if (!four.ok) return four
+  const six = network.ipv6
+    ? assign(ipam, four.value.space, network, 6, address6 ?? null)
+    : ok({ space: four.value.space, address: null })
+  if (!six.ok) return six
+  return ok({ space: six.value.space, address4: four.value.address, address6: six.value.address })
+}
+
+/** The pools in their order, until one has a free address; a preferred address only from a pool that holds it. */
+function assign(
+  ipam: IpamDriver,
+  space: AddressSpace,
+  network: Network,
+  family: Family,
+  preferred: Ip | null,
+): Result<{ readonly space: AddressSpace; readonly address: IpPrefix | null }, CnmError> {
+  const pools = family === 4 ? network.pools4 : network.pools6
+  const holding = preferred === null ? pools : pools.filter((p) => contains(p.subnet, preferred))
+  if (preferred !== null && holding.length === 0) return err({ code: 'address-outside', address: preferred })
+  for (const pool of holding) {
+    const given = ipam.requestAddress(space, pool, preferred === null ? {} : { preferred })
+    if (given.ok) return ok({ space: given.value.space, address: inPool(given.value.address, pool) })
+    if (given.error.code !== 'no-available-addresses') return err({ code: 'ipam', cause: given.error })
+  }
+  return err({ code: 'no-addresses', family, network: network.name, id: network.id })
+}
+
+const inPool = (address: Ip | null, { subnet }: PoolInfo): IpPrefix | null =>
+  address === null ? null : prefixOf(address, lengthOf(subnet))
+
+/** The pool that an address of the network came from. */
+export const poolOf = (pools: readonly PoolInfo[], address: IpPrefix): PoolInfo | undefined =>
+  pools.find((pool) => pool.subnet === subnetOf(address))

@@ -1,0 +1,34 @@
+/** Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go Delete). */
+import { addressOf } from '../addr/cidr.js'
+import { err, ok } from '../addr/result.js'
+import { poolOf } from './createEndpoint.js'
+import type { Change, Env } from './env.js'
+import { findEndpoint, hostOf, networkOf } from './lookup.js'
+import { drop, put, update } from './update.js'
+import type { EndpointId, World } from './world.js'
+
+export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
+  const endpoint = findEndpoint(world, id)
+  if (!endpoint) return err({ code: 'endpoint-not-found', term: id })
+  if (endpoint.sandbox !== null) return err({ code: 'endpoint-joined', name: endpoint.name, id })
+  const network = networkOf(world, endpoint.network)
+  const host = hostOf(world, network.host)
+  const ipam = env.ipams.get(network.ipamDriver)
+  let space = host.ipam
+  for (const [pools, address] of [
+    [network.pools4, endpoint.address4],
+    [network.pools6, endpoint.address6],
+  ] as const) {
+    const pool = address === null ? undefined : poolOf(pools, address)
+    if (!ipam || !pool || address === null) continue
+    const released = ipam.releaseAddress(space, pool, addressOf(address))
+    if (released.ok) space = released.value
+  }
+  return ok({
+    world: update(world, (draft) => {
+      drop(draft.endpoints, id)
+      put(draft.hosts, host.id, { ...host, ipam: space })
+      draft.clock++
+    }),
+  })
+}

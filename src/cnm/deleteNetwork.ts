@@ -1,0 +1,48 @@
+/** Delete a network that has no endpoints left (moby v28.5.2 libnetwork/network.go delete). */
+import { err, ok } from '../addr/result.js'
+import type { AddressSpace } from '../ipam/addressSpace.js'
+import type { IpamDriver } from '../ipam/driver.js'
+import type { PoolInfo } from '../drivers/api.js'
+import type { Change, Env } from './env.js'
+import { endpointsOn, findNetwork, hostOf, networksOn } from './lookup.js'
+import { drop, put, update } from './update.js'
+import type { NetworkId, World } from './world.js'
+
+export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
+  const network = findNetwork(world, id)
+  if (!network) return err({ code: 'network-not-found', term: id })
+  const { name, host: hostId } = network
+  if (network.configOnly && networksOn(world, hostId).some((n) => n.configFrom === name))
+    return err({ code: 'config-in-use', name })
+  const endpoints = endpointsOn(world, id)
+  if (endpoints.length > 0) return err({ code: 'network-in-use', name, endpoints })
+  if (!network.configOnly && env.drivers.get(network.driver)?.singleton)
+    return err({ code: 'network-undeletable', driver: network.driver })
+  const host = hostOf(world, hostId)
+  const ipam = env.ipams.get(network.ipamDriver)
+  const pools = [...network.pools4, ...network.pools6]
+  const space = ipam ? pools.reduce((left, pool) => release(ipam, left, pool), host.ipam) : host.ipam
+  return ok({
+    world: update(world, (draft) => {
+      drop(draft.networks, id)
+      put(draft.hosts, hostId, { ...host, ipam: space })
+      draft.clock++
+    }),
+  })
+}
+
+/** Give back the gateway, the auxiliary addresses and the pool. What is not there any more is no error here. */
+function release(
+  ipam: IpamDriver,
+  space: AddressSpace,
+  { subnet, range, gateway, auxiliary }: PoolInfo,
+): AddressSpace {
+  const pool = { subnet, range }
+  const addresses = [...(gateway === null ? [] : [gateway]), ...auxiliary.map(([, address]) => address)]
+  const freed = addresses.reduce((left, address) => {
+    const released = ipam.releaseAddress(left, pool, address)
+    return released.ok ? released.value : left
+  }, space)
+  const released = ipam.releasePool(freed, pool)
+  return released.ok ? released.value : freed
+}

@@ -1,0 +1,14 @@
+/** What a world is run with: the drivers. Code, not state, so it is no part of the world. */
+import type { Result } from '../addr/result.js'
+import type { Driver } from '../drivers/api.js'
+import type { IpamDriver } from '../ipam/driver.js'
+import type { CnmError } from './errors.js'
+import type { World } from './world.js'
+
+export interface Env {
+  readonly drivers: ReadonlyMap<string, Driver>
+  readonly ipams: ReadonlyMap<string, IpamDriver>
+}
+
+/** What a verb gives: the next world with what happened, or the refusal; a refusal changes nothing. */
+export type Change<T = unknown> = Result<{ readonly world: World } & T, CnmError>

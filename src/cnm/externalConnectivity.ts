@@ -1,0 +1,91 @@
+/**
+ * Published ports belong to the endpoint that is its sandbox's gateway, and move with it (moby v28.5.2 libnetwork/endpoint.go:
+ * sbJoin, sbLeave, revokeExternalConnectivity).
+ */
+import { err, ok } from '../addr/result.js'
+import type { Change, Env } from './env.js'
+import { gatewaysOf } from './gateway.js'
+import type { Gateways } from './gateway.js'
+import { endpointOf, hostOf, joinedBy, networkOf, sandboxOf } from './lookup.js'
+import { put, update } from './update.js'
+import { endpointInfo, hostInfo } from './views.js'
+import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+
+/** Another endpoint than the IPv4 gateway is the IPv6 gateway, so host ports on IPv6 are none of the former's business. */
+const apart = ({ ipv4, ipv6 }: Gateways): boolean => ipv4 !== null && ipv6 !== null && ipv4.id !== ipv6.id
+
+/** After a join: take the ports from the gateways of before, give them to the new one. A refusal undoes the join. */
+export function moveConnectivity(
+  env: Env,
+  world: World,
+  before: readonly Endpoint[],
+  joined: EndpointId,
+  sandboxId: SandboxId,
+): Change {
+  const was = gatewaysOf(world, before)
+  const now = gatewaysOf(world, joinedBy(world, sandboxOf(world, sandboxId)))
+  const is4 = now.ipv4?.id === joined
+  const is6 = now.ipv6?.id === joined
+  if (!is4 && !is6) return ok({ world })
+  const restart = !is4 && apart(was) !== apart(now)
+  let next = world
+  if (was.ipv4 && (is4 || restart)) next = revoke(next, was.ipv4.id)
+  if (is6 && was.ipv6 && was.ipv6.id !== was.ipv4?.id) next = revoke(next, was.ipv6.id)
+  if (restart && was.ipv4) next = programOrLog(env, next, was.ipv4.id, !apart(now))
+  return program(env, next, joined, !apart(now))
+}
+
+/** After a leave: the next gateway gets the ports. What it refuses is only logged by the engine, so it is none here. */
+export function restoreConnectivity(
+  env: Env,
+  world: World,
+  before: readonly Endpoint[],
+  left: EndpointId,
+  sandboxId: SandboxId,
+): World {
+  const was = gatewaysOf(world, before)
+  const [was4, was6] = [was.ipv4?.id === left, was.ipv6?.id === left]
+  if (!was4 && !was6) return world
+  const now = gatewaysOf(world, joinedBy(world, sandboxOf(world, sandboxId)))
+  let next = world
+  if (now.ipv4) {
+    const restart = was.ipv4?.id === now.ipv4.id && (was.ipv6 === null) !== (now.ipv6 === null)
+    if (restart) next = revoke(next, now.ipv4.id)
+    if (restart || was4) next = programOrLog(env, next, now.ipv4.id, !apart(now))
+  }
+  if (now.ipv6 && was6 && now.ipv6.id !== now.ipv4?.id) next = programOrLog(env, next, now.ipv6.id, true)
+  return next
+}
+
+function revoke(world: World, id: EndpointId): World {
+  const revoked: Endpoint = { ...endpointOf(world, id), bindings: [] }
+  return update(world, (draft) => {
+    put(draft.endpoints, id, revoked)
+  })
+}
+
+const programOrLog = (env: Env, world: World, id: EndpointId, proxy6to4: boolean): World => {
+  const programmed = program(env, world, id, proxy6to4)
+  return programmed.ok ? programmed.value.world : world
+}
+
+function program(env: Env, world: World, id: EndpointId, proxy6to4: boolean): Change {
+  const endpoint = endpointOf(world, id)
+  const network = networkOf(world, endpoint.network)
+  const driver = env.drivers.get(network.driver)
+  const shown = endpointInfo(world, endpoint)
+  if (network.internal || !driver?.publish || shown.publish.length === 0) return ok({ world })
+  const host = hostOf(world, network.host)
+  const view = hostInfo(world, host, driver.type, id)
+  const published = driver.publish(network, shown, proxy6to4, view)
+  if (!published.ok)
+    return err({ code: 'external-connectivity', endpoint: endpoint.name, id, cause: published.error })
+  const { bindings, cursors } = published.value
+  return ok({
+    world: update(world, (draft) => {
+      put(draft.endpoints, id, { ...endpoint, bindings, publishedAt: draft.clock })
+      put(draft.hosts, host.id, { ...host, portCursors: cursors })
+      draft.clock++
+    }),
+  })
+}

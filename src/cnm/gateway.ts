@@ -1,0 +1,77 @@
+/**
+ * Which endpoint is a sandbox's gateway, per family (moby v28.5.2 libnetwork/sandbox.go Less, default_gateway.go
+ * selectGatewayEndpoint, endpoint_info.go hasGatewayOrDefaultRoute).
+ */
+import { lengthOf } from '../addr/cidr.js'
+import { familyOf } from '../addr/ip.js'
+import type { Family } from '../addr/ip.js'
+import { endpointOf, networkOf } from './lookup.js'
+import type { Endpoint, EndpointId, Network, Sandbox, World } from './world.js'
+
+/** The network by which sandboxes reach outside when none of their own networks can take them there. */
+export const GATEWAY_NETWORK = 'docker_gwbridge'
+
+/** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? */
+export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
+  if (joinInfo === null) return false
+  const [gateway, force] =
+    family === 4 ? [joinInfo.gateway4, joinInfo.forceGateway4] : [joinInfo.gateway6, joinInfo.forceGateway6]
+  return (
+    gateway !== null ||
+    force ||
+    joinInfo.routes.some((r) => familyOf(r.to) === family && lengthOf(r.to) === 0)
+  )
+}
+
+const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) + Number(leadsOut(endpoint, 6))
+
+/** Below zero when `a` is the better candidate. */
+function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
+  return (
+    b.priority - a.priority ||
+    Number(an.name === GATEWAY_NETWORK) - Number(bn.name === GATEWAY_NETWORK) ||
+    Number(an.internal) - Number(bn.internal) ||
+    families(b) - families(a) ||
+    (an.name < bn.name ? -1 : an.name > bn.name ? 1 : 0)
+  )
+}
+
+/** The sandbox's endpoints with a new one in its place: behind those that are better or as good. O(endpoints). */
+export function insertSorted(world: World, sandbox: Sandbox, endpoint: Endpoint): readonly EndpointId[] {
+  const network = networkOf(world, endpoint.network)
+  const at = sandbox.endpoints.findIndex((id) => {
+    const other = endpointOf(world, id)
+    return compare(endpoint, network, other, networkOf(world, other.network)) < 0
+  })
+  return sandbox.endpoints.toSpliced(at === -1 ? sandbox.endpoints.length : at, 0, endpoint.id)
+}
+
+export interface Gateways {
+  readonly ipv4: Endpoint | null
+  readonly ipv6: Endpoint | null
+}
+
+/** The gateway of each family among `sorted`: the first that leads out, except that a dual-stack one takes both. */
+export function gatewaysOf(world: World, sorted: readonly Endpoint[]): Gateways {
+  let ipv4: Endpoint | null = null
+  let ipv6: Endpoint | null = null
+  for (const endpoint of sorted) {
+    const { driver } = networkOf(world, endpoint.network)
+    if (driver === 'null' || driver === 'host') continue
+    const [four, six] = [leadsOut(endpoint, 4), leadsOut(endpoint, 6)]
+    if (four && six) return { ipv4: endpoint, ipv6: endpoint }
+    if (four) ipv4 ??= endpoint
+    if (six) ipv6 ??= endpoint
+  }
+  return { ipv4, ipv6 }
+}
+
+/** Can processes of the sandbox reach beyond its networks? Decides whether names are asked of the host's servers. */
+export const hasExternalAccess = (world: World, sandbox: Sandbox): boolean =>
+  sandbox.endpoints.some((id) => {
+    const endpoint = endpointOf(world, id)
+    const { internal, driver } = networkOf(world, endpoint.network)
+    return (
+      !internal && driver !== 'null' && driver !== 'host' && (leadsOut(endpoint, 4) || leadsOut(endpoint, 6))
+    )
+  })

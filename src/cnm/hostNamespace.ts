@@ -1,0 +1,33 @@
+/** A host's own namespace: its interfaces and processes, and what the drivers have set up on it. */
+import type { Interface, Namespace, Route } from '../dataplane/namespace.js'
+import { connectedRoute } from '../dataplane/routing.js'
+import type { Env } from './env.js'
+import { sandboxesOn } from './lookup.js'
+import { rulesetOf } from './ruleset.js'
+import { wiringsOn } from './wiring.js'
+import type { Host, World } from './world.js'
+
+/** O(networks + rules + listeners of the host). */
+export function hostNamespace(env: Env, world: World, host: Host): Namespace {
+  const wirings = wiringsOn(env, world, host)
+  const interfaces = [...host.interfaces, ...wirings.flatMap((w) => w.interfaces)]
+  const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
+  return {
+    id: host.id,
+    label: host.id,
+    interfaces,
+    routes: [...interfaces.flatMap(connectedRoutes), ...host.routes, ...wirings.flatMap((w) => w.routes)],
+    forwarding: host.forwarding,
+    rules4: rulesetOf(wirings, 4),
+    rules6: rulesetOf(wirings, 6),
+    listeners: [
+      ...host.listeners,
+      ...shared.flatMap((s) => s.listeners),
+      ...wirings.flatMap((w) => w.listeners),
+    ],
+  }
+}
+
+/** The on-link routes that an interface's addresses bring. */
+export const connectedRoutes = ({ name, addresses, cause }: Interface): readonly Route[] =>
+  addresses.flatMap((prefix) => connectedRoute(name, prefix, cause) ?? [])

@@ -1,0 +1,22 @@
+/** What one says to create a network. */
+import type { Options } from '../drivers/api.js'
+import type { IpamConfig } from './world.js'
+
+/** Everything but driver and name has libnetwork's default. */
+export interface NetworkSpec {
+  readonly driver: string
+  readonly name: string
+  readonly ipv4?: boolean
+  readonly ipv6?: boolean
+  readonly internal?: boolean
+  readonly attachable?: boolean
+  readonly ingress?: boolean
+  readonly scope?: '' | 'local' | 'swarm'
+  readonly configOnly?: boolean
+  readonly configFrom?: string
+  readonly options?: Options
+  readonly labels?: Options
+  readonly ipamDriver?: string
+  readonly ipamOptions?: Options
+  readonly ipam?: readonly IpamConfig[]
+}

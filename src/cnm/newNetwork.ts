@@ -1,0 +1,209 @@
+/**
+ * Create a network: libnetwork's checks in its order, address pools, then the driver (moby v28.5.2
+ * libnetwork/controller.go NewNetwork, network.go ipamAllocate). Not here: the daemon's own checks of what users type.
+ */
+import { contains, hostCidr, networkOf } from '../addr/cidr.js'
+import type { Cidr } from '../addr/cidr.js'
+import { familyOf, isUnspecified } from '../addr/ip.js'
+import type { Family } from '../addr/ip.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { Driver, PerFamily, PoolInfo } from '../drivers/api.js'
+import type { AddressSpace } from '../ipam/addressSpace.js'
+import type { IpamDriver } from '../ipam/driver.js'
+import type { Change, Env } from './env.js'
+import type { CnmError } from './errors.js'
+import { makeId } from './identity.js'
+import { findHost, networkNamed } from './lookup.js'
+import { refuseConfiguration } from './networkConfiguration.js'
+import type { NetworkSpec } from './networkSpec.js'
+import { put, update } from './update.js'
+import { hostInfo } from './views.js'
+import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
+
+export function newNetwork(
+  env: Env,
+  world: World,
+  hostId: string,
+  spec: NetworkSpec,
+): Change<{ readonly network: NetworkId }> {
+  const host = findHost(world, hostId)
+  if (!host) return err({ code: 'host-not-found', host: hostId })
+  if (!host.hasEngine) return err({ code: 'host-without-engine', host: hostId })
+  if (spec.name.trim() === '') return err({ code: 'name-empty' })
+  if (networkNamed(world, hostId, spec.name)) return err({ code: 'network-exists', name: spec.name })
+  const refused = refuseConfiguration(spec)
+  if (refused) return err(refused)
+  const plain = networkRecord(world, host, spec)
+  if (plain.configOnly) return ok(store(world, host, { ...plain, driver: 'null' }))
+  const driver = env.drivers.get(spec.driver)
+  if (!driver) return err({ code: 'plugin-not-found', name: spec.driver })
+  if (spec.scope === 'local' && driver.scope === 'global')
+    return err({ code: 'scope-downgrade', driver: driver.type })
+  if (plain.ingress && driver.scope !== 'global') return err({ code: 'ingress-needs-global' })
+  const configured = withConfigFrom(world, plain)
+  if (!configured.ok) return configured
+  if (spec.scope === 'swarm') return err({ code: 'swarm-inactive' })
+  return create(env, world, host, driver, configured.value)
+}
+
+function create(
+  env: Env,
+  world: World,
+  host: Host,
+  driver: Driver,
+  record: Network,
+): Change<{ readonly network: NetworkId }> {
+  const ipam = env.ipams.get(record.ipamDriver)
+  if (!ipam) return err({ code: 'plugin-not-found', name: record.ipamDriver })
+  const skip = driver.skipGateway?.(record) ?? ok({ ipv4: false, ipv6: false })
+  if (!skip.ok) return err({ code: 'driver', driver: driver.type, cause: skip.error })
+  const allocated =
+    driver.addressed === false
+      ? ok({ space: host.ipam, network: record })
+      : allocate(ipam, host, record, skip.value)
+  if (!allocated.ok) return allocated
+  const { space, network } = allocated.value
+  const cause = driver.createNetwork(network, hostInfo(world, host, driver.type))
+  if (cause) return err({ code: 'driver', driver: driver.type, cause })
+  return ok(store(world, { ...host, ipam: space }, network))
+}
+
+/** The record as the user asked for it. */
+function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
+  const { ipam = [] } = spec
+  const ofFamily = (family: Family): readonly IpamConfig[] =>
+    ipam.filter(({ subnet, gateway }) => {
+      const known = subnet ?? gateway
+      return (known === null ? 4 : familyOf(known)) === family // one that names no address is about IPv4
+    })
+  return {
+    id: makeId('network', host.index, world.clock),
+    host: host.id,
+    name: spec.name,
+    driver: spec.driver,
+    scope: 'local',
+    createdAt: world.clock,
+    ipv4: spec.ipv4 ?? true,
+    ipv6: spec.ipv6 ?? false,
+    internal: spec.internal ?? false,
+    attachable: spec.attachable ?? false,
+    ingress: spec.ingress ?? false,
+    configOnly: spec.configOnly ?? false,
+    configFrom: spec.configFrom ?? '',
+    options: spec.options ?? [],
+    labels: spec.labels ?? [],
+    ipamDriver: spec.ipamDriver ?? 'default',
+    ipamOptions: spec.ipamOptions ?? [],
+    ipamConfig4: ofFamily(4),
+    ipamConfig6: ofFamily(6),
+    pools4: [],
+    pools6: [],
+  }
+}
+/** Copy from the configuration network what a network takes from it. */
+function withConfigFrom(world: World, network: Network): Result<Network, CnmError> {
+  if (network.configFrom === '') return ok(network)
+  const from = networkNamed(world, network.host, network.configFrom)
+  if (!from?.configOnly) return err({ code: 'config-not-found', name: network.configFrom })
+  const { ipv4, ipv6, labels, options, ipamDriver, ipamOptions, ipamConfig4, ipamConfig6 } = from
+  return ok({ ...network, ipv4, ipv6, labels, options, ipamDriver, ipamOptions, ipamConfig4, ipamConfig6 })
+}
+
+interface Allocated {
+  readonly space: AddressSpace
+  readonly network: Network
+}
+
+/** Pools, gateways and auxiliary addresses, IPv4 first. On a refusal the caller keeps the space it had. */
+function allocate(
+  ipam: IpamDriver,
+  host: Host,
+  network: Network,
+  skip: PerFamily<boolean>,
+): Result<Allocated, CnmError> {
+  const four = network.ipv4
+    ? allocateFamily(ipam, host.ipam, host, 4, network.ipamConfig4, skip.ipv4)
+    : ok({ space: host.ipam, pools: [] })
+  if (!four.ok) return four
+  const six = network.ipv6
+    ? allocateFamily(ipam, four.value.space, host, 6, network.ipamConfig6, skip.ipv6)
+    : ok({ space: four.value.space, pools: [] })
+  if (!six.ok) return six
+  return ok({
+    space: six.value.space,
+    network: { ...network, pools4: four.value.pools, pools6: six.value.pools },
+  })
+}
+
+const ANY_POOL: IpamConfig = { subnet: null, range: null, gateway: null, auxiliary: [] }
+
+function allocateFamily(
+  ipam: IpamDriver,
+  start: AddressSpace,
+  host: Host,
+  family: Family,
+  configs: readonly IpamConfig[],
+  skipGateway: boolean,
+): Result<{ readonly space: AddressSpace; readonly pools: readonly PoolInfo[] }, CnmError> {
+  let space = start
+  const pools: PoolInfo[] = []
+  for (const config of configs.length > 0 ? configs : [ANY_POOL]) {
+    const made = allocatePool(ipam, space, host, family, config, skipGateway)
+    if (!made.ok) return made
+    space = made.value.space
+    pools.push(made.value.pool)
+  }
+  return ok({ space, pools })
+}
+
+function allocatePool(
+  ipam: IpamDriver,
+  start: AddressSpace,
+  host: Host,
+  family: Family,
+  { subnet, range, gateway, auxiliary }: IpamConfig,
+  skipGateway: boolean,
+): Result<{ readonly space: AddressSpace; readonly pool: PoolInfo }, CnmError> {
+  const granted = ipam.requestPool(start, {
+    family,
+    ...(subnet !== null && { subnet }),
+    ...(range !== null && { range }),
+    reserved: reservedOn(host, family),
+  })
+  if (!granted.ok) return err({ code: 'ipam', cause: granted.error })
+  let { space } = granted.value
+  const { pool } = granted.value
+  let own: PoolInfo['gateway'] = null
+  if (gateway !== null || !skipGateway) {
+    const asked = gateway === null || isUnspecified(gateway) ? {} : { preferred: gateway }
+    const given = ipam.requestAddress(space, pool, asked)
+    if (!given.ok) return err({ code: 'gateway-allocation', gateway, cause: given.error })
+    space = given.value.space
+    own = given.value.address
+  }
+  for (const [name, address] of auxiliary) {
+    if (!contains(pool.subnet, address))
+      return err({ code: 'auxiliary-outside', name, address, pool: pool.subnet })
+    const given = ipam.requestAddress(space, pool, { preferred: address })
+    if (!given.ok) return err({ code: 'auxiliary-taken', name, address, cause: given.error })
+    space = given.value.space
+  }
+  return ok({ space, pool: { subnet: pool.subnet, range: pool.range, gateway: own, auxiliary } })
+}
+
+/** What automatic subnets stay clear of: the host's own subnets and its nameservers (netutils InferReservedNetworks). */
+function reservedOn(host: Host, family: Family): readonly Cidr[] {
+  const onLink = host.interfaces.flatMap((i) => i.addresses.map(networkOf))
+  const servers = host.nameservers.map(hostCidr)
+  return [...(family === 4 ? onLink : []), ...servers].filter((c) => familyOf(c) === family)
+}
+
+const store = (world: World, host: Host, network: Network): { world: World; network: NetworkId } => ({
+  network: network.id,
+  world: update(world, (draft) => {
+    put(draft.networks, network.id, network)
+    put(draft.hosts, host.id, host)
+    draft.clock++
+  }),
+})

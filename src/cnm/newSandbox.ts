@@ -1,0 +1,53 @@
+/** Create a sandbox: an empty network stack (moby v28.5.2 libnetwork/controller.go NewSandbox). */
+import { err, ok } from '../addr/result.js'
+import type { Change } from './env.js'
+import { makeId } from './identity.js'
+import { findHost, sandboxesOn } from './lookup.js'
+import { put, update } from './update.js'
+import type { HostId, Sandbox, SandboxId, World } from './world.js'
+import { noDns } from './world.js'
+
+export type SandboxSpec = Pick<Sandbox, 'containerId'> &
+  Partial<
+    Pick<
+      Sandbox,
+      'label' | 'useHost' | 'listeners' | 'hostname' | 'domainname' | 'extraHosts' | 'dns' | 'publish'
+    >
+  >
+
+export function newSandbox(
+  world: World,
+  hostId: HostId,
+  spec: SandboxSpec,
+): Change<{ readonly sandbox: SandboxId }> {
+  const { containerId } = spec
+  const host = findHost(world, hostId)
+  if (!host) return err({ code: 'host-not-found', host: hostId })
+  if (containerId.trim() === '') return err({ code: 'container-id-empty' })
+  const twin = sandboxesOn(world, hostId).find((s) => s.containerId === containerId)
+  if (twin) return err({ code: 'sandbox-exists', containerId, sandbox: twin.id })
+  const id = makeId('sandbox', host.index, world.clock)
+  const sandbox: Sandbox = {
+    label: `${hostId}/${containerId}`,
+    useHost: false,
+    listeners: [],
+    hostname: containerId,
+    domainname: '',
+    extraHosts: [],
+    dns: noDns,
+    publish: [],
+    ...spec,
+    id,
+    host: hostId,
+    createdAt: world.clock,
+    endpoints: [],
+    resolver: false,
+  }
+  return ok({
+    sandbox: id,
+    world: update(world, (draft) => {
+      put(draft.sandboxes, id, sandbox)
+      draft.clock++
+    }),
+  })
+}

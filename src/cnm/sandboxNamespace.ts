@@ -1,0 +1,78 @@
+/**
+ * A sandbox's namespace: an interface for every endpoint, and the default route by the one that is the gateway
+ * (moby v28.5.2 libnetwork/sandbox_linux.go updateGateway). Not modelled: sysctls; a sandbox forwards nothing.
+ */
+import { mustParseCidr } from '../addr/cidr.js'
+import type { Family } from '../addr/ip.js'
+import type { Interface, Namespace, Route } from '../dataplane/namespace.js'
+import type { Env } from './env.js'
+import { gatewaysOf } from './gateway.js'
+import { connectedRoutes } from './hostNamespace.js'
+import { hostOf, joinedBy, networkOf } from './lookup.js'
+import { wiringOf } from './wiring.js'
+import type { Endpoint, Sandbox, World } from './world.js'
+
+const DEFAULT = { 4: mustParseCidr('0.0.0.0/0'), 6: mustParseCidr('::/0') }
+
+/** O(endpoints of the sandbox), and of their networks when those have changed. */
+export function sandboxNamespace(env: Env, world: World, sandbox: Sandbox): Namespace {
+  const joined = joinedBy(world, sandbox)
+  const interfaces = joined
+    .filter((e) => e.interface !== '')
+    .toSorted((a, b) => a.joinedAt - b.joinedAt)
+    .map((e) => interfaceOf(env, world, e))
+  const { ipv4, ipv6 } = gatewaysOf(world, joined)
+  return {
+    id: sandbox.id,
+    label: sandbox.label,
+    interfaces,
+    routes: [
+      ...(ipv4 ? defaultRoute(world, ipv4, 4) : []),
+      ...(ipv6 ? defaultRoute(world, ipv6, 6) : []),
+      ...interfaces.flatMap(connectedRoutes),
+      ...joined.flatMap((e) => staticRoutes(world, e)),
+    ],
+    forwarding: false,
+    rules4: null,
+    rules6: null,
+    listeners: sandbox.listeners,
+  }
+}
+
+function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
+  const network = networkOf(world, endpoint.network)
+  const { plugs } = wiringOf(env, world, hostOf(world, network.host), network)
+  const plug = plugs.find((p) => p.endpoint === endpoint.id)
+  return {
+    name: endpoint.interface,
+    mac: endpoint.mac,
+    addresses: [endpoint.address4, endpoint.address6, ...endpoint.linkLocal].filter((a) => a !== null),
+    segment: plug?.segment ?? null,
+    mtu: plug?.mtu ?? 1500,
+    up: true,
+    cause: { purpose: 'endpoint', network: network.name, endpoint: endpoint.name },
+  }
+}
+
+/** By the gateway's address; a device route where there is none (ipvlan l3); nothing where one was only claimed. */
+function defaultRoute(world: World, endpoint: Endpoint, family: Family): readonly Route[] {
+  const info = endpoint.joinInfo
+  const via = (family === 4 ? info?.gateway4 : info?.gateway6) ?? null
+  if (via === null) return []
+  const network = networkOf(world, endpoint.network).name
+  const cause = { purpose: 'default-route', network, endpoint: endpoint.name }
+  return [{ to: DEFAULT[family], via, device: endpoint.interface, src: null, cause }]
+}
+
+const staticRoutes = (world: World, endpoint: Endpoint): readonly Route[] =>
+  (endpoint.joinInfo?.routes ?? []).map(({ to, via }) => ({
+    to,
+    via,
+    device: endpoint.interface,
+    src: null,
+    cause: {
+      purpose: 'static-route',
+      network: networkOf(world, endpoint.network).name,
+      endpoint: endpoint.name,
+    },
+  }))

@@ -1,0 +1,172 @@
+/**
+ * The state of everything: one plain immutable value that survives JSON. Records are indexed by ids that the world makes
+ * itself, never by names that users give. Not modelled: time (there is a step counter), CPU, memory, disks.
+ */
+import type { Cidr, IpPrefix } from '../addr/cidr.js'
+import type { Ip } from '../addr/ip.js'
+import type { Mac } from '../addr/mac.js'
+import type { Cause } from '../dataplane/cause.js'
+import type { Interface, Listener, Route } from '../dataplane/namespace.js'
+import type { Protocol } from '../dataplane/packet.js'
+import type { ExtraHost } from '../dns/hostsFile.js'
+import type { Zone } from '../dns/zone.js'
+import type { JoinInfo, Options, PoolInfo, PortBinding, PortCursor, PortRequest } from '../drivers/api.js'
+import type { AddressSpace } from '../ipam/addressSpace.js'
+
+export type HostId = string
+export type NetworkId = string
+export type EndpointId = string
+export type SandboxId = string
+
+export interface World {
+  /** Steps made so far: the only source of ids, MAC addresses, times and of the order of rules. */
+  readonly clock: number
+  readonly hosts: Readonly<Record<HostId, Host>>
+  /** LANs between machines, by id. */
+  readonly lans: Readonly<Record<string, Lan>>
+  readonly networks: Readonly<Record<NetworkId, Network>>
+  readonly endpoints: Readonly<Record<EndpointId, Endpoint>>
+  readonly sandboxes: Readonly<Record<SandboxId, Sandbox>>
+}
+
+/** A machine. One with an engine can have networks; others are routers and neighbours on the LAN. */
+export interface Host {
+  readonly id: HostId
+  /** Its place among the hosts, from 0: part of what ids are made of. */
+  readonly index: number
+  readonly hasEngine: boolean
+  readonly interfaces: readonly Interface[]
+  readonly routes: readonly Route[]
+  readonly forwarding: boolean
+  /** Processes of the machine itself that listen. */
+  readonly listeners: readonly Listener[]
+  readonly nameservers: readonly Ip[]
+  /** What its DNS server knows; null: it runs none. */
+  readonly zone: Zone | null
+  readonly userlandProxy: boolean
+  /** Address space LocalDefault: the pools of this engine's local networks. */
+  readonly ipam: AddressSpace
+  readonly portCursors: readonly PortCursor[]
+}
+
+/** A physical broadcast domain. Whoever has an interface with its id as segment is on it. */
+export interface Lan {
+  readonly id: string
+}
+
+/** What the user asked of IPAM for one subnet. */
+export interface IpamConfig {
+  readonly subnet: Cidr | null
+  readonly range: Cidr | null
+  readonly gateway: Ip | null
+  readonly auxiliary: readonly (readonly [name: string, address: Ip])[]
+}
+
+export interface Network {
+  readonly id: NetworkId
+  readonly host: HostId
+  readonly name: string
+  readonly driver: string
+  readonly scope: 'local' | 'swarm' | 'global'
+  readonly createdAt: number
+  readonly ipv4: boolean
+  readonly ipv6: boolean
+  readonly internal: boolean
+  readonly attachable: boolean
+  readonly ingress: boolean
+  /** Not a network but a template for others, which name it as `configFrom`. */
+  readonly configOnly: boolean
+  readonly configFrom: string
+  readonly options: Options
+  readonly labels: Options
+  readonly ipamDriver: string
+  readonly ipamOptions: Options
+  /** As the user gave it. */
+  readonly ipamConfig4: readonly IpamConfig[]
+  readonly ipamConfig6: readonly IpamConfig[]
+  /** As it was allocated. */
+  readonly pools4: readonly PoolInfo[]
+  readonly pools6: readonly PoolInfo[]
+}
+
+/** A name under which an endpoint is found by the resolvers of its network. */
+export interface EndpointName {
+  readonly name: string
+  readonly kind: 'container' | 'alias' | 'short-id' | 'hostname'
+}
+
+export interface Endpoint {
+  readonly id: EndpointId
+  readonly network: NetworkId
+  readonly name: string
+  readonly createdAt: number
+  readonly mac: Mac | null
+  readonly address4: IpPrefix | null
+  readonly address6: IpPrefix | null
+  readonly linkLocal: readonly IpPrefix[]
+  readonly options: Options
+  /** The first one is what reverse look-ups answer. None: the endpoint has no name in the resolvers. */
+  readonly names: readonly EndpointName[]
+  /** Names of others that only this endpoint's own sandbox may use on this network (`--link`). */
+  readonly links: readonly { readonly alias: string; readonly target: string }[]
+  /** Ports that inspect lists even where nothing is published. */
+  readonly exposed: readonly { readonly protocol: Protocol; readonly port: number }[]
+  /** Whether joining it gives the sandbox an embedded resolver. */
+  readonly resolution: boolean
+  /** Higher wins when the sandbox chooses its gateway. */
+  readonly priority: number
+  /** The sandbox that it has joined. */
+  readonly sandbox: SandboxId | null
+  readonly joinedAt: number
+  /** What the driver said at the join; null before it. */
+  readonly joinInfo: JoinInfo | null
+  /** The interface's name in the sandbox; '' for an endpoint without interface. */
+  readonly interface: string
+  readonly bindings: readonly PortBinding[]
+  readonly publishedAt: number
+}
+
+/** One network stack, with what its processes see of names. */
+export interface Sandbox {
+  readonly id: SandboxId
+  readonly host: HostId
+  /** Whose it is: the id that the caller gave. At most one sandbox a container id. */
+  readonly containerId: string
+  /** What people call it. */
+  readonly label: string
+  readonly createdAt: number
+  /** True: it is the host's own namespace (driver host). */
+  readonly useHost: boolean
+  /** Best gateway first (libnetwork/sandbox.go Less). */
+  readonly endpoints: readonly EndpointId[]
+  readonly listeners: readonly Listener[]
+  readonly hostname: string
+  readonly domainname: string
+  /** Further names in /etc/hosts: --add-host, legacy links. */
+  readonly extraHosts: readonly ExtraHost[]
+  /** The ports to publish on whichever endpoint is the gateway. */
+  readonly publish: readonly PortRequest[]
+  readonly dns: DnsConfig
+  /** True once it has joined a network with name resolution; never false again. */
+  readonly resolver: boolean
+}
+
+/** What the user said about name resolution. */
+export interface DnsConfig {
+  readonly servers: readonly Ip[]
+  readonly search: readonly string[]
+  readonly options: readonly string[]
+}
+export const noDns: DnsConfig = { servers: [], search: [], options: [] }
+
+export const emptyWorld: World = {
+  clock: 1,
+  hosts: {},
+  lans: {},
+  networks: {},
+  endpoints: {},
+  sandboxes: {},
+}
+
+/** The signature of facts that are the machine's own. */
+export const machineCause: Cause = { purpose: 'machine' }

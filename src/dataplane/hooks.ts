@@ -1,0 +1,110 @@
+/** The kernel's hooks in order, for one packet in one namespace: filter, translate, remember. */
+import { evaluate } from './evaluate.js'
+import type { Circumstances, Evaluation } from './evaluate.js'
+import { addressOf } from '../addr/cidr.js'
+import { familyOf } from '../addr/ip.js'
+import type { Ip } from '../addr/ip.js'
+import { rulesOf } from './namespace.js'
+import type { Namespace } from './namespace.js'
+import { inverse, tupleOf } from './packet.js'
+import type { Packet, Tuple } from './packet.js'
+import { interfaceOf, isLocal } from './routing.js'
+import type { Rule, TableName } from './rule.js'
+import { restoreDestination, restoreSource, sessionOf } from './session.js'
+import type { Session } from './session.js'
+import type { Ending, Hook, Recorder } from './trace.js'
+
+/** A packet during its stay in a namespace. */
+export interface Stay {
+  readonly namespace: Namespace
+  readonly recorder: Recorder | undefined
+  /** What every namespace remembers of flows seen before this packet. */
+  readonly sessions: readonly Session[]
+  /** Interface that it came in by, '' when it was made here. */
+  readonly in: string
+  /** As it was before any translation here: how connection tracking names the flow. */
+  readonly original: Tuple
+  readonly session: Session | undefined
+  readonly packet: Packet
+}
+
+export type Passed = { readonly stay: Stay } | { readonly ending: Ending }
+
+const seenFrom = (stay: Stay, out: string): Circumstances => ({
+  packet: stay.packet,
+  in: stay.in,
+  out,
+  established: stay.session !== undefined,
+  isLocal: (address) => isLocal(stay.namespace, address),
+})
+
+function consult(stay: Stay, table: TableName, hook: Hook, out: string): Evaluation {
+  const rules = rulesOf(stay.namespace, stay.packet.family)
+  const evaluation = evaluate(rules, table, hook, seenFrom(stay, out))
+  if (evaluation.rule !== null || evaluation.verdict === 'drop')
+    stay.recorder?.step({ kind: 'filter', table, hook, evaluation })
+  return evaluation
+}
+
+/** A table that can only let pass or drop. */
+function filter(stay: Stay, table: 'raw' | 'filter', hook: Hook, out = ''): Passed {
+  const { verdict, rule } = consult(stay, table, hook, out)
+  if (verdict !== 'drop') return { stay }
+  return { ending: { kind: 'dropped', at: stay.namespace.id, table, hook, rule } }
+}
+
+function translated(stay: Stay, packet: Packet, rule: Rule | null): Stay {
+  stay.recorder?.step({ kind: 'translate', from: tupleOf(stay.packet), to: tupleOf(packet), rule })
+  return { ...stay, packet }
+}
+
+/** raw, connection tracking, then destination translation: PREROUTING for what came in, OUTPUT for what was made here. */
+export function prerouting(stay: Stay, hook: 'PREROUTING' | 'OUTPUT', out = ''): Passed {
+  const passed = filter(stay, 'raw', hook, out)
+  if ('ending' in passed) return passed
+  const session = sessionOf(stay.sessions, stay.namespace.id, stay.packet)
+  const tracked = { ...stay, session }
+  if (session) {
+    const restored = restoreDestination(stay.packet, session)
+    return { stay: restored.dst === stay.packet.dst ? tracked : translated(tracked, restored, null) }
+  }
+  if (stay.packet.role !== 'request') return { stay: tracked }
+  const { rule } = consult(tracked, 'nat', hook, out)
+  if (rule?.target.kind !== 'dnat') return { stay: tracked }
+  const { to, port } = rule.target
+  return { stay: translated(tracked, { ...stay.packet, dst: to, dstPort: port }, rule) }
+}
+
+export const input = (stay: Stay): Passed => filter(stay, 'filter', 'INPUT')
+export const forward = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'FORWARD', out)
+export const output = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'OUTPUT', out)
+
+/** Source translation on the way out by `out`. */
+export function postrouting(stay: Stay, out: string): Stay {
+  if (stay.session) {
+    const restored = restoreSource(stay.packet, stay.session)
+    return restored.src === stay.packet.src ? stay : translated(stay, restored, null)
+  }
+  if (stay.packet.role !== 'request') return stay
+  const { rule } = consult(stay, 'nat', 'POSTROUTING', out)
+  if (rule === null) return stay
+  const to = rule.target.kind === 'snat' ? rule.target.to : masqueradeAddress(stay, out)
+  return to === undefined || to === stay.packet.src
+    ? stay
+    : translated(stay, { ...stay.packet, src: to }, rule)
+}
+
+/** MASQUERADE takes the first address of the device that the packet leaves by. */
+function masqueradeAddress(stay: Stay, out: string): Ip | undefined {
+  const addresses = interfaceOf(stay.namespace, out)?.addresses.map(addressOf) ?? []
+  return addresses.find((a) => familyOf(a) === stay.packet.family)
+}
+
+/** What the namespace remembers of the flow once the packet has left it or was delivered in it. */
+export const remember = (stay: Stay): readonly Session[] =>
+  stay.session || stay.packet.role !== 'request'
+    ? stay.sessions
+    : [
+        ...stay.sessions,
+        { namespace: stay.namespace.id, original: stay.original, reply: inverse(stay.packet) },
+      ]

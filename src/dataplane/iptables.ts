@@ -1,0 +1,72 @@
+/** A packet filter as text, as iptables-save 1.8 (nft) prints it, without counters and without empty tables. */
+import { familyOf } from '../addr/ip.js'
+import type { Family, Ip } from '../addr/ip.js'
+import type { Chain, Is, Match, Rule, Ruleset, TableName, Target } from './rule.js'
+
+const ORDER: readonly TableName[] = ['raw', 'mangle', 'filter', 'nat']
+
+/** One line an element. Tables that hold neither a rule nor a user's chain are left out. */
+export function iptablesSave(rules: Ruleset, family: Family): readonly string[] {
+  return ORDER.flatMap((table) => {
+    const chains = rules[table]
+    if (!chains.some((c) => c.policy === null || c.rules.length > 0)) return []
+    const sorted = [
+      ...chains.filter((c) => c.policy !== null),
+      ...chains.filter((c) => c.policy === null).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ]
+    return [
+      `*${table}`,
+      ...sorted.map(declaration),
+      ...sorted.flatMap((c) => c.rules.map((rule) => ruleText(rule, family))),
+      'COMMIT',
+    ]
+  })
+}
+
+const declaration = ({ name, policy }: Chain): string => `:${name} ${policy?.toUpperCase() ?? '-'}`
+
+/** One rule as the command that would add it: `-A DOCKER-USER -i eth0 -j DROP`. */
+export const ruleText = ({ chain, match, target }: Rule, family: Family): string =>
+  ['-A', chain, ...matchWords(match, family), ...targetWords(target)].join(' ')
+
+const flag = <T>(name: string, condition: Is<T> | undefined, text: (value: T) => string): string[] =>
+  condition ? [...(condition.not ? ['!'] : []), name, text(condition.value)] : []
+
+function matchWords(match: Match, family: Family): string[] {
+  const { protocol } = match
+  const ports = [
+    ...(match.srcPort === undefined ? [] : ['--sport', String(match.srcPort)]),
+    ...(match.dstPort === undefined ? [] : ['--dport', String(match.dstPort)]),
+  ]
+  const name = protocol === 'icmp' && family === 6 ? 'ipv6-icmp' : protocol
+  return [
+    ...flag('-s', match.src, String),
+    ...flag('-d', match.dst, String),
+    ...flag('-i', match.in, String),
+    ...flag('-o', match.out, String),
+    ...(name ? ['-p', name] : []),
+    ...(protocol && ports.length > 0 ? ['-m', protocol, ...ports] : []),
+    ...(match.srcLocal === undefined ? [] : ['-m', 'addrtype', '--src-type', 'LOCAL']),
+    ...(match.dstLocal === undefined ? [] : ['-m', 'addrtype', '--dst-type', 'LOCAL']),
+    ...(match.established === undefined ? [] : ['-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED']),
+  ]
+}
+
+function targetWords(target: Target): string[] {
+  switch (target.kind) {
+    case 'jump':
+      return ['-j', target.chain]
+    case 'accept':
+    case 'drop':
+    case 'return':
+    case 'masquerade':
+      return ['-j', target.kind.toUpperCase()]
+    case 'snat':
+      return ['-j', 'SNAT', '--to-source', target.to]
+    case 'dnat':
+      return ['-j', 'DNAT', '--to-destination', socket(target.to, target.port)]
+  }
+}
+
+const socket = (address: Ip, port: number): string =>
+  familyOf(address) === 6 ? `[${address}]:${String(port)}` : `${address}:${String(port)}`

@@ -1,0 +1,56 @@
+/** Where a namespace sends a packet, and which address it signs with. Longest prefix first, as the kernel's FIB. */
+import { addressOf, contains, lengthOf, networkOf } from '../addr/cidr.js'
+import type { Cidr, IpPrefix } from '../addr/cidr.js'
+import { familyOf, isLoopback } from '../addr/ip.js'
+import type { Family, Ip } from '../addr/ip.js'
+import type { Cause } from './cause.js'
+import type { Interface, Namespace, Route } from './namespace.js'
+import { remembered } from './remember.js'
+
+interface Tables {
+  readonly interfaces: ReadonlyMap<string, Interface>
+  readonly local: ReadonlySet<Ip>
+  readonly routes: Readonly<Record<Family, readonly Route[]>>
+}
+
+/** Built once a namespace value: O(interfaces + routes log routes). */
+const tables = remembered((namespace: Namespace): Tables => {
+  const addresses = namespace.interfaces.flatMap((i) => i.addresses.map(addressOf))
+  const byLength = (family: Family): readonly Route[] =>
+    namespace.routes
+      .filter((route) => familyOf(route.to) === family)
+      .toSorted((a, b) => lengthOf(b.to) - lengthOf(a.to))
+  return {
+    interfaces: new Map(namespace.interfaces.map((i) => [i.name, i])),
+    local: new Set(addresses),
+    routes: { 4: byLength(4), 6: byLength(6) },
+  }
+})
+
+export const interfaceOf = (namespace: Namespace, name: string): Interface | undefined =>
+  tables(namespace).interfaces.get(name)
+
+/** Is `address` one of the namespace's own, loopback included? */
+export const isLocal = (namespace: Namespace, address: Ip): boolean =>
+  tables(namespace).local.has(address) || isLoopback(address)
+
+/** The route to `destination`: the longest prefix, the earlier entry where two are equally long. */
+export const routeTo = (namespace: Namespace, destination: Ip): Route | undefined =>
+  tables(namespace).routes[familyOf(destination)].find((route) => contains(route.to, destination))
+
+/** The source address of a packet that leaves by `route`: the route's own, else the first of its device. */
+export function sourceFor(namespace: Namespace, route: Route): Ip | undefined {
+  if (route.src !== null) return route.src
+  const family = familyOf(route.to)
+  const own = interfaceOf(namespace, route.device)?.addresses ?? []
+  const elsewhere = namespace.interfaces.flatMap((i) => i.addresses)
+  return [...own, ...elsewhere].map(addressOf).find((a) => familyOf(a) === family)
+}
+
+/** The on-link route that the kernel adds for an address of a device. None for a lone host address. */
+export function connectedRoute(device: string, prefix: IpPrefix, cause: Cause): Route | undefined {
+  const to: Cidr = networkOf(prefix)
+  const whole = familyOf(to) === 4 ? 32 : 128
+  if (lengthOf(to) === whole && familyOf(to) === 4) return undefined
+  return { to, via: null, device, src: addressOf(prefix), cause }
+}

@@ -1,0 +1,93 @@
+/** What a packet met on its way: hops of typed steps, and one ending. Sentences about them are made in reach/explain. */
+import type { Evaluation } from './evaluate.js'
+import type { Listener, NamespaceId, Route } from './namespace.js'
+import type { Packet, Tuple } from './packet.js'
+import type { Rule, TableName } from './rule.js'
+import type { Port } from './segment.js'
+import type { Ip } from '../addr/ip.js'
+
+/** The places where the kernel looks into the packet filter. */
+export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING'
+
+/** One decision, with the fact that decided. */
+export type Step =
+  | {
+      readonly kind: 'filter'
+      readonly table: TableName
+      readonly hook: Hook
+      readonly evaluation: Evaluation
+    }
+  | { readonly kind: 'route'; readonly route: Route }
+  /** The destination is an address of this very namespace. */
+  | { readonly kind: 'local'; readonly address: Ip }
+  | { readonly kind: 'neighbour'; readonly address: Ip; readonly port: Port; readonly segment: string }
+  /** The packet was rewritten; `rule` is null where connection tracking undid an earlier translation. */
+  | { readonly kind: 'translate'; readonly from: Tuple; readonly to: Tuple; readonly rule: Rule | null }
+  | { readonly kind: 'listener'; readonly listener: Listener }
+
+/** The packet's stay in one namespace; `in` and `out` are interface names, '' where it starts or ends there. */
+export interface Hop {
+  readonly namespace: NamespaceId
+  readonly label: string
+  readonly in: string
+  readonly out: string
+  /** As it came in (or was made). */
+  readonly packet: Packet
+  readonly steps: readonly Step[]
+}
+
+/** Why a walk ended. docs/endings.md documents each. */
+export type Ending =
+  /** Delivered: to a listener, or (ICMP echo) to the kernel of the namespace. */
+  | { readonly kind: 'accepted'; readonly at: string; readonly listener: Listener | null }
+  /** Delivered, and nobody listens on the port: the kernel answers "connection refused". */
+  | { readonly kind: 'refused'; readonly at: string }
+  /** Delivered to a process that is frozen: the connection opens and nobody ever answers. */
+  | { readonly kind: 'frozen'; readonly at: string; readonly listener: Listener }
+  /** A packet filter swallowed it; `rule` is null when the chain's policy did. */
+  | {
+      readonly kind: 'dropped'
+      readonly at: string
+      readonly table: TableName
+      readonly hook: Hook
+      readonly rule: Rule | null
+    }
+  | { readonly kind: 'no-route'; readonly at: string; readonly destination: Ip }
+  /** No address of the packet's family to send from. */
+  | { readonly kind: 'no-source-address'; readonly at: string; readonly destination: Ip }
+  /** Nobody on the segment answers for the next hop. */
+  | {
+      readonly kind: 'neighbour-unreachable'
+      readonly at: string
+      readonly device: string
+      readonly address: Ip
+    }
+  | { readonly kind: 'link-down'; readonly at: string; readonly device: string }
+  /** It arrived at a namespace that it is not for and that forwards nothing. */
+  | { readonly kind: 'not-forwarding'; readonly at: string; readonly destination: Ip }
+  /** A loopback address came in from outside, or would have had to leave. */
+  | { readonly kind: 'martian'; readonly at: string; readonly address: Ip }
+  | { readonly kind: 'ttl-exceeded'; readonly at: string }
+
+export type EndingKind = Ending['kind']
+
+/** Collects a trace; a walk that gets none keeps none. */
+export interface Recorder {
+  /** The packet entered (or was made in) a namespace. */
+  readonly enter: (hop: Omit<Hop, 'steps' | 'out'>) => void
+  readonly step: (step: Step) => void
+  readonly leave: (device: string) => void
+}
+
+export function recorder(): Recorder & { readonly hops: () => readonly Hop[] } {
+  const hops: { hop: Omit<Hop, 'steps' | 'out'>; steps: Step[]; out: string }[] = []
+  return {
+    enter: (hop) => hops.push({ hop, steps: [], out: '' }),
+    step: (step) => hops.at(-1)?.steps.push(step),
+    leave: (device) => {
+      const last = hops.at(-1)
+      if (last) last.out = device
+    },
+    hops: () => hops.map(({ hop, steps, out }) => ({ ...hop, out, steps })),
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The packet walk: one packet from one namespace over the facts until it ends. It knows no driver. Not modelled:
+ * broadcast and multicast, path MTU, reordering. Cost: the hops, times the rules met at each.
+ */
+import { familyOf, isLoopback } from '../addr/ip.js'
+import type { Ip } from '../addr/ip.js'
+import { forward, input, output, postrouting, prerouting, remember } from './hooks.js'
+import type { Stay } from './hooks.js'
+import type { Namespace, NamespaceId, Route } from './namespace.js'
+import { tupleOf } from './packet.js'
+import type { Packet } from './packet.js'
+import type { DataPlane } from './plane.js'
+import { interfaceOf, isLocal, routeTo } from './routing.js'
+import { neighbour } from './segment.js'
+import type { Port, Segment } from './segment.js'
+import type { Session } from './session.js'
+import type { Ending, Recorder } from './trace.js'
+
+export interface Arrival {
+  readonly ending: Ending
+  /** The packet as it was when the walk ended. */
+  readonly packet: Packet
+  /** The packet as it entered the namespace where the walk ended: what an ICMP error would quote. */
+  readonly entered: Packet
+  readonly sessions: readonly Session[]
+}
+
+/** A packet on its way into a namespace, by an interface ('' and `made` when it is created there). */
+interface Leg {
+  readonly namespace: NamespaceId
+  readonly in: string
+  readonly packet: Packet
+  readonly sessions: readonly Session[]
+}
+
+type Next = { readonly leg: Leg } | { readonly arrival: Arrival }
+
+/** Send `packet` from `from`, where it is made. `sessions` is what the namespaces remember of earlier packets. */
+export function walk(
+  plane: DataPlane,
+  from: NamespaceId,
+  packet: Packet,
+  sessions: readonly Session[] = [],
+  recorder?: Recorder,
+): Arrival {
+  let next = pass(plane, { namespace: from, in: '', packet, sessions }, recorder)
+  while ('leg' in next) next = pass(plane, next.leg, recorder)
+  return next.arrival
+}
+
+/** One namespace: from the way in to the way out, or to the end. */
+function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next {
+  const namespace = plane.namespace(leg.namespace)
+  if (!namespace) throw new Error(`no namespace ${leg.namespace} in the data plane`)
+  recorder?.enter({ namespace: namespace.id, label: namespace.label, in: leg.in, packet: leg.packet })
+  const made = leg.in === ''
+  const stay: Stay = {
+    namespace,
+    recorder,
+    sessions: leg.sessions,
+    in: leg.in,
+    original: tupleOf(leg.packet),
+    session: undefined,
+    packet: leg.packet,
+  }
+  const end = (ending: Ending, at: Stay = stay): Next => ({
+    arrival: { ending, packet: at.packet, entered: leg.packet, sessions: at.sessions },
+  })
+
+  if (!made && leg.in !== 'lo' && isLoopback(leg.packet.dst))
+    return end({ kind: 'martian', at: namespace.id, address: leg.packet.dst })
+  if (made) {
+    const first = lookUp(namespace, leg.packet.dst)
+    if (first === undefined) return end({ kind: 'no-route', at: namespace.id, destination: leg.packet.dst })
+  }
+  const arrived = prerouting(stay, made ? 'OUTPUT' : 'PREROUTING')
+  if ('ending' in arrived) return end(arrived.ending)
+  return isLocal(namespace, arrived.stay.packet.dst)
+    ? deliver(arrived.stay, end)
+    : onward(plane, arrived.stay, end)
+}
+
+/** The packet is for this namespace. */
+function deliver(stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
+  const { namespace, packet, recorder } = stay
+  recorder?.step({ kind: 'local', address: packet.dst })
+  if (stay.in === '') {
+    const sent = output(stay, 'lo')
+    if ('ending' in sent) return end(sent.ending, stay)
+  }
+  const taken = input({ ...stay, in: stay.in || 'lo' })
+  if ('ending' in taken) return end(taken.ending, stay)
+  const known: Stay = { ...stay, sessions: remember(stay) }
+  if (packet.role !== 'request' || packet.protocol === 'icmp')
+    return end({ kind: 'accepted', at: namespace.id, listener: null }, known)
+  const listener = listenerFor(namespace, packet)
+  if (!listener) return end({ kind: 'refused', at: namespace.id }, known)
+  recorder?.step({ kind: 'listener', listener })
+  const kind = listener.frozen ? 'frozen' : 'accepted'
+  return end({ kind, at: namespace.id, listener }, known)
+}
+
+/** The process that gets the packet: one bound to the very address before one bound to all. */
+function listenerFor(namespace: Namespace, { protocol, dst, dstPort }: Packet) {
+  const all = namespace.listeners.filter((l) => l.protocol === protocol && l.port === dstPort)
+  return (
+    all.find((l) => l.address === dst) ??
+    all.find((l) => l.address === null && (l.family === null || l.family === familyOf(dst)))
+  )
+}
+
+/** The packet is for somebody else: route, forward, hand over to the next namespace. */
+function onward(plane: DataPlane, stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
+  const { namespace, recorder } = stay
+  const at = namespace.id
+  const made = stay.in === ''
+  const destination = stay.packet.dst
+  if (!made && !namespace.forwarding) return end({ kind: 'not-forwarding', at, destination }, stay)
+  if (!made && stay.packet.ttl <= 1) return end({ kind: 'ttl-exceeded', at }, stay)
+  const route = routeTo(namespace, destination)
+  if (!route) return end({ kind: 'no-route', at, destination }, stay)
+  recorder?.step({ kind: 'route', route })
+  const packet = made ? stay.packet : { ...stay.packet, ttl: stay.packet.ttl - 1 }
+  const filtered = (made ? output : forward)({ ...stay, packet }, route.device)
+  if ('ending' in filtered) return end(filtered.ending, stay)
+  const out = postrouting(filtered.stay, route.device)
+  return transmit(plane, { ...out, sessions: remember(out) }, route, end)
+}
+
+/** Over the segment to whoever answers for the next hop. */
+function transmit(
+  plane: DataPlane,
+  stay: Stay,
+  route: Route,
+  end: (ending: Ending, at?: Stay) => Next,
+): Next {
+  const { namespace, recorder, packet } = stay
+  const at = namespace.id
+  const device = interfaceOf(namespace, route.device)
+  if (!device?.up) return end({ kind: 'link-down', at, device: route.device }, stay)
+  const address = route.via ?? packet.dst
+  const segment = device.segment === null ? undefined : plane.segment(device.segment)
+  const port = segment && neighbour(segment, address)
+  if (!segment || !port || port.namespace === at)
+    return end({ kind: 'neighbour-unreachable', at, device: device.name, address }, stay)
+  recorder?.step({ kind: 'neighbour', address, port, segment: segment.label })
+  recorder?.leave(device.name)
+  return bridged(plane, stay, segment, port, end)
+}
+
+/** A frame between two ports of a filtered bridge passes the packet filter of the bridge's host (br_netfilter). */
+function bridged(
+  plane: DataPlane,
+  stay: Stay,
+  segment: Segment,
+  port: Port,
+  end: (ending: Ending, at?: Stay) => Next,
+): Next {
+  const { packet, sessions, recorder } = stay
+  const leg = (known: readonly Session[]): Next => ({
+    leg: { namespace: port.namespace, in: port.interface, packet, sessions: known },
+  })
+  const filteredAs = segment.filteredAs
+  const host = filteredAs && plane.namespace(filteredAs.namespace)
+  if (!host || host.id === stay.namespace.id || host.id === port.namespace) return leg(sessions)
+  const device = filteredAs.device
+  recorder?.enter({ namespace: host.id, label: host.label, in: device, packet })
+  const crossing: Stay = {
+    ...stay,
+    namespace: host,
+    in: device,
+    original: tupleOf(packet),
+    session: undefined,
+  }
+  const tracked = prerouting(crossing, 'PREROUTING')
+  if ('ending' in tracked) return end(tracked.ending, crossing)
+  const passed = forward(tracked.stay, device)
+  if ('ending' in passed) return end(passed.ending, crossing)
+  recorder?.leave(device)
+  return leg(remember(passed.stay))
+}
+
+/** The local table first, then the routes: what `ip route get` would find. */
+const lookUp = (namespace: Namespace, destination: Ip): Route | 'local' | undefined =>
+  isLocal(namespace, destination) ? 'local' : routeTo(namespace, destination)

@@ -1,0 +1,239 @@
+/**
+ * The contract of a network driver, shaped like libnetwork's driverapi (moby v28.5.2 libnetwork/driverapi), but pure: facts in,
+ * facts or an error value out. A driver keeps no state; what it needs later it finds in what it is shown. It never says who
+ * reaches whom: it describes (`wire`) what it would have set up on a real host, and the packet walk finds out.
+ */
+import type { Cidr, IpPrefix } from '../addr/cidr.js'
+import type { Family, Ip } from '../addr/ip.js'
+import type { Mac } from '../addr/mac.js'
+import type { Result } from '../addr/result.js'
+import type { Interface, Listener, Route } from '../dataplane/namespace.js'
+import type { Protocol } from '../dataplane/packet.js'
+import type { Rule, TableName } from '../dataplane/rule.js'
+import type { Segment } from '../dataplane/segment.js'
+
+/** The classes that libnetwork gives its errors (moby errdefs); the API turns them into HTTP status codes. */
+export type ErrorClass =
+  'notFound' | 'invalidParameter' | 'conflict' | 'forbidden' | 'unavailable' | 'notImplemented' | 'internal'
+
+/** A refusal by a driver. `message` is what Docker prints; `code` names it for programs. */
+export interface DriverError {
+  readonly code: string
+  readonly class: ErrorClass
+  readonly message: string
+}
+export const driverError = (errorClass: ErrorClass, code: string, message: string): DriverError => ({
+  code,
+  class: errorClass,
+  message,
+})
+
+/** Options as the user gave them, in order; a list, since users choose the keys. Later ones win. */
+export type Options = readonly (readonly [key: string, value: string])[]
+export const option = (options: Options, key: string): string | undefined =>
+  options.findLast(([k]) => k === key)?.[1]
+
+/** One address pool of a network. */
+export interface PoolInfo {
+  readonly subnet: Cidr
+  /** The part that addresses are given from; null: the whole subnet. */
+  readonly range: Cidr | null
+  /** The gateway's address; null where the driver asked for none. */
+  readonly gateway: Ip | null
+  readonly auxiliary: readonly (readonly [name: string, address: Ip])[]
+}
+
+export interface NetworkInfo {
+  readonly id: string
+  readonly name: string
+  readonly options: Options
+  readonly internal: boolean
+  readonly ipv4: boolean
+  readonly ipv6: boolean
+  readonly pools4: readonly PoolInfo[]
+  readonly pools6: readonly PoolInfo[]
+  /** When it was created, on the world's own clock: decides the order of rules. */
+  readonly createdAt: number
+}
+
+/** A request to publish a port (`-p`). Host port 0 to 0 lets the engine choose one. */
+export interface PortRequest {
+  readonly protocol: Protocol
+  readonly containerPort: number
+  /** null: every address of the host. */
+  readonly hostIp: Ip | null
+  readonly hostPort: number
+  readonly hostPortEnd: number
+}
+
+/** A published port as it was set up. `hostPort` 0: reachable by routing only (gateway mode routed). */
+export interface PortBinding {
+  readonly protocol: Protocol
+  readonly containerIp: Ip
+  readonly containerPort: number
+  readonly hostIp: Ip
+  readonly hostPort: number
+}
+
+export interface EndpointInfo {
+  readonly id: string
+  readonly name: string
+  readonly mac: Mac | null
+  readonly address4: IpPrefix | null
+  readonly address6: IpPrefix | null
+  /** Addresses of 169.254.0.0/16 or fe80::/64 that the user asked for. */
+  readonly linkLocal: readonly IpPrefix[]
+  readonly options: Options
+  readonly publish: readonly PortRequest[]
+  readonly bindings: readonly PortBinding[]
+  /** Set when it has joined a sandbox: the namespace and its interface there. */
+  readonly joined: { readonly namespace: string; readonly interface: string } | null
+  readonly createdAt: number
+  /** When its ports were last set up. */
+  readonly publishedAt: number
+}
+
+/** What a driver may know of the host it works on. */
+export interface HostInfo {
+  readonly id: string
+  /** The host's own interfaces, without those that drivers describe. */
+  readonly interfaces: readonly Interface[]
+  /** Whether docker-proxy serves published ports (daemon option userland-proxy, on by default). */
+  readonly userlandProxy: boolean
+  /** The other networks of this driver on this host. */
+  readonly networks: readonly NetworkInfo[]
+  readonly ports: PortUse
+}
+
+/** Which host ports are taken, and where the search for the next ephemeral one goes on. */
+export interface PortUse {
+  /** Bindings of all endpoints of the host. */
+  readonly bindings: readonly PortBinding[]
+  /** Sockets of the host's other processes. */
+  readonly listeners: readonly Listener[]
+  readonly cursors: readonly PortCursor[]
+}
+
+/** The last port given from a range on an address: the next search starts behind it (libnetwork/portallocator). */
+export interface PortCursor {
+  readonly hostIp: Ip
+  readonly protocol: Protocol
+  readonly begin: number
+  readonly end: number
+  readonly last: number
+}
+
+/** What an endpoint brings into the sandbox that it joins (driverapi.JoinInfo). */
+export interface JoinInfo {
+  /** The interface's name in the sandbox: `prefix` and the lowest free number, unless the user fixed one. */
+  readonly prefix: string
+  readonly gateway4: Ip | null
+  readonly gateway6: Ip | null
+  readonly routes: readonly { readonly to: Cidr; readonly via: Ip | null }[]
+  /** Count as a gateway of the family though there is none (macvlan with a parent and no gateway). */
+  readonly forceGateway4: boolean
+  readonly forceGateway6: boolean
+  /** Never connect the sandbox to docker_gwbridge on this endpoint's account. */
+  readonly disableGatewayService: boolean
+}
+
+/** A rule with its place: appended (-A) or inserted at the top (-I) of its chain, at that time. */
+export interface RuleFact {
+  readonly family: Family
+  readonly rule: Rule
+  readonly at: number
+  readonly insert: boolean
+}
+
+/** A chain that exists, even with no rule in it. `policy` null: a user's chain. */
+export interface ChainFact {
+  readonly family: Family
+  readonly table: TableName
+  readonly name: string
+  readonly policy: 'accept' | 'drop' | null
+}
+
+/** What a driver would have set up on the host for one network and the endpoints on it. */
+export interface Wiring {
+  readonly segments: readonly Segment[]
+  /** Devices in the host's own namespace: a bridge, a VXLAN. */
+  readonly interfaces: readonly Interface[]
+  readonly routes: readonly Route[]
+  readonly chains: readonly ChainFact[]
+  readonly rules: readonly RuleFact[]
+  /** Processes that it starts on the host: docker-proxy. */
+  readonly listeners: readonly Listener[]
+  /** How each joined endpoint's interface is plugged in. */
+  readonly plugs: readonly {
+    readonly endpoint: string
+    readonly segment: string | null
+    readonly mtu: number
+  }[]
+}
+export const nothingWired: Wiring = {
+  segments: [],
+  interfaces: [],
+  routes: [],
+  chains: [],
+  rules: [],
+  listeners: [],
+  plugs: [],
+}
+
+/** One answer for each family. */
+export interface PerFamily<T> {
+  readonly ipv4: T
+  readonly ipv6: T
+}
+
+export interface Driver {
+  /** The name that users give: `bridge`. */
+  readonly type: string
+  readonly scope: 'local' | 'global'
+  /** Networks of which this driver has at most one, which nobody creates or deletes (host, null). */
+  readonly singleton?: boolean
+  /** For which families no gateway address shall be reserved (driverapi.GwAllocChecker). Default: none. */
+  readonly skipGateway?: (
+    network: Pick<NetworkInfo, 'options' | 'internal'>,
+  ) => Result<PerFamily<boolean>, DriverError>
+  readonly createNetwork: (network: NetworkInfo, host: HostInfo) => DriverError | null
+  readonly createEndpoint: (network: NetworkInfo, endpoint: EndpointInfo) => DriverError | null
+  /** Whether endpoints have an interface of their own with a MAC and addresses. Default: true. */
+  readonly addressed?: boolean
+  readonly join: (network: NetworkInfo, endpoint: EndpointInfo) => Result<JoinInfo, DriverError>
+  /**
+   * Set up the published ports of an endpoint that has become its sandbox's gateway
+   * (driverapi.ExtConner.ProgramExternalConnectivity). `proxy6to4`: an endpoint without IPv6 may be served on the host's
+   * IPv6 addresses too, as no other endpoint of the sandbox is its IPv6 gateway. The endpoint's own old bindings are
+   * already gone from `host.ports`. Absent: the driver publishes nothing.
+   */
+  readonly publish?: (
+    network: NetworkInfo,
+    endpoint: EndpointInfo,
+    proxy6to4: boolean,
+    host: HostInfo,
+  ) => Result<
+    { readonly bindings: readonly PortBinding[]; readonly cursors: readonly PortCursor[] },
+    DriverError
+  >
+  /** What the driver sets up when it is registered, before there is any network. */
+  readonly wireHost?: (host: HostInfo) => Wiring
+  readonly wire: (network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo) => Wiring
+}
+
+/** An endpoint that brings nothing but its name into the sandbox. */
+export const nothingJoined: JoinInfo = {
+  prefix: '',
+  gateway4: null,
+  gateway6: null,
+  routes: [],
+  forceGateway4: false,
+  forceGateway6: false,
+  disableGatewayService: false,
+}
+
+/** The refusal of a second network by drivers that have one only. */
+export const onlyOne = (type: string, networks: readonly NetworkInfo[]): DriverError | null =>
+  networks.length === 0
+    ? null
+    : driverError('forbidden', 'only-one-instance', `only one instance of "${type}" network is allowed`)

@@ -1,0 +1,147 @@
+/**
+ * Publish an endpoint's ports: one request becomes one binding a family, and gets its host port
+ * (moby v28.5.2 libnetwork/drivers/bridge/port_mapping_linux.go, addPortMappings).
+ */
+import { addressOf } from '../../addr/cidr.js'
+import { compareIp, familyOf } from '../../addr/ip.js'
+import type { Family, Ip } from '../../addr/ip.js'
+import { err, ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import { driverError } from '../api.js'
+import type {
+  DriverError,
+  EndpointInfo,
+  HostInfo,
+  NetworkInfo,
+  PortBinding,
+  PortCursor,
+  PortRequest,
+  PortUse,
+} from '../api.js'
+import { acceptedOptions, modeOf } from './options.js'
+import type { BridgeOptions } from './options.js'
+import { allocatePort, socket, wildcard } from './portAllocator.js'
+
+export interface Published {
+  readonly bindings: readonly PortBinding[]
+  readonly cursors: readonly PortCursor[]
+}
+
+const ORDER = ['icmp', 'tcp', 'udp', 'sctp']
+const isRange = ({ hostPort, hostPortEnd }: PortRequest): boolean =>
+  hostPort === 0 || hostPort !== hostPortEnd
+
+/** Exact host ports first, then by container port, protocol, host port and host address. */
+function compareRequests(a: PortRequest, b: PortRequest): number {
+  const address = (ip: Ip | null, other: Ip | null): number =>
+    ip === other ? 0 : ip === null ? -1 : other === null ? 1 : compareIp(ip, other)
+  return (
+    Number(isRange(a)) - Number(isRange(b)) ||
+    a.containerPort - b.containerPort ||
+    ORDER.indexOf(a.protocol) - ORDER.indexOf(b.protocol) ||
+    a.hostPort - b.hostPort ||
+    a.hostPortEnd - b.hostPortEnd ||
+    address(a.hostIp, b.hostIp)
+  )
+}
+
+/** They differ in the host address only, so they get one port number. */
+const belongTogether = (a: PortRequest, b: PortRequest): boolean =>
+  a.containerPort === b.containerPort &&
+  a.protocol === b.protocol &&
+  a.hostPort === b.hostPort &&
+  a.hostPortEnd === b.hostPortEnd
+
+/** A binding that lacks its host port. */
+interface Wanted {
+  readonly hostIp: Ip
+  readonly containerIp: Ip
+  readonly routed: boolean
+}
+
+export function publish(
+  network: NetworkInfo,
+  endpoint: EndpointInfo,
+  proxy6to4: boolean,
+  host: HostInfo,
+): Result<Published, DriverError> {
+  if (network.internal) return ok({ bindings: [], cursors: host.ports.cursors })
+  const options = acceptedOptions(network)
+  const requests = endpoint.publish.toSorted(compareRequests)
+  let use: PortUse = host.ports
+  const done: PortBinding[] = []
+  let group: Wanted[] = []
+  for (const [i, request] of requests.entries()) {
+    group.push(...wantedFor(request, endpoint, proxy6to4 && host.userlandProxy, options))
+    const next = requests[i + 1]
+    if (next && belongTogether(request, next)) continue
+    const bound = bind(group, request, use, host)
+    if (!bound.ok) return bound
+    done.push(...bound.value.bindings)
+    use = { ...use, bindings: [...use.bindings, ...bound.value.bindings], cursors: bound.value.cursors }
+    group = []
+  }
+  return ok({ bindings: done, cursors: use.cursors })
+}
+
+/** Which families a request is published in, and by which address of the endpoint each is served. */
+function wantedFor(
+  { hostIp }: PortRequest,
+  endpoint: EndpointInfo,
+  proxy6to4: boolean,
+  options: BridgeOptions,
+): readonly Wanted[] {
+  const standard = options.binding ?? wildcard(4)
+  const address = (family: Family): Ip | undefined => {
+    const prefix = family === 4 ? endpoint.address4 : endpoint.address6
+    return prefix === null ? undefined : addressOf(prefix)
+  }
+  const four = address(4)
+  const six = address(6) ?? (proxy6to4 ? four : undefined)
+  const one = (family: Family, containerIp: Ip | undefined): readonly Wanted[] => {
+    if (containerIp === undefined) return []
+    const asked = hostIp ?? (standard === wildcard(4) ? wildcard(family) : standard)
+    if (familyOf(asked) !== family) return []
+    const routed = modeOf(options, family) === 'routed'
+    return [{ hostIp: routed ? wildcard(family) : asked, containerIp, routed }]
+  }
+  return [...one(4, four), ...one(6, six)]
+}
+
+/** Give a group of bindings its common host port. Routed ones need none. */
+function bind(
+  group: readonly Wanted[],
+  { protocol, containerPort, hostPort, hostPortEnd }: PortRequest,
+  use: PortUse,
+  host: HostInfo,
+): Result<Published, DriverError> {
+  const binding = ({ hostIp, containerIp }: Wanted, port: number): PortBinding => ({
+    protocol,
+    containerIp,
+    containerPort,
+    hostIp,
+    hostPort: port,
+  })
+  const translated = group.filter((w) => !w.routed).map((w) => w.hostIp)
+  if (translated.length === 0) return ok({ bindings: group.map((w) => binding(w, 0)), cursors: use.cursors })
+  const allocated = allocatePort(use, translated, protocol, hostPort, hostPortEnd)
+  if (!allocated.ok) return allocated
+  const { port, cursors } = allocated.value
+  const foreign = translated.find((ip) => !isOfHost(host, ip))
+  if (foreign !== undefined)
+    return err(
+      driverError(
+        'internal',
+        'not-an-address-of-the-host',
+        `failed to bind host port ${socket(foreign, port)}/${protocol}: cannot assign requested address`,
+      ),
+    )
+  return ok({ bindings: group.map((w) => binding(w, w.routed ? 0 : port)), cursors })
+}
+
+/** Can a process of the host bind this address? */
+function isOfHost(host: HostInfo, ip: Ip): boolean {
+  if (ip === wildcard(familyOf(ip)) || ip === '::1' || ip.startsWith('127.')) return true
+  const bridges = host.networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.gateway))
+  return bridges.includes(ip) || host.interfaces.some((i) => i.addresses.some((a) => addressOf(a) === ip))
+}

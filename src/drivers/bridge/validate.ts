@@ -1,0 +1,108 @@
+/**
+ * What the bridge driver refuses when a network is created, in its order (moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go,
+ * CreateNetwork, processIPAM, Validate, checkConflict).
+ */
+import { contains, overlaps, parseCidr } from '../../addr/cidr.js'
+import type { Cidr } from '../../addr/cidr.js'
+import { isMulticast, parseIp } from '../../addr/ip.js'
+import type { Ip } from '../../addr/ip.js'
+import { firstOf } from '../../addr/cidr.js'
+import { driverError } from '../api.js'
+import type { DriverError, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
+import { acceptedOptions, bridgeOptions } from './options.js'
+
+const LINK_LOCAL = parseCidr('fe80::/64')
+
+const invalid = (code: string, message: string): DriverError => driverError('invalidParameter', code, message)
+const forbidden = (code: string, message: string): DriverError => driverError('forbidden', code, message)
+
+export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError | null {
+  const read = bridgeOptions(network.options)
+  if (!read.ok) return read.error
+  const options = read.value
+  if ((options.mode4 === 'isolated' || options.mode6 === 'isolated') && !network.internal)
+    return driverError(
+      'internal',
+      'isolated-needs-internal',
+      "gateway mode 'isolated' can only be used for an internal network",
+    )
+  return (
+    refuseFamilies(network) ??
+    (options.mtu < 0 ? invalid('invalid-mtu', `invalid MTU number: ${String(options.mtu)}`) : null) ??
+    refuseGateways(network) ??
+    refuseConflict(network, host)
+  )
+}
+
+const isEmpty = (pools: readonly PoolInfo[], whole: string): boolean =>
+  pools.length === 0 || pools[0]?.subnet === whole
+
+function refuseFamilies({ ipv4, ipv6, pools4, pools6 }: NetworkInfo): DriverError | null {
+  if (!ipv4 && !ipv6) return invalid('no-family', 'IPv4 or IPv6 must be enabled')
+  if (ipv4 && isEmpty(pools4, '0.0.0.0/0')) return invalid('no-pool', 'ipv4 pool is empty')
+  if (ipv6 && isEmpty(pools6, '::/0')) return invalid('no-pool', 'ipv6 pool is empty')
+  if (pools4.length > 1 || pools6.length > 1)
+    return forbidden('several-subnets', "bridge driver doesn't support multiple subnets")
+  const [pool] = pools6
+  return ipv6 && pool ? refuseSubnet6(pool.subnet) : null
+}
+
+/** fe80::/64 itself may be a subnet; another subnet that overlaps it may not. */
+function refuseSubnet6(subnet: Cidr): DriverError | null {
+  if (isMulticast(firstOf(subnet)))
+    return invalid('multicast-subnet', `multicast subnet '${subnet}' is not allowed`)
+  if (LINK_LOCAL !== undefined && subnet !== LINK_LOCAL && overlaps(subnet, LINK_LOCAL))
+    return invalid('link-local-clash', `'${subnet}' clashes with the Link-Local prefix 'fe80::/64'`)
+  return null
+}
+
+/** The auxiliary address by which a user sets another default gateway than the bridge itself. */
+export function otherGateway(pool: PoolInfo | undefined, family: 4 | 6): Ip | undefined {
+  const name = `DefaultGatewayIPv${String(family)}`
+  const found = pool?.auxiliary.find(([key]) => key === name)?.[1]
+  return found === undefined ? undefined : parseIp(found)
+}
+
+function refuseGateways({ pools4, pools6, internal }: NetworkInfo): DriverError | null {
+  for (const [pool, family] of [
+    [pools4[0], 4],
+    [pools6[0], 6],
+  ] as const) {
+    const gateway = otherGateway(pool, family)
+    if (!pool || gateway === undefined) continue
+    if (!contains(pool.subnet, gateway))
+      return invalid('gateway-outside', 'default gateway ip must be part of the network')
+    if (internal) return invalid('gateway-on-internal', 'no gateway can be set on an internal bridge network')
+  }
+  return null
+}
+
+function refuseConflict(network: NetworkInfo, host: HostInfo): DriverError | null {
+  const own = nameAndSubnets(network)
+  for (const other of host.networks) {
+    const theirs = nameAndSubnets(other)
+    const why =
+      own.device === theirs.device
+        ? 'networks have same bridge name'
+        : meet(own.four, theirs.four)
+          ? 'networks have overlapping IPv4'
+          : meet(own.six, theirs.six)
+            ? 'networks have overlapping IPv6'
+            : undefined
+    if (why !== undefined)
+      return forbidden(
+        'bridge-conflict',
+        `cannot create network ${network.id} (${own.device}): conflicts with network ${other.id} (${theirs.device}): ${why}`,
+      )
+  }
+  return null
+}
+
+const nameAndSubnets = (network: NetworkInfo) => ({
+  device: acceptedOptions(network).device,
+  four: network.pools4[0]?.subnet,
+  six: network.pools6[0]?.subnet,
+})
+
+const meet = (a: Cidr | undefined, b: Cidr | undefined): boolean =>
+  a !== undefined && b !== undefined && overlaps(a, b)

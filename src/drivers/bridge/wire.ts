@@ -1,0 +1,117 @@
+/**
+ * What one bridge network is on a real host: the bridge device with the gateway's address, a port for every endpoint, the
+ * rules, and docker-proxy for the published ports. Not modelled: the host's ends of the veth pairs by name, hairpin mode.
+ */
+import { addressOf, lengthOf, prefixOf } from '../../addr/cidr.js'
+import type { IpPrefix } from '../../addr/cidr.js'
+import { familyOf, isUnspecified } from '../../addr/ip.js'
+import type { Cause } from '../../dataplane/cause.js'
+import type { Interface, Listener } from '../../dataplane/namespace.js'
+import type { Segment } from '../../dataplane/segment.js'
+import type { EndpointInfo, HostInfo, NetworkInfo, PoolInfo, PortBinding, Wiring } from '../api.js'
+import { nothingWired } from '../api.js'
+import { baseChains, baseRules } from './chains.js'
+import { endpointRules } from './endpointRules.js'
+import { networkRules } from './networkRules.js'
+import { acceptedOptions } from './options.js'
+import type { BridgeOptions } from './options.js'
+
+/** Bytes, where no option says otherwise (moby libnetwork/drivers/bridge, defaultMTU of the daemon). */
+const DEFAULT_MTU = 1500
+
+export const wireHost = (host: HostInfo): Wiring => ({
+  ...nothingWired,
+  chains: [...baseChains(4), ...baseChains(6)],
+  rules: [...baseRules(4, host), ...baseRules(6, host)],
+})
+
+export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
+  const options = acceptedOptions(network)
+  const segment = `${host.id}/${options.device}`
+  const mtu = options.mtu || DEFAULT_MTU
+  const [four] = network.pools4
+  const [six] = network.pools6
+  return {
+    ...nothingWired,
+    segments: [segmentOf(segment, network, endpoints, host, options)],
+    interfaces: [bridgeDevice(network, options, segment, mtu)],
+    rules: [
+      ...(network.ipv4 && four ? networkRules(network, 4, four.subnet, host) : []),
+      ...(network.ipv6 && six ? networkRules(network, 6, six.subnet, host) : []),
+      ...endpoints.flatMap((endpoint) => endpointRules(network, endpoint, host)),
+    ],
+    listeners: host.userlandProxy
+      ? endpoints.flatMap((endpoint) => endpoint.bindings.flatMap((b) => proxy(network, endpoint, b)))
+      : [],
+    plugs: endpoints.map(({ id }) => ({ endpoint: id, segment, mtu })),
+  }
+}
+
+/** The gateway's address on the bridge, unless the options keep it off. */
+function gatewayAddresses({ pools4, pools6 }: NetworkInfo, options: BridgeOptions): readonly IpPrefix[] {
+  const of = (pool: PoolInfo | undefined): readonly IpPrefix[] =>
+    pool?.gateway ? [prefixOf(pool.gateway, lengthOf(pool.subnet))] : []
+  return [
+    ...(options.mode4 === 'isolated' || options.inhibit4 ? [] : of(pools4[0])),
+    ...(options.mode6 === 'isolated' ? [] : of(pools6[0])),
+  ]
+}
+
+const bridgeDevice = (
+  network: NetworkInfo,
+  options: BridgeOptions & { readonly device: string },
+  segment: string,
+  mtu: number,
+): Interface => ({
+  name: options.device,
+  mac: null,
+  addresses: gatewayAddresses(network, options),
+  segment,
+  mtu,
+  up: true,
+  cause: { purpose: 'bridge-device', network: network.name },
+})
+
+function segmentOf(
+  id: string,
+  network: NetworkInfo,
+  endpoints: readonly EndpointInfo[],
+  host: HostInfo,
+  options: BridgeOptions & { readonly device: string },
+): Segment {
+  const addresses = gatewayAddresses(network, options).map(addressOf)
+  return {
+    id,
+    label: options.device,
+    ports: [
+      { namespace: host.id, interface: options.device, addresses, up: true },
+      ...endpoints.flatMap(({ joined, address4, address6, linkLocal }) => {
+        if (!joined) return []
+        const own = [address4, address6, ...linkLocal].filter((p) => p !== null).map(addressOf)
+        return [{ ...joined, addresses: own, up: true }]
+      }),
+    ],
+    // the engine switches br_netfilter on when a network has icc off; elsewhere it would decide nothing
+    filteredAs: options.icc ? null : { namespace: host.id, device: options.device },
+  }
+}
+
+/** docker-proxy holds the host port of every binding, and relays what the packet filter has not translated before. */
+function proxy(network: NetworkInfo, endpoint: EndpointInfo, binding: PortBinding): readonly Listener[] {
+  const { protocol, hostIp, hostPort, containerIp, containerPort } = binding
+  if (hostPort === 0) return []
+  const cause: Cause = { purpose: 'docker-proxy', network: network.name, endpoint: endpoint.name }
+  const any = isUnspecified(hostIp)
+  return [
+    {
+      protocol,
+      address: any ? null : hostIp,
+      family: familyOf(hostIp),
+      port: hostPort,
+      owner: 'docker-proxy',
+      frozen: false,
+      relay: { address: containerIp, port: containerPort },
+      cause,
+    },
+  ]
+}
