@@ -19,6 +19,7 @@ const part = {
   compose: '^src/compose/',
   cli: '^src/cli/',
   standard: '^src/standard\\.ts$',
+  controller: '^src/controller\\.ts$',
   index: '^src/index\\.ts$',
 }
 
@@ -43,6 +44,7 @@ const mayImport = {
   compose: [...underShell, 'shell', 'standard'],
   // The composition root: the only file that knows the standard drivers by name.
   standard: except('cli', 'index'),
+  controller: ['standard', 'reach', 'cnm', 'driverApi', 'ipam'],
   index: except('cli', 'drivers'),
   cli: except('drivers'),
 }

@@ -1,0 +1,42 @@
+/** Small shapes that every verb uses: refuse, or hand on what the model said. */
+import { castDraft } from 'immer'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { CnmError } from '../cnm/errors.js'
+import { put, update } from '../cnm/update.js'
+import type { World } from '../cnm/world.js'
+import type { EngineError } from './errors.js'
+import type { Container, DockerWorld, Refusal } from './state.js'
+
+/** A refusal that leaves nothing behind, or that leaves `after`. */
+export const refuse = (error: EngineError, after?: DockerWorld): Result<never, Refusal> =>
+  err(after ? { error, after } : { error })
+
+/** The model's refusal as the engine's. */
+export const fromModel = (cause: CnmError): EngineError => ({ code: 'cnm', cause })
+
+/** A model change lifted into the engine's state, or the model's error as the engine's. */
+export function lifted<T extends { readonly world: World }>(
+  state: DockerWorld,
+  change: Result<T, CnmError>,
+): Result<{ readonly state: DockerWorld; readonly value: T }, EngineError> {
+  if (!change.ok) return err(fromModel(change.error))
+  return ok({ state: withModel(state, change.value.world), value: change.value })
+}
+
+export const withModel = (state: DockerWorld, cnm: World): DockerWorld =>
+  update(state, (draft) => {
+    draft.cnm = castDraft(cnm)
+  })
+
+/** Put a changed container in its place. Copies the table of containers: O(containers). */
+export const withContainer = (state: DockerWorld, container: Container): DockerWorld =>
+  update(state, (draft) => {
+    put(draft.containers, container.id, container)
+  })
+
+/** One step later: for changes that the model does not see. */
+export const ticked = (state: DockerWorld): DockerWorld =>
+  update(state, (draft) => {
+    draft.cnm.clock++
+  })

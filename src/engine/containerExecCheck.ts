@@ -1,0 +1,19 @@
+/** May one run another program in a container now (moby v28.5.2 daemon/exec.go)? */
+import { err } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { HostId } from '../cnm/world.js'
+import type { EngineError } from './errors.js'
+import { findContainer } from './findContainer.js'
+import type { Container, DockerWorld } from './state.js'
+
+export function containerExecCheck(
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+): Result<Container, EngineError> {
+  const found = findContainer(state, host, term)
+  if (!found.ok) return found
+  if (found.value.status === 'paused') return err({ code: 'exec-paused', name: term })
+  if (found.value.status !== 'running') return err({ code: 'exec-not-running', id: found.value.id })
+  return found
+}

@@ -1,0 +1,59 @@
+/**
+ * The ports of a running container as its endpoints have them (moby v28.5.2 daemon/network.go getPortMapInfo,
+ * libnetwork/drivers/bridge EndpointOperInfo). A port is listed from when one of its endpoints on a bridge has become its
+ * gateway: exposed ports with null, published ones with their bindings.
+ */
+import { gatewaysOf } from '../cnm/gateway.js'
+import { joinedBy, networkOf, sandboxOf } from '../cnm/lookup.js'
+import type { Endpoint, World } from '../cnm/world.js'
+import type { PortBinding } from '../drivers/api.js'
+import { isContainerMode } from './findNetwork.js'
+import { portText } from './portText.js'
+import type { HostPort } from './portText.js'
+import type { Container, DockerWorld, PortKey } from './state.js'
+import { isUp } from './statusText.js'
+
+export interface ContainerPort {
+  readonly port: PortKey
+  /** null: nothing is published. */
+  readonly bindings: readonly HostPort[] | null
+}
+
+/** Sorted as Go prints a map with keys like `80/tcp`. None for a container that shares another's sandbox. */
+export function containerPorts(state: DockerWorld, container: Container): readonly ContainerPort[] {
+  const { sandbox: id, config, hostConfig } = container
+  if (!isUp(container) || id === null || isContainerMode(hostConfig.networkMode)) return []
+  const endpoints = joinedBy(state.cnm, sandboxOf(state.cnm, id))
+  const ports = new Map<string, ContainerPort>()
+  for (const endpoint of endpoints) {
+    if (!wasConnected(state.cnm, endpoint, endpoints)) continue
+    for (const port of config.exposed)
+      if (!ports.has(portText(port))) ports.set(portText(port), { port, bindings: null })
+    for (const binding of endpoint.bindings) {
+      const port: PortKey = { port: binding.containerPort, protocol: binding.protocol }
+      const known = ports.get(portText(port))?.bindings ?? []
+      ports.set(portText(port), { port, bindings: [...known, hostPort(binding)] })
+    }
+  }
+  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port)
+}
+
+const hostPort = ({ hostIp, hostPort: port }: PortBinding): HostPort => ({
+  hostIp,
+  hostPort: port === 0 ? '' : String(port),
+})
+
+/**
+ * Has the bridge driver been told the ports of this endpoint? It is, when the endpoint becomes the gateway, and it does not
+ * forget the exposed ones when another endpoint takes over. Only the bridge driver answers for them at all.
+ */
+function wasConnected(world: World, endpoint: Endpoint, all: readonly Endpoint[]): boolean {
+  if (endpoint.publishedAt > 0) return true
+  const { driver, internal } = networkOf(world, endpoint.network)
+  if (driver !== 'bridge' || internal) return false
+  const isGateway = (among: readonly Endpoint[]): boolean => {
+    const { ipv4, ipv6 } = gatewaysOf(world, among)
+    return ipv4?.id === endpoint.id || ipv6?.id === endpoint.id
+  }
+  return isGateway(all) || isGateway(all.filter((e) => e.joinedAt <= endpoint.joinedAt))
+}

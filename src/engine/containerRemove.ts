@@ -1,0 +1,45 @@
+/** `docker rm` of one container (moby v28.5.2 daemon/delete.go). */
+import { ok } from '../addr/result.js'
+import type { Env } from '../cnm/env.js'
+import { drop, update } from '../cnm/update.js'
+import type { HostId } from '../cnm/world.js'
+import { refuse, ticked, withContainer } from './change.js'
+import { withEvent } from './events.js'
+import { findContainer } from './findContainer.js'
+import { halt } from './halt.js'
+import { linkedFrom } from './links.js'
+import { killedCode } from './program.js'
+import type { Container, DockerWorld, EngineChange } from './state.js'
+
+export function containerRemove(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  { force }: { readonly force: boolean },
+): EngineChange {
+  const found = findContainer(state, host, term)
+  if (!found.ok) return refuse(found.error)
+  const container = found.value
+  const up = container.status === 'running' || container.status === 'paused'
+  if (up && !force)
+    return refuse({ code: 'remove-running', name: term, paused: container.status === 'paused' })
+  const down = up ? halt(env, state, container.id, killedCode) : state
+  return ok({ state: removeRecord(down, container) })
+}
+
+/** Take a stopped container's record away, and every link that leads to it. */
+export function removeRecord(state: DockerWorld, container: Container): DockerWorld {
+  const { id, host, name, config } = container
+  const unlinked = linkedFrom(state, container).reduce(
+    (next, c) => withContainer(next, { ...c, links: c.links.filter((l) => l.target !== id) }),
+    state,
+  )
+  const removed = update(ticked(unlinked), (draft) => {
+    drop(draft.containers, id)
+  })
+  return withEvent(removed, host, 'container', 'destroy', id, [
+    ['image', config.image],
+    ['name', name],
+  ])
+}

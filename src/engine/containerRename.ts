@@ -1,0 +1,53 @@
+/** `docker rename`: the endpoint's name and the names in the resolvers follow at once (moby v28.5.2 daemon/rename.go). */
+import { ok } from '../addr/result.js'
+import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
+import type { Env } from '../cnm/env.js'
+import { endpointOf } from '../cnm/lookup.js'
+import type { HostId } from '../cnm/world.js'
+import { refuse, ticked, withContainer, withModel } from './change.js'
+import { refuseName } from './containerName.js'
+import { endpointNames } from './endpointSettings.js'
+import { withEvent } from './events.js'
+import { findContainer } from './findContainer.js'
+import type { Container, DockerWorld, EngineChange } from './state.js'
+
+export function containerRename(
+  _env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  newName: string,
+): EngineChange {
+  if (term === '' || newName === '') return refuse({ code: 'rename-empty' })
+  const found = findContainer(state, host, term)
+  if (!found.ok) return refuse(found.error)
+  const name = newName.replace(/^\//, '')
+  if (found.value.name === name) return refuse({ code: 'same-name', name })
+  const refused = refuseName(state, host, newName)
+  if (refused) return refuse({ code: 'rename', cause: refused })
+  const container: Container = { ...found.value, name }
+  const renamed = withEndpoints(withContainer(ticked(state), container), container)
+  return ok({
+    state: withEvent(renamed, host, 'container', 'rename', container.id, [
+      ['image', container.config.image],
+      ['name', name],
+      ['oldName', `/${found.value.name}`],
+    ]),
+  })
+}
+
+function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
+  let world = state.cnm
+  for (const { endpoint, settings } of container.attachments) {
+    if (endpoint === null) continue
+    const named = endpointOf(world, endpoint).names.length > 0
+    const names = named ? endpointNames(container, settings.aliases ?? []) : []
+    const amended = amendEndpoint(world, endpoint, { name: container.name, names })
+    if (amended.ok) world = amended.value.world
+  }
+  if (container.sandbox !== null && container.sharedWith === null) {
+    const amended = amendSandbox(world, container.sandbox, { label: `${container.host}/${container.name}` })
+    if (amended.ok) world = amended.value.world
+  }
+  return withModel(state, world)
+}

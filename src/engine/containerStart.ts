@@ -1,0 +1,128 @@
+/**
+ * `docker start`: a sandbox, then an endpoint on every network (moby v28.5.2 daemon/start.go, container_operations.go
+ * initializeNetworking, allocateNetwork). A real engine joins several networks in random order; here it is the order given.
+ */
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { Env } from '../cnm/env.js'
+import { newSandbox } from '../cnm/newSandbox.js'
+import type { HostId } from '../cnm/world.js'
+import { attach } from './attach.js'
+import { lifted, refuse, ticked, withContainer } from './change.js'
+import type { EngineError } from './errors.js'
+import { withEvent } from './events.js'
+import { containerOf, containersOn, findContainer } from './findContainer.js'
+import { halt } from './halt.js'
+import { findDockerNetwork, isContainerMode } from './findNetwork.js'
+import { portTaken, withPrograms } from './processes.js'
+import { stays } from './program.js'
+import { sandboxSpec } from './sandboxSpec.js'
+import type { Container, ContainerId, DockerWorld, EngineChange } from './state.js'
+
+/** The exit code that a container has when it could not be started (moby daemon/start.go exitUnknown). */
+const COULD_NOT_START = 128
+
+export function containerStart(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
+  const found = findContainer(state, host, term)
+  if (!found.ok) return refuse(found.error)
+  const container = found.value
+  if (container.status === 'paused') return refuse({ code: 'start-paused' })
+  if (container.status === 'running') return ok({ state })
+  const started = bringUp(env, state, container)
+  if (!started.ok)
+    return refuse(started.error.error, failed(started.error.at, container.id, started.error.error))
+  return ok({ state: running(env, started.value, container.id) })
+}
+
+/** A start that failed half-way: the error, and the state that it left. */
+type Halfway = Result<DockerWorld, { readonly error: EngineError; readonly at: DockerWorld }>
+
+function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
+  const stop = (error: EngineError): Halfway => err({ error, at: state })
+  if (isContainerMode(container.hostConfig.networkMode)) {
+    const shared = share(state, container)
+    return shared.ok ? shared : stop(shared.error)
+  }
+  const linkProblem = refuseLinks(state, container)
+  if (linkProblem) return stop(linkProblem)
+  const spec = sandboxSpec(state, container)
+  if (!spec.ok) return stop(spec.error)
+  const listeners: typeof spec.value.listeners = []
+  const made = lifted(state, newSandbox(state.cnm, container.host, { ...spec.value, listeners }))
+  if (!made.ok) return stop(made.error)
+  let next = withContainer(made.value.state, {
+    ...containerOf(made.value.state, container.id),
+    sandbox: made.value.value.sandbox,
+  })
+  for (const attachment of container.attachments) {
+    const attached = attach(env, next, container.id, attachment)
+    if (!attached.ok) return stop({ code: 'networking-setup', cause: attached.error })
+    next = attached.value
+  }
+  return ok(next)
+}
+
+/** Take over the sandbox of the container that the network mode names (getNetworkedContainer). */
+function share(state: DockerWorld, container: Container): Result<DockerWorld, EngineError> {
+  const term = container.hostConfig.networkMode.slice('container:'.length)
+  const found = findContainer(state, container.host, term)
+  if (!found.ok) return err({ code: 'joining-namespace', cause: found.error })
+  const target = found.value
+  if (target.id === container.id) return err({ code: 'own-namespace' })
+  if (target.sandbox === null)
+    return err({ code: 'namespace-not-running', container: target.name, status: target.status })
+  const { hostname, domainname } = target.config
+  return ok(
+    withContainer(ticked(state), {
+      ...container,
+      config: { ...container.config, hostname, domainname },
+      // from now on the mode names the target by its id, so that a rename does not matter
+      hostConfig: { ...container.hostConfig, networkMode: `container:${target.id}` },
+      sandbox: target.sandbox,
+      sharedWith: target.sharedWith ?? target.id,
+    }),
+  )
+}
+
+/** Targets of legacy links have to run when a container on the default bridge starts. */
+function refuseLinks(state: DockerWorld, container: Container): EngineError | null {
+  const onBridge = container.attachments.some((a) => {
+    const network = findDockerNetwork(state, container.host, a.network)
+    return network.ok && network.value.name === 'bridge'
+  })
+  for (const { target: id, alias } of onBridge ? container.links : []) {
+    const target = containersOn(state, container.host).find((c) => c.id === id)
+    if (target && target.status !== 'running' && target.status !== 'paused')
+      return { code: 'link-not-running', target: target.name, source: container.name, alias }
+  }
+  return null
+}
+
+/** Networks are there: the program starts, and perhaps ends at once. */
+function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
+  const container: Container = {
+    ...containerOf(state, id),
+    status: 'running',
+    exitCode: 0,
+    error: '',
+    startedAt: state.cnm.clock,
+  }
+  const up = withEvent(withContainer(ticked(state), container), container.host, 'container', 'start', id, [
+    ['image', container.config.image],
+    ['name', container.name],
+  ])
+  if (!stays(container)) return halt(env, up, id, 0)
+  // a program that cannot have its port says so and ends
+  if (portTaken(env, up, container)) return halt(env, up, id, 1)
+  return withPrograms(up, container)
+}
+
+/** What is left of a start that failed: no sandbox, an error, and nothing at all of a container that removes itself. */
+function failed(state: DockerWorld, id: ContainerId, error: EngineError): DockerWorld {
+  const container = containerOf(state, id)
+  return withContainer(ticked(state), {
+    ...container,
+    exitCode: container.exitCode || COULD_NOT_START,
+    error: error.code,
+  })
+}

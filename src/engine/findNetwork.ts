@@ -1,0 +1,36 @@
+/** Find a network as users name it: full id, name, then the start of an id (moby v28.5.2 daemon/network.go FindNetwork). */
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import { findNetwork, networkNamed, networksOn } from '../cnm/lookup.js'
+import type { HostId, Network } from '../cnm/world.js'
+import { fromModel } from './change.js'
+import type { EngineError } from './errors.js'
+import type { DockerWorld } from './state.js'
+
+export function findDockerNetwork(
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+): Result<Network, EngineError> {
+  const byId = findNetwork(state.cnm, term)
+  if (byId?.host === host) return ok(byId)
+  const named = networkNamed(state.cnm, host, term)
+  if (named) return ok(named)
+  const started = term === '' ? [] : networksOn(state.cnm, host).filter((n) => n.id.startsWith(term))
+  const [only] = started
+  if (only && started.length === 1) return ok(only)
+  return err(
+    started.length > 1
+      ? { code: 'ambiguous-network', term, count: started.length, by: 'ID prefix' }
+      : fromModel({ code: 'network-not-found', term }),
+  )
+}
+
+/** The networks that an engine makes itself, by name. */
+export const isPredefined = (name: string): boolean =>
+  name === 'bridge' || name === 'host' || name === 'none' || name === 'default'
+
+/** Is this a network mode that names a network of the user's (moby api/types/container NetworkMode.IsUserDefined)? */
+export const isUserDefined = (mode: string): boolean => !isPredefined(mode) && !isContainerMode(mode)
+
+export const isContainerMode = (mode: string): boolean => mode.startsWith('container:')

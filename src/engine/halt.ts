@@ -1,0 +1,82 @@
+/**
+ * A container's program ends: its sandbox goes, with every endpoint and address (moby v28.5.2 daemon/monitor.go,
+ * container_operations.go releaseNetwork). Containers that share the sandbox keep a namespace with nothing in it.
+ */
+import { deleteSandbox } from '../cnm/deleteSandbox.js'
+import type { Env } from '../cnm/env.js'
+import { networkOf } from '../cnm/lookup.js'
+import { newSandbox } from '../cnm/newSandbox.js'
+import type { SandboxId } from '../cnm/world.js'
+import { lifted, withContainer, withModel } from './change.js'
+import { withEvent } from './events.js'
+import { containerOf, containersOn } from './findContainer.js'
+import { linkedFrom } from './links.js'
+import { withPrograms } from './processes.js'
+import { refreshHosts } from './sandboxSpec.js'
+import type { Container, ContainerId, DockerWorld } from './state.js'
+
+/** Stop container `id`, which runs, with that exit code. */
+export function halt(env: Env, state: DockerWorld, id: ContainerId, exitCode: number): DockerWorld {
+  const container = containerOf(state, id)
+  const { sandbox, sharedWith, host } = container
+  let next = withEvent(state, host, 'container', 'die', id, [
+    ['exitCode', String(exitCode)],
+    ['image', container.config.image],
+    ['name', container.name],
+  ])
+  if (sandbox !== null && sharedWith === null) next = release(env, next, container, sandbox)
+  const stopped: Container = {
+    ...container,
+    status: 'exited',
+    exitCode,
+    finishedAt: next.cnm.clock,
+    sandbox: null,
+    sharedWith: null,
+    attachments: container.attachments.map((a) => ({ ...a, endpoint: null })),
+  }
+  next = withContainer(next, stopped)
+  next = withPrograms(next, { host, sandbox: sharedWith === null ? null : sandbox })
+  return refreshHosts(
+    next,
+    linkedFrom(next, stopped).map((c) => c.id),
+  )
+}
+
+function release(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
+  let next = state
+  for (const { endpoint } of container.attachments) {
+    if (endpoint === null) continue
+    const record = next.cnm.endpoints[endpoint]
+    if (!record) continue
+    const { id, name, driver } = networkOf(next.cnm, record.network)
+    next = withEvent(next, container.host, 'network', 'disconnect', id, [
+      ['container', container.id],
+      ['name', name],
+      ['type', driver],
+    ])
+  }
+  const deleted = deleteSandbox(env, next.cnm, sandbox)
+  if (!deleted.ok) throw new Error(`sandbox ${sandbox} of container ${container.id} cannot be deleted`)
+  return abandon(withModel(next, deleted.value.world), container, sandbox)
+}
+
+/** Give those that shared the sandbox one of their own: the kernel keeps a namespace while a process is in it. */
+function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId): DockerWorld {
+  const sharers = containersOn(state, gone.host).filter((c) => c.sandbox === sandbox && c.id !== gone.id)
+  const [first] = sharers
+  if (!first) return state
+  const { hostname, domainname } = gone.config
+  const made = lifted(
+    state,
+    newSandbox(state.cnm, gone.host, {
+      containerId: first.id,
+      label: `${gone.host}/${first.name}`,
+      hostname,
+      domainname,
+    }),
+  )
+  if (!made.ok) throw new Error(`no sandbox for container ${first.id}`)
+  const own = made.value.value.sandbox
+  const moved = sharers.reduce((next, c) => withContainer(next, { ...c, sandbox: own }), made.value.state)
+  return withPrograms(moved, { host: gone.host, sandbox: own })
+}

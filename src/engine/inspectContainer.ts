@@ -1,0 +1,68 @@
+/**
+ * `docker inspect` of a container, field for field as Docker Engine 28.5.2 answers for API 1.51 (moby daemon/inspect.go).
+ * Made up or constant, as no image, file or log is modelled: Image, the paths, Driver, GraphDriver, Mounts, the
+ * security labels, ExecIDs, RestartCount.
+ */
+import type { Env } from '../cnm/env.js'
+import { isContainerMode } from './findNetwork.js'
+import type { GoStruct, GoValue } from './goValue.js'
+import { imageId } from './imageId.js'
+import { inspectConfig } from './inspectConfig.js'
+import { inspectHostConfig } from './inspectHostConfig.js'
+import { inspectNetworkSettings } from './inspectNetworkSettings.js'
+import { inspectState } from './inspectState.js'
+import type { Container, ContainerId, DockerWorld } from './state.js'
+import { timeText } from './time.js'
+
+export function inspectContainer(_env: Env, state: DockerWorld, container: Container): GoValue {
+  const { id, config, name } = container
+  const [path = '', ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
+  return {
+    Id: id,
+    Created: timeText(container.createdAt),
+    Path: path,
+    Args: args,
+    State: inspectState(container),
+    Image: `sha256:${imageId(config.image)}`,
+    ...paths(container),
+    Name: `/${name}`,
+    RestartCount: 0,
+    Driver: 'overlay2',
+    Platform: 'linux',
+    MountLabel: '',
+    ProcessLabel: '',
+    AppArmorProfile: '',
+    ExecIDs: null,
+    HostConfig: inspectHostConfig(state, container),
+    GraphDriver: { Data: layers(id), Name: 'overlay2' },
+    Mounts: [],
+    Config: inspectConfig(container),
+    NetworkSettings: inspectNetworkSettings(state, container),
+  }
+}
+
+/** The engine's data directory on Linux. */
+const DATA = '/var/lib/docker'
+
+/** Files that the engine writes at the first start; whoever shares a sandbox has the files of its owner. */
+function paths({ id, startedAt, hostConfig: { networkMode: mode } }: Container): GoStruct {
+  if (startedAt === null) return { ResolvConfPath: '', HostnamePath: '', HostsPath: '', LogPath: '' }
+  const owner = `${DATA}/containers/${isContainerMode(mode) ? mode.slice('container:'.length) : id}`
+  return {
+    ResolvConfPath: `${owner}/resolv.conf`,
+    HostnamePath: `${owner}/hostname`,
+    HostsPath: `${owner}/hosts`,
+    LogPath: `${DATA}/containers/${id}/${id}-json.log`,
+  }
+}
+
+function layers(id: ContainerId): GoValue {
+  const layer = `${DATA}/overlay2/${id}`
+  return new Map([
+    ['ID', id],
+    ['LowerDir', `${layer}-init/diff`],
+    ['MergedDir', `${layer}/merged`],
+    ['UpperDir', `${layer}/diff`],
+    ['WorkDir', `${layer}/work`],
+  ])
+}

@@ -1,0 +1,89 @@
+/**
+ * One entry of `.NetworkSettings.Networks`: what was asked for, and what the endpoint has got (moby v28.5.2
+ * api/types/network/endpoint.go, daemon/network.go buildEndpointInfo, daemon/container_operations.go updateJoinInfo).
+ */
+import { addressOf, lengthOf } from '../addr/cidr.js'
+import type { IpPrefix } from '../addr/cidr.js'
+import { findEndpoint } from '../cnm/lookup.js'
+import type { Endpoint, NetworkId } from '../cnm/world.js'
+import type { GoStruct, GoValue } from './goValue.js'
+import { goMap } from './goValue.js'
+import type { Attachment, Container, DockerWorld, EndpointSettings } from './state.js'
+
+/** What a container that does not run still shows of a network (cleanOperationalData forgets the rest). */
+export interface Memory {
+  /** The network that it was last on under this name. */
+  readonly lastNetwork?: NetworkId | null
+  /** The names it had there, or got when it was connected without running. */
+  readonly lastNames?: readonly string[] | null
+}
+
+/** The fields that the top level copies from the default bridge (daemon/inspect.go getDefaultNetworkSettings). */
+export interface Operational {
+  readonly EndpointID: string
+  readonly Gateway: string
+  readonly IPAddress: string
+  readonly IPPrefixLen: number
+  readonly IPv6Gateway: string
+  readonly GlobalIPv6Address: string
+  readonly GlobalIPv6PrefixLen: number
+  readonly MacAddress: string
+}
+
+export function inspectEndpointSettings(
+  state: DockerWorld,
+  container: Container,
+  attachment: Attachment & Memory,
+): GoValue {
+  const { settings } = attachment
+  const endpoint = endpointOfAttachment(state, attachment)
+  const { MacAddress, EndpointID, ...addresses } = operational(state, container, attachment)
+  const names = endpoint ? endpoint.names.map((n) => n.name) : (attachment.lastNames ?? [])
+  return {
+    IPAMConfig: ipamConfig(settings),
+    Links: settings.links,
+    Aliases: settings.aliases,
+    MacAddress,
+    DriverOpts: settings.driverOpts === null ? null : goMap(settings.driverOpts),
+    GwPriority: settings.gwPriority,
+    NetworkID: endpoint?.network ?? attachment.lastNetwork ?? '',
+    EndpointID,
+    ...addresses,
+    DNSNames: names.length > 0 ? names : null,
+  }
+}
+
+/** null and `{}` differ: `docker run` sends the one, `docker network connect` the other. */
+function ipamConfig({ ipam }: EndpointSettings): GoValue {
+  if (ipam === null) return null
+  const fields: GoStruct = {
+    ...(ipam.ipv4 === '' ? {} : { IPv4Address: ipam.ipv4 }),
+    ...(ipam.ipv6 === '' ? {} : { IPv6Address: ipam.ipv6 }),
+    ...(ipam.linkLocal.length === 0 ? {} : { LinkLocalIPs: ipam.linkLocal }),
+  }
+  return fields
+}
+
+const endpointOfAttachment = ({ cnm }: DockerWorld, { endpoint }: Attachment): Endpoint | undefined =>
+  endpoint === null ? undefined : findEndpoint(cnm, endpoint)
+
+/** What the endpoint has got; empty without one. */
+export function operational(state: DockerWorld, container: Container, attachment: Attachment): Operational {
+  const endpoint = endpointOfAttachment(state, attachment)
+  const { joinInfo = null, address4 = null, address6 = null } = endpoint ?? {}
+  // until the first start the field still holds what the user asked for
+  const fresh = container.startedAt === null && container.exitCode === 0
+  const asked = fresh ? attachment.settings.macAddress : null
+  return {
+    EndpointID: endpoint?.id ?? '',
+    Gateway: joinInfo?.gateway4 ?? '',
+    IPAddress: addressText(address4),
+    IPPrefixLen: address4 === null ? 0 : lengthOf(address4),
+    IPv6Gateway: joinInfo?.gateway6 ?? '',
+    GlobalIPv6Address: addressText(address6),
+    GlobalIPv6PrefixLen: address6 === null ? 0 : lengthOf(address6),
+    MacAddress: (endpoint ? endpoint.mac : asked) ?? '',
+  }
+}
+
+const addressText = (prefix: IpPrefix | null): string => (prefix === null ? '' : addressOf(prefix))

@@ -1,0 +1,52 @@
+/**
+ * `.IPAM` of `docker network inspect` (moby v28.5.2 daemon/network.go buildIPAMResources): the subnets as the user gave them, and
+ * for a family without any the pools that were allocated. A gateway that the engine chose in a subnet of the user's is not
+ * shown. Subnets print in their canonical form, even if the user wrote them differently.
+ */
+import { GATEWAY_NETWORK } from '../cnm/gateway.js'
+import type { IpamConfig, Network } from '../cnm/world.js'
+import { option } from '../drivers/api.js'
+import type { PoolInfo } from '../drivers/api.js'
+import type { GoStruct, GoValue } from './goValue.js'
+import { goMap } from './goValue.js'
+import { isPredefined } from './findNetwork.js'
+
+export function inspectIpam(network: Network): GoValue {
+  const given4 = given(network.ipamConfig4)
+  const given6 = given(network.ipamConfig6)
+  const config = [
+    ...given4,
+    ...given6,
+    ...(given4.length > 0 ? [] : allocated(network.pools4)),
+    ...(given6.length > 0 ? [] : allocated(network.pools6)),
+  ]
+  return {
+    Driver: network.ipamDriver,
+    Options: madeByEngine(network) ? null : goMap(network.ipamOptions),
+    Config: config.length > 0 ? config : null,
+  }
+}
+
+/** Entries that name a subnet; what is not set is left out. */
+const given = (configs: readonly IpamConfig[]): readonly GoStruct[] =>
+  configs.flatMap(({ subnet, range, gateway, auxiliary }) =>
+    subnet === null
+      ? []
+      : [
+          {
+            Subnet: subnet,
+            ...(range === null ? {} : { IPRange: range }),
+            ...(gateway === null ? {} : { Gateway: gateway }),
+            ...(auxiliary.length === 0 ? {} : { AuxiliaryAddresses: goMap(auxiliary) }),
+          },
+        ],
+  )
+
+const allocated = (pools: readonly PoolInfo[]): readonly GoStruct[] =>
+  pools.map(({ subnet, gateway }) => ({ Subnet: subnet, ...(gateway === null ? {} : { Gateway: gateway }) }))
+
+/** Those that no client asked for: the client sends an empty map of options, the engine itself none. */
+const madeByEngine = ({ name, scope, options }: Network): boolean =>
+  isPredefined(name) ||
+  scope !== 'local' ||
+  (name === GATEWAY_NETWORK && option(options, 'com.docker.network.bridge.name') === GATEWAY_NETWORK)

@@ -1,0 +1,25 @@
+/**
+ * `.State` of `docker inspect` (moby v28.5.2 daemon/inspect.go). Not modelled, and so always false: restarting, OOM kills, dead
+ * containers. The process id is made up, from the time of the start.
+ */
+import type { GoValue } from './goValue.js'
+import type { Container } from './state.js'
+import { isUp } from './statusText.js'
+import { timeText } from './time.js'
+
+/** Where made-up process ids begin: above those of a machine that has just booted. */
+const FIRST_PID = 1000
+
+export const inspectState = (container: Container): GoValue => ({
+  Status: container.status,
+  Running: isUp(container),
+  Paused: container.status === 'paused',
+  Restarting: false,
+  OOMKilled: false,
+  Dead: false,
+  Pid: isUp(container) ? FIRST_PID + (container.startedAt ?? 0) : 0,
+  ExitCode: container.exitCode,
+  Error: container.error,
+  StartedAt: timeText(container.startedAt),
+  FinishedAt: timeText(container.finishedAt),
+})

@@ -1,0 +1,59 @@
+/**
+ * Legacy links, on the default bridge: names of other containers in a container's /etc/hosts (moby v28.5.2 daemon/links.go,
+ * container_operations_unix.go addLegacyLinks). A link outlives a rename of its target, so it is kept by id.
+ */
+import { addressOf } from '../addr/cidr.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import { endpointOf } from '../cnm/lookup.js'
+import type { HostId } from '../cnm/world.js'
+import type { ExtraHost } from '../dns/hostsFile.js'
+import type { EngineError } from './errors.js'
+import { containersOn, findContainer } from './findContainer.js'
+import type { Container, DockerWorld } from './state.js'
+
+/** A link of `source`: it knows `target` as `alias`. */
+export interface Link {
+  readonly target: Container
+  readonly alias: string
+}
+
+/** `name:alias`, `name`, `/name:/source/alias`. */
+export function parseLink(text: string): { readonly name: string; readonly alias: string } {
+  const [name = '', alias = ''] = text.split(':')
+  const bare = name.replace(/^\//, '')
+  return { name: bare, alias: alias.split('/').at(-1) || bare }
+}
+
+/** The containers that the links name, or which of them is missing. */
+export function linkTargets(
+  state: DockerWorld,
+  host: HostId,
+  links: readonly string[],
+): Result<readonly Link[], EngineError> {
+  const found: Link[] = []
+  for (const text of links) {
+    if (text.endsWith(':')) continue // the engine fails to register an empty alias, and only logs it
+    const { name, alias } = parseLink(text)
+    const target = findContainer(state, host, name)
+    if (!target.ok) return err({ code: 'link-target', term: name, cause: target.error })
+    if (target.value.hostConfig.networkMode === 'host') return err({ code: 'link-host-mode' })
+    found.push({ target: target.value, alias })
+  }
+  return ok(found)
+}
+
+/** The lines that a container's links put into its hosts file, as things are now. */
+export const linkHosts = (state: DockerWorld, container: Container): readonly ExtraHost[] =>
+  container.links.flatMap(({ target: id, alias }) => {
+    const target = containersOn(state, container.host).find((c) => c.id === id)
+    const attachment = target?.attachments.find((a) => a.network === 'bridge')
+    if (!target || !attachment || attachment.endpoint === null) return []
+    const { address4, address6 } = endpointOf(state.cnm, attachment.endpoint)
+    const names = [alias, target.config.hostname, ...(alias === target.name ? [] : [target.name])]
+    return [address4, address6].filter((a) => a !== null).map((a) => ({ address: addressOf(a), names }))
+  })
+
+/** The containers of a host that have a link to this one. */
+export const linkedFrom = (state: DockerWorld, target: Container): readonly Container[] =>
+  containersOn(state, target.host).filter((c) => c.links.some((l) => l.target === target.id))

@@ -1,0 +1,62 @@
+/**
+ * The networks that `docker network ls --filter` shows (moby v28.5.2 daemon/network/filter.go FilterNetworks), sorted as the
+ * client prints them. Kept as it is: `dangling=true` also finds networks in use, since the list has no containers in it yet
+ * when it is filtered.
+ */
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import { networksOn } from '../cnm/lookup.js'
+import type { HostId, Network } from '../cnm/world.js'
+import type { EngineError } from './errors.js'
+import { filterValues, matchesExactly, matchesLabels, matchesPattern, unknownFilter } from './filters.js'
+import type { Filters } from './filters.js'
+import { isPredefined } from './findNetwork.js'
+import { compareNatural } from './naturalOrder.js'
+import type { DockerWorld } from './state.js'
+
+const ACCEPTED = new Set(['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'])
+
+export function listNetworks(
+  state: DockerWorld,
+  host: HostId,
+  filters: Filters,
+): Result<readonly Network[], EngineError> {
+  const unknown = unknownFilter(filters, ACCEPTED)
+  if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
+  const dangling = danglingFilter(filterValues(filters, 'dangling'))
+  if (!dangling.ok) return dangling
+  const types = filterValues(filters, 'type')
+  const wrong = types.find((type) => type !== 'builtin' && type !== 'custom')
+  if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'type', value: wrong })
+  const wanted = (network: Network): boolean =>
+    matchesExactly(filters, 'driver', network.driver) &&
+    matchesPattern(filters, 'name', network.name) &&
+    matchesPattern(filters, 'id', network.id) &&
+    matchesLabels(network.labels, filters) &&
+    matchesExactly(filters, 'scope', network.scope) &&
+    (dangling.value === undefined || dangling.value === !isPredefined(network.name)) &&
+    (types.length === 0 || types.includes(isPredefined(network.name) ? 'builtin' : 'custom'))
+  return ok(
+    networksOn(state.cnm, host)
+      .filter(wanted)
+      .toSorted((a, b) => compareNatural(a.name, b.name)),
+  )
+}
+
+/** undefined: not asked. */
+function danglingFilter(values: readonly string[]): Result<boolean | undefined, EngineError> {
+  const [value, ...more] = values
+  if (more.length > 0) return err({ code: 'filter', cause: { code: 'dangling-twice' } })
+  switch (value) {
+    case undefined:
+      return ok(undefined)
+    case '1':
+    case 'true':
+      return ok(true)
+    case '0':
+    case 'false':
+      return ok(false)
+    default:
+      return err({ code: 'dangling-filter' })
+  }
+}

@@ -1,0 +1,39 @@
+/** `docker network connect` (moby v28.5.2 daemon/container_operations.go ConnectToNetwork). */
+import { ok } from '../addr/result.js'
+import type { Env } from '../cnm/env.js'
+import type { HostId } from '../cnm/world.js'
+import { attach, placed, refuseMix } from './attach.js'
+import { refuse, ticked, withContainer } from './change.js'
+import { refuseSettings } from './endpointSettings.js'
+import { findContainer } from './findContainer.js'
+import { findDockerNetwork } from './findNetwork.js'
+import type { DockerWorld, EndpointSettings, EngineChange } from './state.js'
+
+/** A container that does not run only notes the network, even one that does not exist. */
+export function networkConnect(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  network: string,
+  term: string,
+  settings: EndpointSettings,
+): EngineChange {
+  const found = findContainer(state, host, term)
+  if (!found.ok) return refuse(found.error)
+  const container = found.value
+  if (container.status === 'running' || container.status === 'paused') {
+    const attached = attach(env, state, container.id, { network, settings, endpoint: null })
+    return attached.ok ? ok({ state: attached.value }) : refuse(attached.error)
+  }
+  const known = findDockerNetwork(state, host, network)
+  const name = known.ok ? known.value.name : network
+  const note = (): EngineChange => {
+    const attachments = placed(container.attachments, name, { network: name, settings, endpoint: null })
+    return ok({ state: withContainer(ticked(state), { ...container, attachments }) })
+  }
+  if (!known.ok) return note()
+  const refused = refuseSettings(known.value, name, settings) ?? refuseMix(state, container, known.value)
+  if (refused) return refuse(refused)
+  // it is noted already: the settings of the first time are kept
+  return container.attachments.some((a) => a.network === name) ? ok({ state }) : note()
+}

@@ -1,0 +1,105 @@
+/** `docker network create`: the daemon's checks, then the model's (moby v28.5.2 daemon/network.go createNetwork). */
+import { parseCidr } from '../addr/cidr.js'
+import { parseIp } from '../addr/ip.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import type { Env } from '../cnm/env.js'
+import { newNetwork } from '../cnm/newNetwork.js'
+import type { HostId, IpamConfig, NetworkId } from '../cnm/world.js'
+import { option } from '../drivers/api.js'
+import type { Options } from '../drivers/api.js'
+import { lifted, refuse } from './change.js'
+import type { EngineError } from './errors.js'
+import { withEvent } from './events.js'
+import { isPredefined } from './findNetwork.js'
+import { ipamProblems } from './ipamProblems.js'
+import type { IpamText, NetworkCreateSpec } from './networkCreateSpec.js'
+import type { DockerWorld, EngineChange } from './state.js'
+
+const ENABLE_4 = 'com.docker.network.enable_ipv4'
+const ENABLE_6 = 'com.docker.network.enable_ipv6'
+
+export function networkCreate(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  spec: NetworkCreateSpec,
+): EngineChange<{ readonly id: NetworkId }> {
+  if (isPredefined(spec.name)) return refuse({ code: 'predefined-network', name: spec.name })
+  const driver = spec.driver || 'bridge'
+  if (driver === 'overlay') return refuse({ code: 'not-a-swarm-manager' })
+  const four = enabled(spec.ipv4, spec.options, ENABLE_4, true)
+  if (!four.ok) return refuse(four.error)
+  const six = enabled(spec.ipv6, spec.options, ENABLE_6, false)
+  if (!six.ok) return refuse(six.error)
+  const problems = ipamProblems(spec.ipam.config, six.value)
+  if (problems.length > 0) return refuse({ code: 'invalid-network-config', problems })
+  const ipam = typed(spec.ipam.config)
+  if (!ipam.ok) return refuse(ipam.error)
+  const { name, internal, attachable, ingress, configOnly, configFrom, labels, scope } = spec
+  const made = lifted(
+    state,
+    newNetwork(env, state.cnm, host, {
+      driver,
+      name,
+      ipv4: four.value,
+      ipv6: six.value,
+      internal,
+      attachable,
+      ingress,
+      configOnly,
+      configFrom,
+      labels,
+      scope: scope === 'swarm' || scope === 'local' ? scope : '',
+      options: spec.options.filter(
+        ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),
+      ),
+      ipamDriver: spec.ipam.driver || 'default',
+      ipamOptions: spec.ipam.options ?? [],
+      ipam: ipam.value,
+    }),
+  )
+  if (!made.ok) return refuse(made.error)
+  const id = made.value.value.network
+  return ok({
+    id,
+    state: withEvent(made.value.state, host, 'network', 'create', id, [
+      ['name', name],
+      ['type', driver],
+    ]),
+  })
+}
+
+/** A family is on by the request, else by the driver option, else by default. */
+function enabled(
+  said: boolean | null,
+  options: Options,
+  key: string,
+  otherwise: boolean,
+): Result<boolean, EngineError> {
+  const text = option(options, key)
+  if (said !== null) return ok(said)
+  if (text === undefined) return ok(otherwise)
+  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return ok(true)
+  if (/^(0|f|F|FALSE|false|False)$/.test(text)) return ok(false)
+  return err({ code: 'not-a-bool', option: key })
+}
+
+/** Texts that were checked before, as addresses. */
+function typed(configs: readonly IpamText[]): Result<readonly IpamConfig[], EngineError> {
+  const out: IpamConfig[] = []
+  for (const { subnet, range, gateway, auxiliary } of configs) {
+    const parsed = parseCidr(subnet)
+    if (parsed === undefined) return err({ code: 'invalid-subnet', subnet })
+    out.push({
+      subnet: parsed,
+      range: parseCidr(range) ?? null,
+      gateway: parseIp(gateway) ?? null,
+      auxiliary: auxiliary.flatMap(([name, text]) => {
+        const address = parseIp(text)
+        return address === undefined ? [] : [[name, address] as const]
+      }),
+    })
+  }
+  return ok(out)
+}

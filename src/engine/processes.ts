@@ -1,0 +1,38 @@
+/** The processes of containers as the model sees them: what listens in each sandbox. */
+import { amendSandbox } from '../cnm/amend.js'
+import { dataPlane } from '../cnm/dataPlane.js'
+import type { Env } from '../cnm/env.js'
+import { sandboxOf } from '../cnm/lookup.js'
+import type { Listener } from '../dataplane/namespace.js'
+import { withModel } from './change.js'
+import { containersOn } from './findContainer.js'
+import { listenersOf } from './program.js'
+import type { Container, DockerWorld } from './state.js'
+
+/** Write what listens in the container's sandbox again, from all containers that share it and run. */
+export function withPrograms(
+  state: DockerWorld,
+  { host, sandbox }: Pick<Container, 'host' | 'sandbox'>,
+): DockerWorld {
+  if (sandbox === null) return state
+  const { hostname } = sandboxOf(state.cnm, sandbox)
+  const listeners = containersOn(state, host)
+    .filter((c) => c.sandbox === sandbox && (c.status === 'running' || c.status === 'paused'))
+    .flatMap((c) => listenersOf(c, hostname))
+  const amended = amendSandbox(state.cnm, sandbox, { listeners })
+  return amended.ok ? withModel(state, amended.value.world) : state
+}
+
+/** Is a port that the container's program wants taken in its namespace, by another program or by docker-proxy? */
+export function portTaken(env: Env, state: DockerWorld, container: Container): boolean {
+  if (container.sandbox === null) return false
+  const sandbox = sandboxOf(state.cnm, container.sandbox)
+  const namespace = dataPlane(env, state.cnm).namespace(sandbox.useHost ? sandbox.host : sandbox.id)
+  const wanted = listenersOf(container, sandbox.hostname)
+  return wanted.some((w) => namespace?.listeners.some((taken) => clash(w, taken)))
+}
+
+const clash = (a: Listener, b: Listener): boolean =>
+  a.protocol === b.protocol &&
+  a.port === b.port &&
+  (a.address === null || b.address === null || a.address === b.address)

@@ -1,0 +1,101 @@
+/**
+ * What is assumed of a container's program, which is not run: how long it stays, where it listens, how it ends. The rule, in
+ * this order: the label `cnm.listen=80/tcp,53/udp` says where it listens; busybox's httpd listens on its -p (80 without it);
+ * shells, sleep and other busybox programs listen nowhere; any other image listens on the ports that it exposes or
+ * publishes. A shell stays while it has a terminal or an open stdin, httpd needs -f to stay, programs that only print end.
+ */
+import { parseIp } from '../addr/ip.js'
+import type { Cause } from '../dataplane/cause.js'
+import type { Listener } from '../dataplane/namespace.js'
+import type { Protocol } from '../dataplane/packet.js'
+import { option } from '../drivers/api.js'
+import type { Container, PortKey } from './state.js'
+
+export const LISTEN_LABEL = 'cnm.listen'
+
+/** Images whose programs are busybox's. */
+const isBusybox = (image: string): boolean =>
+  /^(docker\.io\/)?(library\/)?(alpine|busybox)(:|@|$)/.test(image)
+
+const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
+const WAITING = new Set(['sleep', 'tail', 'top', 'cat', 'nc', 'yes', 'watch', 'ping'])
+
+/** Does the program still run after its start? */
+export function stays({ config }: Container): boolean {
+  const words = commandOf(config)
+  const [program = ''] = words
+  if (!isBusybox(config.image)) return true
+  if (option(config.labels, LISTEN_LABEL) !== undefined) return true
+  if (SHELLS.has(program)) {
+    const script = words.indexOf('-c')
+    if (script < 0) return config.openStdin || config.tty
+    const last = (words[script + 1] ?? '').split(/;|&&|\n/).at(-1) ?? ''
+    return (
+      WAITING.has(
+        last
+          .trim()
+          .replace(/^exec /, '')
+          .split(/\s+/)[0] ?? '',
+      ) || /httpd .*-f/.test(last)
+    )
+  }
+  if (program === 'httpd') return words.includes('-f')
+  return WAITING.has(program)
+}
+
+/** 128 + SIGKILL: busybox's programs ignore SIGTERM when they are process 1, so `docker stop` ends in a kill. */
+const KILLED = 137
+
+/** The exit code after `docker stop`. */
+export const stoppedCode = ({ config }: Container): number => (isBusybox(config.image) ? KILLED : 0)
+export const killedCode = KILLED
+
+/** Where the program listens, in the sandbox of its container; `owner` is who answers there. */
+export function listenersOf(container: Container, owner: string): readonly Listener[] {
+  const { config, hostConfig } = container
+  const cause: Cause = { purpose: 'program', endpoint: container.name }
+  const listener = ({ port, protocol }: PortKey, address: Listener['address'] = null): Listener => ({
+    protocol,
+    address,
+    family: null,
+    port,
+    owner,
+    frozen: container.status === 'paused',
+    relay: null,
+    cause,
+  })
+  const label = option(config.labels, LISTEN_LABEL)
+  if (label !== undefined) return labelledPorts(label).map((p) => listener(p))
+  const words = commandOf(config)
+  if (words[0] === 'httpd') {
+    const [, host, port] = /^(?:(.*):)?(\d+)$/.exec(httpdPort(words)) ?? []
+    return [listener({ port: Number(port ?? 80), protocol: 'tcp' }, parseIp(host ?? '') ?? null)]
+  }
+  if (isBusybox(config.image)) return []
+  const ports = [...config.exposed, ...hostConfig.portBindings]
+  return ports
+    .filter((p, i) => ports.findIndex((q) => q.port === p.port && q.protocol === p.protocol) === i)
+    .map((p) => listener(p))
+}
+
+const commandOf = ({ entrypoint, cmd }: Container['config']): readonly string[] => [
+  ...(entrypoint ?? []),
+  ...(cmd ?? []),
+]
+
+/** The argument of httpd's -p, written apart or together. */
+function httpdPort(words: readonly string[]): string {
+  const at = words.findIndex((w) => w.startsWith('-p'))
+  const word = words[at]
+  if (word === undefined) return '80'
+  return word.length > 2 ? word.slice(2) : (words[at + 1] ?? '80')
+}
+
+/** `80/tcp,53/udp`; what cannot be read is left out, a missing protocol is TCP. */
+const labelledPorts = (label: string): readonly PortKey[] =>
+  label.split(',').flatMap((item) => {
+    const [, port, protocol = 'tcp'] = /^\s*(\d+)(?:\/(tcp|udp|sctp))?\s*$/.exec(item) ?? []
+    return port === undefined || !isProtocol(protocol) ? [] : [{ port: Number(port), protocol }]
+  })
+
+const isProtocol = (text: string): text is Protocol => text === 'tcp' || text === 'udp' || text === 'sctp'

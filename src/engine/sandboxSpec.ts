@@ -1,0 +1,90 @@
+/** What a container says about its sandbox: names, ports, resolver, listeners (moby v28.5.2 daemon/container_operations.go buildSandboxOptions). */
+import { parseIp } from '../addr/ip.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import { amendSandbox } from '../cnm/amend.js'
+import { networkNamed, sandboxOf } from '../cnm/lookup.js'
+import type { SandboxSpec } from '../cnm/newSandbox.js'
+import type { ExtraHost } from '../dns/hostsFile.js'
+import type { PortRequest } from '../drivers/api.js'
+import { withModel } from './change.js'
+import type { EngineError } from './errors.js'
+import { containerOf } from './findContainer.js'
+import { linkHosts } from './links.js'
+import { listenersOf } from './program.js'
+import type { Container, ContainerId, DockerWorld, PortKey } from './state.js'
+
+/** The container as a sandbox spec, or what stands in the way. */
+export function sandboxSpec(state: DockerWorld, container: Container): Result<SandboxSpec, EngineError> {
+  const { config, hostConfig, host, id, name } = container
+  const extra = extraHosts(state, container)
+  if (!extra.ok) return extra
+  return ok({
+    containerId: id,
+    label: `${host}/${name}`,
+    useHost: hostConfig.networkMode === 'host',
+    hostname: config.hostname,
+    domainname: config.domainname,
+    extraHosts: [...extra.value, ...linkHosts(state, container)],
+    dns: { servers: hostConfig.dns, search: hostConfig.dnsSearch, options: hostConfig.dnsOptions },
+    publish: portRequests(container),
+    listeners: listenersOf(container, config.hostname),
+  })
+}
+
+/** `name:address` entries; `host-gateway` stands for the default bridge's gateway addresses. */
+function extraHosts(
+  state: DockerWorld,
+  { host, hostConfig }: Container,
+): Result<readonly ExtraHost[], EngineError> {
+  const lines: ExtraHost[] = []
+  for (const entry of hostConfig.extraHosts ?? []) {
+    const at = entry.indexOf(':')
+    const [name, text] = [entry.slice(0, at), entry.slice(at + 1)]
+    if (text === 'host-gateway') {
+      const bridge = networkNamed(state.cnm, host, 'bridge')
+      const gateways = [...(bridge?.pools4 ?? []), ...(bridge?.pools6 ?? [])].flatMap((p) => p.gateway ?? [])
+      if (gateways.length === 0) return err({ code: 'no-host-gateway' })
+      lines.push(...gateways.map((address) => ({ address, names: [name] })))
+      continue
+    }
+    const address = parseIp(text.replace(/^\[(.*)\]$/, '$1'))
+    if (address !== undefined) lines.push({ address, names: [name] })
+  }
+  return ok(lines)
+}
+
+/** Every `-p`; with `-P` also the exposed ports that none of them names. */
+function portRequests({ config, hostConfig }: Container): readonly PortRequest[] {
+  const request = ({ port, protocol }: PortKey, hostIp = '', hostPort = ''): PortRequest => {
+    const [begin = 0, end = begin] = hostPort === '' ? [0] : hostPort.split('-').map(Number)
+    return {
+      protocol,
+      containerPort: port,
+      hostIp: parseIp(hostIp) ?? null,
+      hostPort: begin,
+      hostPortEnd: end,
+    }
+  }
+  const { portBindings, publishAll } = hostConfig
+  const open = config.exposed.filter(
+    (e) => !portBindings.some((b) => b.port === e.port && b.protocol === e.protocol),
+  )
+  return [
+    ...portBindings.map((b) => request(b, b.hostIp, b.hostPort)),
+    ...(publishAll ? open.map((e) => request(e)) : []),
+  ]
+}
+
+/** Write the hosts files of running containers again: the addresses behind their links have changed. */
+export const refreshHosts = (state: DockerWorld, ids: readonly ContainerId[]): DockerWorld =>
+  ids.reduce((next, id) => {
+    const container = containerOf(next, id)
+    if (container.sandbox === null || container.sharedWith !== null || container.links.length === 0)
+      return next
+    const extra = extraHosts(next, container)
+    if (!extra.ok) return next
+    const lines = [...extra.value, ...linkHosts(next, container)]
+    const amended = amendSandbox(next.cnm, sandboxOf(next.cnm, container.sandbox).id, { extraHosts: lines })
+    return amended.ok ? withModel(next, amended.value.world) : next
+  }, state)

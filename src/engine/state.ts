@@ -1,0 +1,142 @@
+/**
+ * What Docker adds to the model: containers, each with its configuration, its state and the networks it wants to be on. A
+ * container's program is not run; where it listens follows from listening.ts. Not modelled: images' contents, volumes,
+ * logs, resources, health checks.
+ */
+import type { Ip } from '../addr/ip.js'
+import type { Mac } from '../addr/mac.js'
+import type { Result } from '../addr/result.js'
+import { emptyWorld } from '../cnm/world.js'
+import type { EndpointId, HostId, SandboxId, World } from '../cnm/world.js'
+import type { Protocol } from '../dataplane/packet.js'
+import type { Options } from '../drivers/api.js'
+import type { EngineError } from './errors.js'
+
+export type ContainerId = string
+
+/** A plain immutable value that survives JSON: the model's world and the containers on it. */
+export interface DockerWorld {
+  readonly cnm: World
+  readonly containers: Readonly<Record<ContainerId, Container>>
+  /** Newest last. */
+  readonly events: readonly EngineEvent[]
+}
+
+export const emptyDockerWorld: DockerWorld = { cnm: emptyWorld, containers: {}, events: [] }
+
+/** A container's port with its protocol: `80/tcp`. */
+export interface PortKey {
+  readonly port: number
+  readonly protocol: Protocol
+}
+
+/** One entry of `-p`; texts as the client sends them, '' where the user said nothing. `8000-8010` is a range. */
+export interface PortBindingSpec extends PortKey {
+  readonly hostIp: string
+  readonly hostPort: string
+}
+
+/** What the user said about one network of a container. null and empty differ: the client sends both, and inspect shows it. */
+export interface EndpointSettings {
+  readonly ipam: {
+    readonly ipv4: string
+    readonly ipv6: string
+    readonly linkLocal: readonly string[]
+  } | null
+  readonly links: readonly string[] | null
+  readonly aliases: readonly string[] | null
+  readonly macAddress: Mac | null
+  readonly driverOpts: Options | null
+  readonly gwPriority: number
+}
+export const noSettings: EndpointSettings = {
+  ipam: null,
+  links: null,
+  aliases: null,
+  macAddress: null,
+  driverOpts: null,
+  gwPriority: 0,
+}
+
+/** A network that a container is on, or will be on when it starts. */
+export interface Attachment {
+  /** The network as the user named it until the container starts: a name, an id or a part of an id; then its name. */
+  readonly network: string
+  readonly settings: EndpointSettings
+  /** While the container runs. */
+  readonly endpoint: EndpointId | null
+}
+
+export interface ContainerConfig {
+  readonly hostname: string
+  readonly domainname: string
+  readonly image: string
+  readonly cmd: readonly string[] | null
+  readonly entrypoint: readonly string[] | null
+  readonly exposed: readonly PortKey[]
+  readonly labels: Options
+  readonly tty: boolean
+  readonly openStdin: boolean
+  readonly attached: boolean
+  readonly macAddress: string
+  readonly env: readonly string[]
+}
+
+export interface HostConfig {
+  /** `bridge`, `host`, `none`, `container:NAME`, or a network. */
+  readonly networkMode: string
+  readonly portBindings: readonly PortBindingSpec[]
+  readonly publishAll: boolean
+  readonly autoRemove: boolean
+  readonly restartPolicy: { readonly name: string; readonly maximumRetryCount: number }
+  readonly dns: readonly Ip[]
+  readonly dnsSearch: readonly string[]
+  readonly dnsOptions: readonly string[]
+  /** `name:address`, or `name:host-gateway`. */
+  readonly extraHosts: readonly string[] | null
+  /** `/target:/container/alias`, on the default bridge. */
+  readonly links: readonly string[] | null
+}
+
+export type ContainerStatus = 'created' | 'running' | 'paused' | 'exited'
+
+export interface Container {
+  readonly id: ContainerId
+  readonly host: HostId
+  /** Without the leading slash. */
+  readonly name: string
+  /** Steps of the world's clock; see time.ts for how they read. */
+  readonly createdAt: number
+  readonly config: ContainerConfig
+  readonly hostConfig: HostConfig
+  readonly status: ContainerStatus
+  readonly exitCode: number
+  readonly error: string
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  /** In the order in which they were given or connected. */
+  readonly attachments: readonly Attachment[]
+  /** Legacy links (`--link` on the default bridge), by the id of their target. */
+  readonly links: readonly { readonly target: ContainerId; readonly alias: string }[]
+  /** Its own sandbox, or the one that it shares; null while it does not run. */
+  readonly sandbox: SandboxId | null
+  /** The container whose sandbox, hostname, hosts file and resolv.conf it shares (`--network container:NAME`). */
+  readonly sharedWith: ContainerId | null
+}
+
+export interface EngineEvent {
+  readonly at: number
+  readonly host: HostId
+  readonly type: 'network' | 'container'
+  readonly action: string
+  readonly actor: string
+  readonly attributes: Options
+}
+
+/** The next state with what happened, or the refusal; a refusal may leave something behind, which is then in `after`. */
+export type EngineChange<T = unknown> = Result<{ readonly state: DockerWorld } & T, Refusal>
+export interface Refusal {
+  readonly error: EngineError
+  /** What is left when a command fails half-way, as `docker run` does: the container that could not start. */
+  readonly after?: DockerWorld
+}

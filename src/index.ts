@@ -1,0 +1,72 @@
+/**
+ * The entry, in the order in which one learns it: the controller and the laboratory, then the questions, then the values
+ * they speak of, then how to write a driver.
+ */
+
+// The model, and Docker on top of it
+export { Controller } from './controller.js'
+export type { ControllerOptions } from './controller.js'
+export type { EndpointHandle, NetworkHandle, SandboxHandle } from './cnm/controller.js'
+export { createLab, Lab } from './shell/lab/lab.js'
+export type { LabOptions } from './shell/lab/lab.js'
+
+// Questions and answers
+export { explain, explainTrace } from './reach/explain.js'
+export { ping } from './reach/ping.js'
+export { connect } from './reach/connect.js'
+export { dig } from './reach/dig.js'
+export { resolve } from './reach/resolve.js'
+export { matrix } from './reach/matrix.js'
+export { stateOf } from './reach/state.js'
+export type { PingReport } from './reach/ping.js'
+export type { ConnectReport } from './reach/connect.js'
+export type { DigReport } from './reach/dig.js'
+export type { MatrixRow, MatrixVerdict } from './reach/matrix.js'
+export type { NamespaceRef } from './reach/asker.js'
+export type { Report, Why } from './reach/report.js'
+export type { Resolution } from './reach/resolve.js'
+export type { Conversation, Outcome, Question, Trace } from './dataplane/conversation.js'
+export type { Ending, EndingKind, Hop, Hook, Step } from './dataplane/trace.js'
+export { iptablesSave, ruleText } from './dataplane/iptables.js'
+
+// Worlds: values, commands, refusals
+export { apply } from './cnm/command.js'
+export type { Command, Made } from './cnm/command.js'
+export { dataPlane } from './cnm/dataPlane.js'
+export type { Change, Env } from './cnm/env.js'
+export { CnmRefusal, describe as describeError } from './cnm/errors.js'
+export type { CnmError, CnmErrorCode } from './cnm/errors.js'
+export { emptyWorld } from './cnm/world.js'
+export type { Endpoint, Host, IpamConfig, Network, Sandbox, World } from './cnm/world.js'
+export type { Container, DockerWorld } from './engine/state.js'
+export { engineErrorText } from './engine/errors.js'
+export type { EngineError, EngineErrorCode } from './engine/errors.js'
+export { mustParseCidr, parseCidr } from './addr/cidr.js'
+export type { Cidr, IpPrefix } from './addr/cidr.js'
+export { mustParseIp, parseIp } from './addr/ip.js'
+export type { Family, Ip } from './addr/ip.js'
+export type { Mac } from './addr/mac.js'
+export type { Result } from './addr/result.js'
+
+// Write a driver
+export { standardEnv } from './standard.js'
+export { driverError, nothingJoined, nothingWired, option } from './drivers/api.js'
+export type {
+  Driver,
+  DriverError,
+  EndpointInfo,
+  HostInfo,
+  JoinInfo,
+  NetworkInfo,
+  Options,
+  PoolInfo,
+  PortBinding,
+  PortRequest,
+  RuleFact,
+  Wiring,
+} from './drivers/api.js'
+export type { IpamDriver } from './ipam/driver.js'
+export { accept, drop, goBack, is, isNot, jump, masquerade } from './dataplane/rule.js'
+export type { Match, Rule, Ruleset, Target } from './dataplane/rule.js'
+export type { Interface, Listener, Namespace, Route } from './dataplane/namespace.js'
+export type { Segment } from './dataplane/segment.js'

@@ -1,0 +1,51 @@
+/** Why a packet's way ended, as one sentence for each kind of ending. docs/endings.md is the reference. */
+import { familyOf } from '../../addr/ip.js'
+import type { Family } from '../../addr/ip.js'
+import { ruleText } from '../../dataplane/iptables.js'
+import type { NamespaceId } from '../../dataplane/namespace.js'
+import type { Packet } from '../../dataplane/packet.js'
+import type { Rule } from '../../dataplane/rule.js'
+import type { Ending } from '../../dataplane/trace.js'
+import { purposePhrase } from './purpose.js'
+
+export type LabelOf = (namespace: NamespaceId) => string
+
+/** A sentence without a full stop. `packet` is the one whose way it was. */
+export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): string {
+  const at = labelOf(ending.at)
+  switch (ending.kind) {
+    case 'accepted':
+      return ending.listener
+        ? `${at} took it: ${ending.listener.owner} listens on ${portOf(packet)}`
+        : `${at} took it`
+    case 'refused':
+      return `${at} got it, but nothing listens on ${portOf(packet)} there`
+    case 'frozen':
+      return `${at} took the connection, but ${ending.listener.owner} is paused and never answers`
+    case 'dropped':
+      return ending.rule
+        ? `${at} drops it by ${ruleWords(ending.rule, packet.family)}`
+        : `${at} drops it, as no rule of ${ending.table} ${ending.hook} accepts it and the chain's policy is DROP`
+    case 'no-route':
+      return `${at} has no route to ${ending.destination}`
+    case 'no-source-address':
+      return `${at} has a route to ${ending.destination}, but no IPv${familyOf(ending.destination)} address to send from`
+    case 'neighbour-unreachable':
+      return `nobody answers for ${ending.address} on ${ending.device} of ${at}`
+    case 'link-down':
+      return `${ending.device} of ${at} is down or unplugged`
+    case 'not-forwarding':
+      return `${at} got it, is not ${ending.destination} and forwards nothing`
+    case 'martian':
+      return `${at} drops it, as the loopback address ${ending.address} must not come in from outside`
+    case 'ttl-exceeded':
+      return `its hop limit ran out at ${at}`
+  }
+}
+
+/** A rule as iptables text, its place, and what it is there for. */
+export const ruleWords = (rule: Rule, family: Family): string =>
+  `\`${ruleText(rule, family)}\` in table ${rule.table} (${purposePhrase(rule.cause)})`
+
+const portOf = ({ protocol, dstPort, dst }: Packet): string =>
+  protocol === 'icmp' ? dst : `${protocol} port ${dstPort}`

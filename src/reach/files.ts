@@ -1,0 +1,64 @@
+/**
+ * The two files by which programs find names: /etc/hosts and /etc/resolv.conf, of a sandbox or of a machine (moby v28.5.2
+ * libnetwork/sandbox_dns_unix.go). Not modelled: a machine's own entries beyond Debian's standard file.
+ */
+import { GATEWAY_NETWORK } from '../cnm/gateway.js'
+import { hostOf, joinedBy, networkOf } from '../cnm/lookup.js'
+import type { Endpoint, Host, Sandbox, World } from '../cnm/world.js'
+import { buildHostsFile, endpointHosts, renderHostsFile } from '../dns/hostsFile.js'
+import { buildResolvConf, renderResolvConf } from '../dns/resolvConf.js'
+import type { BuiltResolvConf, HostResolvConf, ResolvConfFor } from '../dns/resolvConf.js'
+import type { Asker } from './asker.js'
+import { addressesOf } from './networkIndex.js'
+
+/** Debian's /etc/hosts without the machine's own name. Sandboxes that share the host's network get a copy. */
+const MACHINE_HOSTS = `127.0.0.1\tlocalhost
+::1\t\tlocalhost ip6-localhost ip6-loopback
+ff02::1\t\tip6-allnodes
+ff02::2\t\tip6-allrouters
+`
+
+/** /etc/hosts, as text. O(endpoints of the sandbox). */
+export function hostsText(world: World, { sandbox }: Asker): string {
+  if (sandbox === null || (sandbox.useHost && sandbox.extraHosts.length === 0)) return MACHINE_HOSTS
+  const { hostname, domainname, extraHosts } = sandbox
+  const endpoints = inJoinOrder(world, sandbox)
+    .filter((e) => networkOf(world, e.network).name !== GATEWAY_NETWORK)
+    .flatMap((e) => endpointHosts(hostname, domainname, addressesOf(e)))
+  return renderHostsFile(buildHostsFile({ ipv6: true, extra: extraHosts, endpoints }))
+}
+
+const inJoinOrder = (world: World, sandbox: Sandbox): readonly Endpoint[] =>
+  joinedBy(world, sandbox).toSorted((a, b) => a.joinedAt - b.joinedAt)
+
+const hostConf = ({ nameservers }: Host): HostResolvConf => ({
+  path: '/etc/resolv.conf',
+  nameservers,
+  search: [],
+  options: [],
+})
+
+/** A sandbox's /etc/resolv.conf, with what its embedded resolver is to know. */
+export const sandboxResolvConf = (world: World, sandbox: Sandbox): BuiltResolvConf =>
+  buildResolvConf(
+    hostConf(hostOf(world, sandbox.host)),
+    { nameservers: sandbox.dns.servers, search: sandbox.dns.search, options: sandbox.dns.options },
+    purposeOf(world, sandbox),
+  )
+
+function purposeOf(world: World, sandbox: Sandbox): ResolvConfFor {
+  if (sandbox.useHost) return { kind: 'host' }
+  if (sandbox.resolver) return { kind: 'internal' }
+  const last = inJoinOrder(world, sandbox).at(-1)
+  // before the first join it is a copy of the host's; then every join writes it for the network that was joined
+  return last ? { kind: 'legacy', ipv6: networkOf(world, last.network).ipv6 } : { kind: 'host' }
+}
+
+export const resolvConf = (world: World, { host, sandbox }: Asker): BuiltResolvConf['conf'] =>
+  sandbox === null ? { ...hostConf(host), comments: [] } : sandboxResolvConf(world, sandbox).conf
+
+/** /etc/resolv.conf, as text. A machine's own has no comments. */
+export const resolvText = (world: World, asker: Asker): string =>
+  asker.sandbox === null
+    ? asker.host.nameservers.map((address) => `nameserver ${address}\n`).join('')
+    : renderResolvConf(resolvConf(world, asker))

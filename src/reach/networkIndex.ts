@@ -1,0 +1,53 @@
+/**
+ * What the resolvers of one network know, remembered as long as the network and the endpoints on it stay the same.
+ * Source: moby v28.5.2 libnetwork/network.go updateSvcRecord.
+ */
+import { addressOf } from '../addr/cidr.js'
+import type { Ip } from '../addr/ip.js'
+import { endpointsOn } from '../cnm/lookup.js'
+import type { Endpoint, Network, World } from '../cnm/world.js'
+import { indexNames, indexReverse } from '../dns/names.js'
+import type { NetworkNames } from '../dns/names.js'
+
+export type NetworkIndex = Pick<NetworkNames, 'records' | 'reverse'>
+
+interface Known {
+  readonly endpoints: readonly Endpoint[]
+  readonly index: NetworkIndex
+}
+const known = new WeakMap<Network, Known>()
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i])
+
+/** O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
+export function networkIndex(world: World, network: Network): NetworkIndex {
+  const endpoints = endpointsOn(world, network.id)
+  const last = known.get(network)
+  if (last && sameItems(last.endpoints, endpoints)) return last.index
+  const index = build(endpoints)
+  known.set(network, { endpoints, index })
+  return index
+}
+
+/** Only endpoints that have joined a sandbox have a name, in the order in which they did. */
+function build(endpoints: readonly Endpoint[]): NetworkIndex {
+  const joined = endpoints.filter((e) => e.sandbox !== null).toSorted((a, b) => a.joinedAt - b.joinedAt)
+  return {
+    records: indexNames(
+      joined.flatMap((e) =>
+        e.names.map(({ name, kind }) => ({ name, kind, endpoint: e.name, addresses: addressesOf(e) })),
+      ),
+    ),
+    // the first name alone answers questions for an address
+    reverse: indexReverse(
+      joined.flatMap((e) =>
+        e.names.slice(0, 1).flatMap(({ name }) => addressesOf(e).map((a) => [a, name] as const)),
+      ),
+    ),
+  }
+}
+
+/** The addresses that names stand for: those from the network's pools, IPv4 first. */
+export const addressesOf = ({ address4, address6 }: Endpoint): readonly Ip[] =>
+  [address4, address6].flatMap((prefix) => (prefix === null ? [] : [addressOf(prefix)]))

@@ -1,0 +1,75 @@
+/** What `ping` and `connect` report: the verdict, what the asker is told, and all that led to it. */
+import type { Family, Ip } from '../addr/ip.js'
+import { dataPlane } from '../cnm/dataPlane.js'
+import type { Env } from '../cnm/env.js'
+import type { World } from '../cnm/world.js'
+import { converse } from '../dataplane/conversation.js'
+import type { Conversation, Outcome } from '../dataplane/conversation.js'
+import type { Listener } from '../dataplane/namespace.js'
+import type { Protocol } from '../dataplane/packet.js'
+import { askerOf } from './asker.js'
+import type { NamespaceRef } from './asker.js'
+import { resolve } from './resolve.js'
+import type { Resolution } from './resolve.js'
+
+/**
+ * What the kernel or the resolver tells whoever asked. Programs may hide some of it: busybox's ping hears no ICMP
+ * errors, and gives up before the kernel says host-unreachable; see pingResult and httpResult.
+ */
+export type Why = 'no-such-name' | Exclude<Outcome['kind'], 'answered'>
+
+export interface Report {
+  readonly verdict: 'reachable' | 'unreachable'
+  /** Null when reachable. */
+  readonly why: Why | null
+  readonly target: string
+  readonly protocol: Protocol
+  /** 0 for ICMP. */
+  readonly port: number
+  /** The address that was tried: the first one that the target stands for. Null: none was found. */
+  readonly address: Ip | null
+  /** Hop limit left in the answer. */
+  readonly ttl: number | null
+  /** The process that answered; null: nobody did, or the kernel did (a ping). */
+  readonly answeredBy: Listener | null
+  readonly resolution: Resolution
+  /** Null when nothing was sent, as there was no address to send to. */
+  readonly conversation: Conversation | null
+}
+
+/** Find the target's address, then ask there. Two walks, more with relays; names cost what `resolve` does. */
+export function inquire(
+  env: Env,
+  world: World,
+  from: NamespaceRef,
+  target: string,
+  { protocol, port }: { readonly protocol: Protocol; readonly port: number },
+  family: Family | 'any',
+): Report {
+  const resolution = resolve(env, world, from, target, family)
+  const asked = { target, protocol, port, resolution }
+  const to = resolution.address
+  if (to === undefined)
+    return {
+      verdict: 'unreachable',
+      why: 'no-such-name',
+      ...asked,
+      address: null,
+      ttl: null,
+      answeredBy: null,
+      conversation: null,
+    }
+  const { namespace } = askerOf(world, from)
+  const conversation = converse(dataPlane(env, world), { from: namespace, to, protocol, port })
+  const { outcome } = conversation
+  const answered = outcome.kind === 'answered'
+  return {
+    verdict: answered ? 'reachable' : 'unreachable',
+    why: answered ? null : outcome.kind,
+    ...asked,
+    address: to,
+    ttl: answered ? outcome.ttl : null,
+    answeredBy: answered ? outcome.by : null,
+    conversation,
+  }
+}

@@ -1,0 +1,108 @@
+/** What a program gets when it looks a name up, with all steps; and who bears the name, where it got nothing. */
+import { familyOf } from '../addr/ip.js'
+import type { Family, Ip } from '../addr/ip.js'
+import { dataPlane } from '../cnm/dataPlane.js'
+import type { Env } from '../cnm/env.js'
+import { networkOf } from '../cnm/lookup.js'
+import type { World } from '../cnm/world.js'
+import type { Conversation } from '../dataplane/conversation.js'
+import type { NamespaceId } from '../dataplane/namespace.js'
+import type { DataPlane } from '../dataplane/plane.js'
+import { isLocal, routeTo, sourceFor } from '../dataplane/routing.js'
+import { parseHostsFile } from '../dns/hostsFile.js'
+import { nameKey } from '../dns/names.js'
+import { resolveStub } from '../dns/stub.js'
+import type { StubAnswer } from '../dns/stub.js'
+import { askServer } from './ask.js'
+import { askerOf } from './asker.js'
+import type { Asker, NamespaceRef } from './asker.js'
+import { hostsText, resolvConf } from './files.js'
+
+/** An endpoint that people call by a name, whether or not the asker can find it. */
+export interface Bearer {
+  readonly host: string
+  readonly network: string
+  readonly endpoint: string
+  /** The asker is on that network too. */
+  readonly attached: boolean
+  /** Resolvers of that network know the name. */
+  readonly named: boolean
+}
+
+export interface Resolution extends StubAnswer {
+  readonly asker: Pick<Asker, 'ref' | 'label'> & {
+    /** What the sandbox asks with: its embedded resolver, or resolv.conf alone. */
+    readonly embedded: boolean
+  }
+  readonly name: string
+  readonly family: Family | 'any'
+  /** The conversations with outside DNS servers, without traces. */
+  readonly asked: readonly Conversation[]
+  /** Empty when the name was found. */
+  readonly bearers: readonly Bearer[]
+}
+
+/**
+ * Look a name up as getaddrinfo does, from a sandbox or a host. A literal address is its own answer. Throws for a `from`
+ * that the world does not have. Costs a walk for each outside server asked.
+ */
+export function resolve(
+  env: Env,
+  world: World,
+  from: NamespaceRef,
+  name: string,
+  family: Family | 'any' = 'any',
+): Resolution {
+  const asker = askerOf(world, from)
+  const asked: Conversation[] = []
+  const view = {
+    hosts: parseHostsFile(hostsText(world, asker)),
+    resolv: resolvConf(world, asker),
+    sourceFor: sourcesOf(dataPlane(env, world), asker.namespace),
+  }
+  const answer = resolveStub(view, name, family, (server, query) =>
+    askServer(env, world, asker, server, query, (conversation) => void asked.push(conversation)),
+  )
+  const { ref, label, sandbox } = asker
+  return {
+    ...answer,
+    asker: { ref, label, embedded: sandbox !== null && sandbox.resolver && !sandbox.useHost },
+    name,
+    family,
+    asked,
+    bearers: answer.address === undefined ? bearersOf(world, asker, name) : [],
+  }
+}
+
+/** The source address that the kernel would choose for a destination. */
+function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip | undefined {
+  return (destination) => {
+    const namespace = plane.namespace(id)
+    if (!namespace) return undefined
+    if (isLocal(namespace, destination)) return destination
+    const route = routeTo(namespace, destination)
+    return route && familyOf(route.to) === familyOf(destination) ? sourceFor(namespace, route) : undefined
+  }
+}
+
+/** O(endpoints of the world); only for names that were not found. */
+function bearersOf(world: World, { sandbox }: Asker, name: string): readonly Bearer[] {
+  const key = nameKey(name)
+  const own = new Set(sandbox?.endpoints.flatMap((id) => world.endpoints[id]?.network ?? []))
+  return Object.values(world.endpoints)
+    .filter((e) => e.sandbox !== null)
+    .flatMap((e) => {
+      const named = e.names.some((n) => nameKey(n.name) === key)
+      if (!named && nameKey(e.name) !== key) return []
+      const network = networkOf(world, e.network)
+      return [
+        {
+          host: network.host,
+          network: network.name,
+          endpoint: e.name,
+          attached: own.has(e.network),
+          named,
+        },
+      ]
+    })
+}

@@ -1,0 +1,57 @@
+/** docs/errors.md is the table of refusals, made from the code. UPDATE_DOCS=1 writes it again. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { format } from 'prettier'
+import { expect, test } from 'vitest'
+import { describe as describeCnm } from '../../src/cnm/errors.js'
+import { engineErrorClass, engineErrorText } from '../../src/engine/errors.js'
+import { cnmSamples, engineSamples } from './errorSamples.js'
+
+const HTTP = {
+  notFound: 404,
+  invalidParameter: 400,
+  conflict: 409,
+  forbidden: 403,
+  unavailable: 503,
+  notImplemented: 501,
+  internal: 500,
+} as const
+
+const cell = (text: string): string => `\`${text.trim().replaceAll('\n', ' ⏎ ').replaceAll('|', '\\|')}\``
+const row = (code: string, errorClass: keyof typeof HTTP, text: string): string =>
+  `| \`${code}\` | ${errorClass} (${String(HTTP[errorClass])}) | ${cell(text)} |`
+
+const page = (): string => `# Errors
+
+A refusal is a value: \`{code, ...}\`, with the class that libnetwork or the daemon gives it (in brackets the status of the
+HTTP API), and the text that Docker prints. A refused command leaves the world as it was. This page is made from the tables
+in \`src/cnm/errors.ts\` and \`src/engine/errors.ts\`; the names in the examples stand for yours, ⏎ for a new line.
+
+## Of the model
+
+The \`Controller\` throws them as \`CnmRefusal\`, with the value in \`error\`.
+
+| code | class | text |
+| --- | --- | --- |
+${Object.values(cnmSamples)
+  .map((error) => {
+    const { class: errorClass, text } = describeCnm(error)
+    return row(error.code, errorClass, text)
+  })
+  .join('\n')}
+
+## Of the engine
+
+The docker client prints them behind \`Error response from daemon: \`.
+
+| code | class | text |
+| --- | --- | --- |
+${Object.values(engineSamples)
+  .map((error) => row(error.code, engineErrorClass(error), engineErrorText(error)))
+  .join('\n')}
+`
+
+test('docs/errors.md says what the tables say', async () => {
+  const made = await format(page(), { parser: 'markdown', printWidth: 110 })
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync('docs/errors.md', made)
+  expect(readFileSync('docs/errors.md', 'utf8')).toBe(made)
+})

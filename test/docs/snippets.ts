@@ -1,0 +1,66 @@
+/** Code blocks of a Markdown file, and how to run them: `ts` blocks as modules, `console` blocks on the laboratory. */
+import ts from 'typescript'
+import * as cnm from '../../src/index.js'
+
+export interface Block {
+  readonly language: string
+  readonly text: string
+  /** Number of the line with the opening fence, from 1. */
+  readonly line: number
+}
+
+/** The fenced blocks, in order. */
+export function blocksOf(markdown: string): readonly Block[] {
+  const blocks: Block[] = []
+  let open: { language: string; line: number; lines: string[] } | undefined
+  for (const [i, line] of markdown.split('\n').entries()) {
+    const fence = /^```(\w*)/.exec(line)
+    if (open && line === '```') {
+      blocks.push({ language: open.language, text: open.lines.join('\n'), line: open.line })
+      open = undefined
+    } else if (open) open.lines.push(line)
+    else if (fence) open = { language: fence[1] ?? '', line: i + 1, lines: [] }
+  }
+  return blocks
+}
+
+/** What a `ts` block prints with console.log. Its imports from 'cnm-sim' get the sources. */
+export async function runModule(text: string): Promise<string> {
+  const body = text.replace(
+    /import (?:type )?\{([^}]*)\} from 'cnm-sim'/g,
+    (_, names: string) => `const {${names.replace(/ as /g, ': ')}} = cnm`,
+  )
+  const { outputText } = ts.transpileModule(body, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  })
+  const printed: string[] = []
+  const log = (...values: unknown[]): void => void printed.push(values.map(show).join(' '))
+  const run: unknown = new Function('cnm', 'console', `return (async () => {${outputText}})()`)
+  if (typeof run !== 'function') throw new TypeError('a function was expected')
+  const done: unknown = run(cnm, { log })
+  await done
+  return printed.join('\n')
+}
+
+const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** A transcript typed again: every `h1$ docker ...` line, and every probe, with what it prints below. */
+export function runTranscript(lab: cnm.Lab, text: string): string {
+  const commands = text.split('\n').filter((line) => /^(h\d+\$ |> )/.test(line))
+  return commands.map((line) => [line, ...answer(lab, line)].join('\n')).join('\n')
+}
+
+function answer(lab: cnm.Lab, line: string): readonly string[] {
+  const docker = /^(h\d+)\$ docker (.*)$/.exec(line)
+  if (docker) {
+    const { stdout, stderr } = lab.docker(docker[1] ?? '', docker[2] ?? '')
+    return `${stdout}${stderr}`.split('\n').filter((l, i, all) => l !== '' || i < all.length - 1)
+  }
+  const [, probe = '', from = '', target = '', port = ''] =
+    /^> (\w+) (\S+) (\S+)(?: (\d+))?$/.exec(line) ?? []
+  if (probe === 'ping') return [lab.explain(lab.ping(from, target))]
+  if (probe === 'http') return [lab.explain(lab.http(from, target, Number(port)))]
+  throw new Error(
+    `cannot read '${line}': h1$ docker ..., > ping FROM TARGET, or > http FROM TARGET PORT was expected`,
+  )
+}
