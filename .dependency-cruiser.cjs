@@ -13,7 +13,7 @@ const part = {
   engine: '^src/engine/',
   reach: '^src/reach/',
   shell: '^src/shell/',
-  lab: '^src/shell/lab[^/]*\\.ts$',
+  lab: '^src/shell/lab[^/]*(/lab)?\\.ts$',
   draw: '^src/draw/',
   testing: '^src/testing/',
   compose: '^src/compose/',
@@ -73,9 +73,9 @@ const driverArrows = [
   {
     name: 'arrow-lab',
     severity: 'error',
-    comment: `shell/lab*.ts may import what shell may, and the composition root: ${underShell.join(', ')}, standard`,
+    comment: `the lab may import what shell may, a driver's type, and the composition root: ${underShell.join(', ')}, driverApi, standard`,
     from: { path: part.lab },
-    to: { path: '^src/', pathNot: paths(['shell', ...underShell, 'standard']) },
+    to: { path: '^src/', pathNot: paths(['shell', ...underShell, 'driverApi', 'standard']) },
   },
 ]
 

@@ -1,12 +1,17 @@
 /** Put a machine into the world; on one with an engine, the networks that the engine makes when it starts. */
+import { castDraft } from 'immer'
+import { mustParseCidr } from '../addr/cidr.js'
+import { familyOf } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
 import type { PredefinedPool } from '../ipam/addressSpace.js'
 import { emptyAddressSpace, localDefaultPools } from '../ipam/addressSpace.js'
 import type { Change, Env } from './env.js'
+import { makeId } from './identity.js'
 import { findHost } from './lookup.js'
+import { nameServer } from './nameServer.js'
 import { newNetwork } from './newNetwork.js'
 import type { NetworkSpec } from './networkSpec.js'
-import { put, update } from './update.js'
+import { withRecord, update } from './update.js'
 import type { Host, World } from './world.js'
 
 export interface HostSpec extends Pick<
@@ -36,19 +41,32 @@ const PREDEFINED: readonly NetworkSpec[] = [
   },
 ]
 
+const hasIpv6 = (pools: readonly PredefinedPool[]): boolean => pools.some((p) => familyOf(p.base) === 6)
+
+/**
+ * The IPv6 pool that an engine makes up for itself where none is configured: fd, 40 bits of its own, cut into /64
+ * (moby v28.5.2 daemon/daemon.go deriveULABaseNetwork, which takes the 40 bits from the host's id).
+ */
+function uniqueLocalPool(index: number): PredefinedPool {
+  const own = makeId('other', index, 0)
+  const base = `fd${own.slice(0, 2)}:${own.slice(2, 6)}:${own.slice(6, 10)}::/48`
+  return { base: mustParseCidr(base), size: 64 }
+}
+
 export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readonly host: string }> {
   if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
   const { pools = localDefaultPools, userlandProxy = true, ...rest } = spec
+  const index = Object.keys(world.hosts).length
   const host: Host = {
     ...rest,
-    index: Object.keys(world.hosts).length,
-    listeners: [],
+    index,
+    listeners: nameServer(rest),
     userlandProxy,
-    ipam: emptyAddressSpace(pools),
+    ipam: emptyAddressSpace(hasIpv6(pools) ? pools : [...pools, uniqueLocalPool(index)]),
     portCursors: [],
   }
   let next = update(world, (draft) => {
-    put(draft.hosts, host.id, host)
+    draft.hosts = castDraft(withRecord(world.hosts, host.id, host))
     draft.clock++
   })
   for (const network of host.hasEngine ? PREDEFINED : []) {

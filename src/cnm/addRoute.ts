@@ -1,11 +1,12 @@
 /** Add a static route to a machine, in the place of one to the same destination (`ip route replace`). */
+import { castDraft } from 'immer'
 import type { Cidr } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { contains, networkOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
 import { findHost } from './lookup.js'
-import { put, update } from './update.js'
+import { update, withRecord } from './update.js'
 import type { HostId, World } from './world.js'
 import { machineCause } from './world.js'
 
@@ -17,7 +18,12 @@ export function addRoute(world: World, hostId: HostId, to: Cidr, via: Ip): Chang
   const route = { to, via, device: device.name, src: null, cause: machineCause }
   return ok({
     world: update(world, (draft) => {
-      put(draft.hosts, hostId, { ...host, routes: [...host.routes.filter((r) => r.to !== to), route] })
+      draft.hosts = castDraft(
+        withRecord(world.hosts, hostId, {
+          ...host,
+          routes: [...host.routes.filter((r) => r.to !== to), route],
+        }),
+      )
       draft.clock++
     }),
   })

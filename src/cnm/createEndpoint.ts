@@ -1,4 +1,5 @@
 /** Create an endpoint on a network: addresses, then the driver (moby v28.5.2 libnetwork/network.go createEndpoint). */
+import { castDraft } from 'immer'
 import { lengthOf, networkOf as subnetOf, prefixOf, contains, addressOf } from '../addr/cidr.js'
 import type { IpPrefix } from '../addr/cidr.js'
 import { isLinkLocal } from '../addr/ip.js'
@@ -13,7 +14,7 @@ import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
 import { makeId, makeMac } from './identity.js'
 import { endpointsOn, findNetwork, hostOf } from './lookup.js'
-import { put, update } from './update.js'
+import { put, update, withRecord } from './update.js'
 import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, EndpointName, Network, NetworkId, World } from './world.js'
 
@@ -85,7 +86,7 @@ export function createEndpoint(
     endpoint: endpoint.id,
     world: update(world, (draft) => {
       put(draft.endpoints, endpoint.id, endpoint)
-      put(draft.hosts, host.id, { ...host, ipam: space })
+      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, ipam: space }))
       draft.clock++
     }),
   })

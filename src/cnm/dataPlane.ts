@@ -35,10 +35,12 @@ function build(env: Env, world: World): DataPlane {
   })
   return {
     namespace,
-    // a segment of a host is named after it: `h1/docker0`
-    segment: once((id) =>
-      Object.hasOwn(world.lans, id) ? lan(world, id) : bridges(id.split('/')[0] ?? '').get(id),
-    ),
+    // a segment of a host is named after it: `h1/docker0`; the user may have put a slash into the host's own name
+    segment: once((id) => {
+      if (Object.hasOwn(world.lans, id)) return lan(world, id)
+      const owners = Object.keys(world.hosts).filter((host) => id.startsWith(`${host}/`))
+      return owners.map((host) => bridges(host).get(id)).find((found) => found !== undefined)
+    }),
   }
 }
 

@@ -1,10 +1,11 @@
 /** Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go Delete). */
+import { castDraft } from 'immer'
 import { addressOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
 import { poolOf } from './createEndpoint.js'
 import type { Change, Env } from './env.js'
 import { findEndpoint, hostOf, networkOf } from './lookup.js'
-import { drop, put, update } from './update.js'
+import { drop, update, withRecord } from './update.js'
 import type { EndpointId, World } from './world.js'
 
 export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
@@ -27,7 +28,7 @@ export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
   return ok({
     world: update(world, (draft) => {
       drop(draft.endpoints, id)
-      put(draft.hosts, host.id, { ...host, ipam: space })
+      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, ipam: space }))
       draft.clock++
     }),
   })

@@ -1,11 +1,12 @@
 /** Delete a network that has no endpoints left (moby v28.5.2 libnetwork/network.go delete). */
+import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
 import type { PoolInfo } from '../drivers/api.js'
 import type { Change, Env } from './env.js'
 import { endpointsOn, findNetwork, hostOf, networksOn } from './lookup.js'
-import { drop, put, update } from './update.js'
+import { drop, update, withRecord } from './update.js'
 import type { NetworkId, World } from './world.js'
 
 export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
@@ -25,7 +26,7 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   return ok({
     world: update(world, (draft) => {
       drop(draft.networks, id)
-      put(draft.hosts, hostId, { ...host, ipam: space })
+      draft.hosts = castDraft(withRecord(world.hosts, hostId, { ...host, ipam: space }))
       draft.clock++
     }),
   })

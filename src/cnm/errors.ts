@@ -70,13 +70,21 @@ export type CnmError =
       readonly id: string
       readonly cause: DriverError
     }
-  | { readonly code: 'interface-name-taken'; readonly interface: string }
+  | {
+      readonly code: 'interface-rename'
+      /** Its name on the host before it is moved into the sandbox. */
+      readonly device: string
+      readonly interface: string
+      readonly problem: RenameProblem
+    }
   | { readonly code: 'container-id-empty' }
   | { readonly code: 'sandbox-exists'; readonly containerId: string; readonly sandbox: string }
   | { readonly code: 'sandbox-not-found'; readonly term: string }
   | { readonly code: 'foreign-host'; readonly network: string; readonly sandbox: string }
 
 export type CnmErrorCode = CnmError['code']
+/** What the kernel says about a name that an interface cannot get. */
+export type RenameProblem = 'file exists' | 'numerical result out of range' | 'invalid argument'
 export type AdvertiseProblem = 'nmsgs-integer' | 'nmsgs-range' | 'ms-integer' | 'ms-range'
 
 export interface Description {
@@ -187,8 +195,10 @@ export function describe(error: CnmError): Description {
       return internal(
         `driver failed programming external connectivity on endpoint ${error.endpoint} (${error.id}): ${error.cause.message}`,
       )
-    case 'interface-name-taken':
-      return internal(`error renaming interface to "${error.interface}": file exists`)
+    case 'interface-rename':
+      return internal(
+        `failed to add interface ${error.device} to sandbox: error renaming interface "${error.device}" to "${error.interface}": ${error.problem}`,
+      )
     case 'container-id-empty':
       return invalid('invalid container ID')
     case 'sandbox-exists':

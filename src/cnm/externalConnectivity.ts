@@ -2,12 +2,13 @@
  * Published ports belong to the endpoint that is its sandbox's gateway, and move with it (moby v28.5.2 libnetwork/endpoint.go:
  * sbJoin, sbLeave, revokeExternalConnectivity).
  */
+import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
 import { gatewaysOf } from './gateway.js'
 import type { Gateways } from './gateway.js'
 import { endpointOf, hostOf, joinedBy, networkOf, sandboxOf } from './lookup.js'
-import { put, update } from './update.js'
+import { put, update, withRecord } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
@@ -84,7 +85,7 @@ function program(env: Env, world: World, id: EndpointId, proxy6to4: boolean): Ch
   return ok({
     world: update(world, (draft) => {
       put(draft.endpoints, id, { ...endpoint, bindings, publishedAt: draft.clock })
-      put(draft.hosts, host.id, { ...host, portCursors: cursors })
+      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, portCursors: cursors }))
       draft.clock++
     }),
   })

@@ -33,6 +33,17 @@ export function makeId(kind: IdKind, host: number, step: number): string {
   return /^\d{12}/.test(id) ? `f${id.slice(1)}` : id
 }
 
+/**
+ * The name of an interface before it is moved into its sandbox and gets the name `wanted` (moby libnetwork/netutils
+ * GenerateIfaceName). Several attempts of one step differ by what they wanted.
+ */
+export const vethName = (host: number, step: number, wanted: string): string =>
+  `veth${makeId(
+    'other',
+    host,
+    Array.from(wanted).reduce((n, c) => mix(n + (c.codePointAt(0) ?? 0)), step),
+  ).slice(0, 7)}`
+
 /** A locally administered unicast address, as the engine makes at random (moby libnetwork/netutils GenerateRandomMAC). */
 export function makeMac(host: number, step: number): Mac {
   const [high = 0, low = 0] = words(KINDS.mac, host, step, 2)

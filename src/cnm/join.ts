@@ -6,9 +6,11 @@ import { err, ok } from '../addr/result.js'
 import { option } from '../drivers/api.js'
 import type { JoinInfo } from '../drivers/api.js'
 import type { Change, Env } from './env.js'
+import type { RenameProblem } from './errors.js'
 import { moveConnectivity } from './externalConnectivity.js'
 import { insertSorted } from './gateway.js'
-import { findEndpoint, findSandbox, joinedBy, networkOf } from './lookup.js'
+import { vethName } from './identity.js'
+import { findEndpoint, findSandbox, hostOf, joinedBy, networkOf } from './lookup.js'
 import { put, update } from './update.js'
 import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
@@ -31,8 +33,11 @@ export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   if (!info.ok) return err({ code: 'driver', driver: driver.type, cause: info.error })
   const others = joinedBy(world, sandbox)
   const name = interfaceName(endpoint, info.value, others)
-  if (name !== '' && others.some((e) => e.interface === name))
-    return err({ code: 'interface-name-taken', interface: name })
+  const problem = name === '' ? null : refuseInterfaceName(name, others)
+  if (problem !== null) {
+    const device = vethName(hostOf(world, sandbox.host).index, world.clock, name)
+    return err({ code: 'interface-rename', device, interface: name, problem })
+  }
   const joined: Endpoint = {
     ...endpoint,
     sandbox: sandboxId,
@@ -53,6 +58,16 @@ export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   })
   const moved = moveConnectivity(env, next, others, endpointId, sandboxId)
   return moved.ok ? ok({ world: moved.value.world }) : moved
+}
+
+/** Linux's IFNAMSIZ less the terminating zero: characters. */
+const LONGEST_NAME = 15
+
+/** What the kernel has against the name (osl/interface_linux.go AddInterface; Linux net/core/dev.c dev_valid_name). */
+function refuseInterfaceName(name: string, others: readonly Endpoint[]): RenameProblem | null {
+  if (name.length > LONGEST_NAME) return 'numerical result out of range'
+  if (name === '.' || name === '..' || /[/:\s]/.test(name)) return 'invalid argument'
+  return name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null
 }
 
 /** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */

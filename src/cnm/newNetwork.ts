@@ -2,6 +2,7 @@
  * Create a network: libnetwork's checks in its order, address pools, then the driver (moby v28.5.2
  * libnetwork/controller.go NewNetwork, network.go ipamAllocate). Not here: the daemon's own checks of what users type.
  */
+import { castDraft } from 'immer'
 import { contains, hostCidr, networkOf } from '../addr/cidr.js'
 import type { Cidr } from '../addr/cidr.js'
 import { familyOf, isUnspecified } from '../addr/ip.js'
@@ -17,7 +18,7 @@ import { makeId } from './identity.js'
 import { findHost, networkNamed } from './lookup.js'
 import { refuseConfiguration } from './networkConfiguration.js'
 import type { NetworkSpec } from './networkSpec.js'
-import { put, update } from './update.js'
+import { put, update, withRecord } from './update.js'
 import { hostInfo } from './views.js'
 import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
 
@@ -203,7 +204,7 @@ const store = (world: World, host: Host, network: Network): { world: World; netw
   network: network.id,
   world: update(world, (draft) => {
     put(draft.networks, network.id, network)
-    put(draft.hosts, host.id, host)
+    draft.hosts = castDraft(withRecord(world.hosts, host.id, host))
     draft.clock++
   }),
 })

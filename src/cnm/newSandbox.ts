@@ -11,7 +11,15 @@ export type SandboxSpec = Pick<Sandbox, 'containerId'> &
   Partial<
     Pick<
       Sandbox,
-      'label' | 'useHost' | 'listeners' | 'hostname' | 'domainname' | 'extraHosts' | 'dns' | 'publish'
+      | 'label'
+      | 'useHost'
+      | 'listeners'
+      | 'hostname'
+      | 'domainname'
+      | 'extraHosts'
+      | 'dns'
+      | 'publish'
+      | 'filesOf'
     >
   >
 
@@ -36,6 +44,7 @@ export function newSandbox(
     extraHosts: [],
     dns: noDns,
     publish: [],
+    filesOf: null,
     ...spec,
     id,
     host: hostId,

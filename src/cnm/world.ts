@@ -149,6 +149,11 @@ export interface Sandbox {
   readonly dns: DnsConfig
   /** True once it has joined a network with name resolution; never false again. */
   readonly resolver: boolean
+  /**
+   * Of a stack that outlived its sandbox: whose hosts file and resolv.conf its processes go on reading, and whether that
+   * one had a resolver. null: its own.
+   */
+  readonly filesOf: { readonly containerId: string; readonly resolver: boolean } | null
 }
 
 /** What the user said about name resolution. */

@@ -56,11 +56,14 @@ const CLIENT_PORT = 40_000
 export function converse(plane: DataPlane, question: Question, keepTrace = true): Conversation {
   const start = firstPacket(plane, question)
   if ('kind' in start) {
+    // it has no source address; the trace shows where it would have started
     const packet = requestFrom(question, question.to)
+    const notes = recorder()
+    notes.enter({ namespace: start.at, label: plane.namespace(start.at)?.label ?? start.at, in: '', packet })
     return {
       question,
       outcome: { kind: 'network-unreachable' },
-      request: { packet, hops: [], ending: start },
+      request: { packet, hops: keepTrace ? notes.hops() : [], ending: start },
       answer: null,
       relayed: null,
       ending: start,

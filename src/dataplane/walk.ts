@@ -67,14 +67,16 @@ function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next 
     arrival: { ending, packet: at.packet, entered: leg.packet, sessions: at.sessions },
   })
 
-  if (!made && leg.in !== 'lo' && isLoopback(leg.packet.dst))
-    return end({ kind: 'martian', at: namespace.id, address: leg.packet.dst })
   if (made) {
     const first = lookUp(namespace, leg.packet.dst)
     if (first === undefined) return end({ kind: 'no-route', at: namespace.id, destination: leg.packet.dst })
   }
   const arrived = prerouting(stay, made ? 'OUTPUT' : 'PREROUTING')
   if ('ending' in arrived) return end(arrived.ending)
+  // answers to a flow that began on the loopback device come back here: the engine allows that (route_localnet)
+  const { dst } = arrived.stay.packet
+  if (!made && isLoopback(dst) && !arrived.stay.session)
+    return end({ kind: 'martian', at: namespace.id, address: dst })
   return isLocal(namespace, arrived.stay.packet.dst)
     ? deliver(arrived.stay, end)
     : onward(plane, arrived.stay, end)

@@ -2,24 +2,27 @@
  * Put a running container on a network: endpoint, names, interface (moby v28.5.2 daemon/container_operations.go
  * connectToNetwork). At a container's start and at `docker network connect`.
  */
+import { addressOf } from '../addr/cidr.js'
 import { parseIp } from '../addr/ip.js'
-import { parseMac } from '../addr/mac.js'
-import { err, ok } from '../addr/result.js'
+import { ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
+import { amendSandbox } from '../cnm/amend.js'
 import { createEndpoint } from '../cnm/createEndpoint.js'
 import type { Env } from '../cnm/env.js'
 import { join } from '../cnm/join.js'
-import { networkNamed, sandboxOf } from '../cnm/lookup.js'
-import type { Network, SandboxId } from '../cnm/world.js'
-import { fromModel, lifted, withContainer } from './change.js'
+import { endpointOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
+import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
+import { endpointHosts } from '../dns/hostsFile.js'
+import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import type { EngineError } from './errors.js'
 import { withEvent } from './events.js'
 import { containerOf } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
-import { linkedFrom, parseLink } from './links.js'
-import { refreshHosts } from './sandboxSpec.js'
-import type { Attachment, Container, ContainerId, DockerWorld } from './state.js'
+import { refuseLinks, withLegacyLinks } from './legacyLinks.js'
+import { parseLink } from './links.js'
+import { noAttachment } from './state.js'
+import type { Attachment, Container, ContainerId, DockerWorld, Refusal } from './state.js'
 
 /** Connect container `id`, whose sandbox exists, to the attachment's network. */
 export function attach(
@@ -27,19 +30,37 @@ export function attach(
   state: DockerWorld,
   id: ContainerId,
   attachment: Attachment,
-): Result<DockerWorld, EngineError> {
+): Result<DockerWorld, Refusal> {
   const container = containerOf(state, id)
   const { network: term, settings } = attachment
   if (container.sharedWith !== null || container.sandbox === null)
-    return err({ code: 'conflict', conflict: 'shared-network' })
-  const found = findDockerNetwork(state, container.host, term)
-  if (!found.ok) return found
+    return refuse({ code: 'conflict', conflict: 'shared-network' })
+  // a network that it was on before is looked for by its id, so that another one of the same name does not do
+  const found = findDockerNetwork(state, container.host, attachment.lastNetwork ?? term)
+  if (!found.ok) return refuse(found.error)
   const network = found.value
   const refused = refuseSettings(network, network.name, settings) ?? refuseMix(state, container, network)
-  if (refused) return err(refused)
-  const linkProblem = network.name === 'bridge' ? refuseLinks(state, container) : null
-  if (linkProblem) return err(linkProblem)
+  if (refused) return refuse(refused)
   const userDefined = isUserDefined(network.name)
+  const names = userDefined
+    ? endpointNames(container, settings.aliases ?? [])
+    : (attachment.lastNames ?? []).map((name) => ({ name, kind: 'container' as const }))
+  const noted: Attachment = {
+    ...noAttachment,
+    network: network.name,
+    settings,
+    lastNetwork: network.id,
+    lastNames: names.length > 0 ? names.map((n) => n.name) : null,
+  }
+  // from here on the engine has noted the network: a refusal does not make it forget
+  const after = withContainer(state, {
+    ...container,
+    attachments: placed(container.attachments, term, noted),
+  })
+  const refuseNoted = (error: EngineError) =>
+    refuse(error, container.attachments.some((a) => a.network === network.name) ? undefined : after)
+  const linkProblem = network.name === 'bridge' ? refuseLinks(state, container) : null
+  if (linkProblem) return refuseNoted(linkProblem)
   const created = lifted(
     state,
     createEndpoint(env, state.cnm, network.id, {
@@ -47,27 +68,29 @@ export function attach(
       address4: parseIp(settings.ipam?.ipv4 ?? '') ?? null,
       address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
       linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
-      mac:
-        settings.macAddress ??
-        (isMain(container, network) ? parseMac(container.config.macAddress) : undefined) ??
-        null,
+      mac: settings.macAddress,
       options: settings.driverOpts ?? [],
-      names: userDefined ? endpointNames(container, settings.aliases ?? []) : [],
+      names,
       links: userDefined ? linksOf(container, attachment) : [],
       exposed: exposedOn(state, container, network),
       resolution: userDefined,
       priority: settings.gwPriority,
     }),
   )
-  if (!created.ok) return created
+  if (!created.ok) return refuseNoted(created.error)
   const { endpoint } = created.value.value
   const joined = join(env, created.value.state.cnm, endpoint, container.sandbox)
-  if (!joined.ok) return err(fromModel(joined.error))
+  if (!joined.ok)
+    return refuse(
+      fromModel(joined.error),
+      withLeftLines(after, container.sandbox, created.value.state.cnm, endpoint),
+    )
   const connected: DockerWorld = withContainer(
     { ...created.value.state, cnm: joined.value.world },
     {
       ...container,
-      attachments: placed(container.attachments, term, { network: network.name, settings, endpoint }),
+      hostConfig: normalised(state, container, term),
+      attachments: placed(container.attachments, term, { ...noted, endpoint }),
     },
   )
   const event = withEvent(connected, container.host, 'network', 'connect', network.id, [
@@ -75,11 +98,36 @@ export function attach(
     ['name', network.name],
     ['type', network.driver],
   ])
-  return ok(
-    network.name === 'bridge'
-      ? refreshHosts(event, [id, ...linkedFrom(event, container).map((c) => c.id)])
-      : event,
-  )
+  return ok(network.name === 'bridge' ? withLegacyLinks(event, id) : event)
+}
+
+/** The engine writes an endpoint's names into /etc/hosts before the join can fail, and leaves them there when it does. */
+function withLeftLines(
+  state: DockerWorld,
+  sandboxId: SandboxId,
+  tried: World,
+  endpoint: EndpointId,
+): DockerWorld {
+  const { hostname, domainname, extraHosts } = sandboxOf(state.cnm, sandboxId)
+  const { address4, address6 } = endpointOf(tried, endpoint)
+  const addresses = [address4, address6].filter((a) => a !== null).map(addressOf)
+  const lines = [...extraHosts, ...endpointHosts(hostname, domainname, addresses)]
+  const amended = amendSandbox(state.cnm, sandboxId, { extraHosts: lines })
+  return amended.ok ? withModel(state, amended.value.world) : state
+}
+
+/** A network mode that is a part of an id becomes the whole id (normalizeNetMode). */
+function normalised(
+  state: DockerWorld,
+  { host, hostConfig }: Container,
+  term: string,
+): Container['hostConfig'] {
+  const { networkMode } = hostConfig
+  if (term === networkMode || !isUserDefined(networkMode)) return hostConfig
+  const named = findDockerNetwork(state, host, networkMode)
+  return named.ok && networkMode !== named.value.name
+    ? { ...hostConfig, networkMode: named.value.id }
+    : hostConfig
 }
 
 /** The attachment in the place of the one that named the same network, or behind the others. */
@@ -104,20 +152,6 @@ export function refuseMix(state: DockerWorld, container: Container, network: Net
   }
   return null
 }
-
-/** The targets of legacy links have to be on the default network. */
-function refuseLinks(state: DockerWorld, container: Container): EngineError | null {
-  for (const { target: id } of container.links) {
-    const target = containerOf(state, id)
-    if (!target.attachments.some((a) => a.network === 'bridge'))
-      return { code: 'link-not-default', target: target.name }
-  }
-  return null
-}
-
-/** Is this the network that the container-wide MAC address belongs to? */
-const isMain = ({ hostConfig: { networkMode } }: Container, { name, id }: Network): boolean =>
-  networkMode === name || networkMode === id || (networkMode === 'default' && name === 'bridge')
 
 const linksOf = (container: Container, { settings }: Attachment) =>
   [...(settings.links ?? [])].map((text) => {

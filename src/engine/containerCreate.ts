@@ -1,5 +1,6 @@
 /** `docker create`: checks and a record; no sandbox, no address yet (moby v28.5.2 daemon/create.go, runconfig/hostconfig.go). */
 import { parseMac } from '../addr/mac.js'
+import type { Mac } from '../addr/mac.js'
 import { ok } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import { makeId } from '../cnm/identity.js'
@@ -23,7 +24,7 @@ import type {
   EngineChange,
   HostConfig,
 } from './state.js'
-import { noSettings } from './state.js'
+import { noAttachment, noSettings } from './state.js'
 
 export interface ContainerCreateSpec {
   /** null: the engine makes one up. */
@@ -60,15 +61,18 @@ export function containerCreate(
     host,
     name: name.replace(/^\//, ''),
     createdAt: state.cnm.clock,
-    config: { ...config, hostname: config.hostname || (hostMode ? host : id.slice(0, 12)) },
+    config: { ...config, macAddress: '', hostname: config.hostname || (hostMode ? host : id.slice(0, 12)) },
     hostConfig,
-    links: links.value.map(({ target, alias }) => ({ target: target.id, alias })),
+    links: links.value.map(({ target, alias }) => ({ target: target.id, name: target.name, alias })),
+    said: '',
     status: 'created',
     exitCode: 0,
     error: '',
     startedAt: null,
     finishedAt: null,
-    attachments: attachments(state, host, hostConfig.networkMode, spec.networks),
+    attachments: attachments(state, host, hostConfig.networkMode, spec.networks).map(
+      withMac(hostConfig.networkMode, parseMac(config.macAddress)),
+    ),
     sandbox: null,
     sharedWith: null,
   }
@@ -110,6 +114,17 @@ function refuseNetworks(state: DockerWorld, host: HostId, spec: ContainerCreateS
   return mac !== '' && parseMac(mac) === undefined ? { code: 'invalid-mac', mac } : null
 }
 
+/** The container-wide MAC address belongs to the network of the mode (moby api/server/router/container handleMACAddressBC). */
+const withMac =
+  (mode: string, mac: Mac | undefined) =>
+  (attachment: Attachment): Attachment =>
+    mac === undefined || attachment.network !== (mode === 'default' ? 'bridge' : mode)
+      ? attachment
+      : {
+          ...attachment,
+          settings: { ...attachment.settings, macAddress: attachment.settings.macAddress ?? mac },
+        }
+
 /** The networks to join, those of the request or the one that the mode names; kept by name where the network exists. */
 function attachments(
   state: DockerWorld,
@@ -122,7 +137,8 @@ function attachments(
   const asked = networks.length > 0 ? networks : [{ network: standard, settings: noSettings }]
   return asked.map(({ network, settings }) => {
     const found = findDockerNetwork(state, host, network)
-    const byId = found.ok && network === found.value.id
-    return { network: byId ? found.value.name : network, settings, endpoint: null }
+    // a part of an id stays as it was typed, unless nothing was asked of the network
+    const known = found.ok && (network === found.value.id || networks.length === 0)
+    return { ...noAttachment, network: known ? found.value.name : network, settings }
   })
 }

@@ -4,6 +4,7 @@ import type { Result } from '../addr/result.js'
 import type { HostId } from '../cnm/world.js'
 import type { EngineError } from './errors.js'
 import { findContainer } from './findContainer.js'
+import { brokenLink } from './links.js'
 import type { Container, DockerWorld } from './state.js'
 
 export function containerExecCheck(
@@ -14,6 +15,11 @@ export function containerExecCheck(
   const found = findContainer(state, host, term)
   if (!found.ok) return found
   if (found.value.status === 'paused') return err({ code: 'exec-paused', name: term })
+  const container = found.value
+  const broken = container.attachments.some((a) => a.network === 'bridge')
+    ? brokenLink(state, container)
+    : null
   if (found.value.status !== 'running') return err({ code: 'exec-not-running', id: found.value.id })
-  return found
+  // the engine makes the environment of the new program, in which the links stand
+  return broken ? err(broken) : found
 }

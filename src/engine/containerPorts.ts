@@ -11,7 +11,7 @@ import { isContainerMode } from './findNetwork.js'
 import { portText } from './portText.js'
 import type { HostPort } from './portText.js'
 import type { Container, DockerWorld, PortKey } from './state.js'
-import { isUp } from './statusText.js'
+import { isUp } from './isUp.js'
 
 export interface ContainerPort {
   readonly port: PortKey

@@ -28,14 +28,15 @@ export function containerRemove(
   return ok({ state: removeRecord(down, container) })
 }
 
-/** Take a stopped container's record away, and every link that leads to it. */
+/** Take a stopped container's record away. Links to it stay, and keep its name. */
 export function removeRecord(state: DockerWorld, container: Container): DockerWorld {
   const { id, host, name, config } = container
-  const unlinked = linkedFrom(state, container).reduce(
-    (next, c) => withContainer(next, { ...c, links: c.links.filter((l) => l.target !== id) }),
+  const renamed = linkedFrom(state, container).reduce(
+    (next, c) =>
+      withContainer(next, { ...c, links: c.links.map((l) => (l.target === id ? { ...l, name } : l)) }),
     state,
   )
-  const removed = update(ticked(unlinked), (draft) => {
+  const removed = update(ticked(renamed), (draft) => {
     drop(draft.containers, id)
   })
   return withEvent(removed, host, 'container', 'destroy', id, [

@@ -2,7 +2,6 @@
 import { ok } from '../addr/result.js'
 import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
 import type { Env } from '../cnm/env.js'
-import { endpointOf } from '../cnm/lookup.js'
 import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withModel } from './change.js'
 import { refuseName } from './containerName.js'
@@ -23,10 +22,15 @@ export function containerRename(
   if (!found.ok) return refuse(found.error)
   const name = newName.replace(/^\//, '')
   if (found.value.name === name) return refuse({ code: 'same-name', name })
-  const refused = refuseName(state, host, newName)
+  const refused = refuseName(state, host, `/${name}`)
   if (refused) return refuse({ code: 'rename', cause: refused })
   const container: Container = { ...found.value, name }
-  const renamed = withEndpoints(withContainer(ticked(state), container), container)
+  const attachments = container.attachments.map((a) =>
+    a.endpoint === null
+      ? a
+      : { ...a, lastNames: endpointNames(container, a.settings.aliases ?? []).map((n) => n.name) },
+  )
+  const renamed = withEndpoints(withContainer(ticked(state), { ...container, attachments }), container)
   return ok({
     state: withEvent(renamed, host, 'container', 'rename', container.id, [
       ['image', container.config.image],
@@ -40,8 +44,8 @@ function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
   let world = state.cnm
   for (const { endpoint, settings } of container.attachments) {
     if (endpoint === null) continue
-    const named = endpointOf(world, endpoint).names.length > 0
-    const names = named ? endpointNames(container, settings.aliases ?? []) : []
+    // on every network, also on those where it had no name before
+    const names = endpointNames(container, settings.aliases ?? [])
     const amended = amendEndpoint(world, endpoint, { name: container.name, names })
     if (amended.ok) world = amended.value.world
   }

@@ -9,11 +9,13 @@ import { newSandbox } from '../cnm/newSandbox.js'
 import type { HostId } from '../cnm/world.js'
 import { attach } from './attach.js'
 import { lifted, refuse, ticked, withContainer } from './change.js'
+import { engineErrorText } from './errors.js'
 import type { EngineError } from './errors.js'
 import { withEvent } from './events.js'
-import { containerOf, containersOn, findContainer } from './findContainer.js'
+import { containerOf, findContainer } from './findContainer.js'
 import { halt } from './halt.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
+import { brokenLink } from './links.js'
 import { portTaken, withPrograms } from './processes.js'
 import { stays } from './program.js'
 import { sandboxSpec } from './sandboxSpec.js'
@@ -43,7 +45,7 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
     const shared = share(state, container)
     return shared.ok ? shared : stop(shared.error)
   }
-  const linkProblem = refuseLinks(state, container)
+  const linkProblem = onDefaultBridge(state, container) ? brokenLink(state, container) : null
   if (linkProblem) return stop(linkProblem)
   const spec = sandboxSpec(state, container)
   if (!spec.ok) return stop(spec.error)
@@ -56,7 +58,7 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
   })
   for (const attachment of container.attachments) {
     const attached = attach(env, next, container.id, attachment)
-    if (!attached.ok) return stop({ code: 'networking-setup', cause: attached.error })
+    if (!attached.ok) return stop({ code: 'networking-setup', cause: attached.error.error })
     next = attached.value
   }
   return ok(next)
@@ -84,19 +86,12 @@ function share(state: DockerWorld, container: Container): Result<DockerWorld, En
   )
 }
 
-/** Targets of legacy links have to run when a container on the default bridge starts. */
-function refuseLinks(state: DockerWorld, container: Container): EngineError | null {
-  const onBridge = container.attachments.some((a) => {
-    const network = findDockerNetwork(state, container.host, a.network)
+/** Links matter to containers on the default bridge only. */
+const onDefaultBridge = (state: DockerWorld, { host, attachments }: Container): boolean =>
+  attachments.some((a) => {
+    const network = findDockerNetwork(state, host, a.network)
     return network.ok && network.value.name === 'bridge'
   })
-  for (const { target: id, alias } of onBridge ? container.links : []) {
-    const target = containersOn(state, container.host).find((c) => c.id === id)
-    if (target && target.status !== 'running' && target.status !== 'paused')
-      return { code: 'link-not-running', target: target.name, source: container.name, alias }
-  }
-  return null
-}
 
 /** Networks are there: the program starts, and perhaps ends at once. */
 function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
@@ -105,6 +100,7 @@ function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
     status: 'running',
     exitCode: 0,
     error: '',
+    said: '',
     startedAt: state.cnm.clock,
   }
   const up = withEvent(withContainer(ticked(state), container), container.host, 'container', 'start', id, [
@@ -113,7 +109,10 @@ function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
   ])
   if (!stays(container)) return halt(env, up, id, 0)
   // a program that cannot have its port says so and ends
-  if (portTaken(env, up, container)) return halt(env, up, id, 1)
+  if (portTaken(env, up, container)) {
+    const ended = halt(env, up, id, 1)
+    return withContainer(ended, { ...containerOf(ended, id), said: 'httpd: bind: Address already in use\n' })
+  }
   return withPrograms(up, container)
 }
 
@@ -123,6 +122,6 @@ function failed(state: DockerWorld, id: ContainerId, error: EngineError): Docker
   return withContainer(ticked(state), {
     ...container,
     exitCode: container.exitCode || COULD_NOT_START,
-    error: error.code,
+    error: engineErrorText(error),
   })
 }

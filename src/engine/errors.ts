@@ -71,6 +71,7 @@ export type EngineError =
       readonly alias: string
     }
   | { readonly code: 'link-not-default'; readonly target: string }
+  | { readonly code: 'link-not-attached'; readonly id: string }
   | { readonly code: 'networking-setup'; readonly cause: EngineError }
   | { readonly code: 'joining-namespace'; readonly cause: EngineError }
   | { readonly code: 'namespace-not-running'; readonly container: string; readonly status: string }
@@ -175,6 +176,8 @@ function describe(error: EngineError): Description {
       )
     case 'link-not-default':
       return internal(`Cannot link to /${error.target}, as it does not belong to the default network`)
+    case 'link-not-attached':
+      return internal(`container ${error.id} not attached to default bridge network`)
     case 'networking-setup':
       return wrap(error.cause, (text) => `failed to set up container networking: ${text}`)
     case 'joining-namespace':

@@ -4,15 +4,13 @@
  */
 import { deleteSandbox } from '../cnm/deleteSandbox.js'
 import type { Env } from '../cnm/env.js'
-import { networkOf } from '../cnm/lookup.js'
+import { findSandbox, networkOf, sandboxOf } from '../cnm/lookup.js'
 import { newSandbox } from '../cnm/newSandbox.js'
 import type { SandboxId } from '../cnm/world.js'
 import { lifted, withContainer, withModel } from './change.js'
 import { withEvent } from './events.js'
 import { containerOf, containersOn } from './findContainer.js'
-import { linkedFrom } from './links.js'
 import { withPrograms } from './processes.js'
-import { refreshHosts } from './sandboxSpec.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
 /** Stop container `id`, which runs, with that exit code. */
@@ -24,7 +22,8 @@ export function halt(env: Env, state: DockerWorld, id: ContainerId, exitCode: nu
     ['image', container.config.image],
     ['name', container.name],
   ])
-  if (sandbox !== null && sharedWith === null) next = release(env, next, container, sandbox)
+  if (sandbox !== null)
+    next = sharedWith === null ? release(env, next, container, sandbox) : left(env, next, container, sandbox)
   const stopped: Container = {
     ...container,
     status: 'exited',
@@ -35,11 +34,8 @@ export function halt(env: Env, state: DockerWorld, id: ContainerId, exitCode: nu
     attachments: container.attachments.map((a) => ({ ...a, endpoint: null })),
   }
   next = withContainer(next, stopped)
-  next = withPrograms(next, { host, sandbox: sharedWith === null ? null : sandbox })
-  return refreshHosts(
-    next,
-    linkedFrom(next, stopped).map((c) => c.id),
-  )
+  const kept = sharedWith !== null && sandbox !== null && findSandbox(next.cnm, sandbox) ? sandbox : null
+  return withPrograms(next, { host, sandbox: kept })
 }
 
 function release(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
@@ -55,13 +51,24 @@ function release(env: Env, state: DockerWorld, container: Container, sandbox: Sa
       ['type', driver],
     ])
   }
+  const { resolver } = sandboxOf(next.cnm, sandbox)
   const deleted = deleteSandbox(env, next.cnm, sandbox)
   if (!deleted.ok) throw new Error(`sandbox ${sandbox} of container ${container.id} cannot be deleted`)
-  return abandon(withModel(next, deleted.value.world), container, sandbox)
+  return abandon(withModel(next, deleted.value.world), container, sandbox, resolver)
+}
+
+/** The last process of an abandoned stack takes it with it. */
+function left(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
+  const others = containersOn(state, container.host).some(
+    (c) => c.sandbox === sandbox && c.id !== container.id,
+  )
+  if (others || sandboxOf(state.cnm, sandbox).filesOf === null) return state
+  const deleted = deleteSandbox(env, state.cnm, sandbox)
+  return deleted.ok ? withModel(state, deleted.value.world) : state
 }
 
 /** Give those that shared the sandbox one of their own: the kernel keeps a namespace while a process is in it. */
-function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId): DockerWorld {
+function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId, resolver: boolean): DockerWorld {
   const sharers = containersOn(state, gone.host).filter((c) => c.sandbox === sandbox && c.id !== gone.id)
   const [first] = sharers
   if (!first) return state
@@ -73,6 +80,7 @@ function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId): Docke
       label: `${gone.host}/${first.name}`,
       hostname,
       domainname,
+      filesOf: { containerId: gone.id, resolver },
     }),
   )
   if (!made.ok) throw new Error(`no sandbox for container ${first.id}`)

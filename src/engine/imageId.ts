@@ -13,6 +13,9 @@ export function imageName(reference: string): string {
 /** 64 hex digits, without the `sha256:` in front. */
 export const imageId = (reference: string): string => makeId('image', 0, hash(imageName(reference)))
 
+/** The id of its one layer on disk. */
+export const layerId = (reference: string): string => makeId('image', 1, hash(imageName(reference)))
+
 /** FNV-1a, 32 bits: any number that depends on the name alone would do. */
 function hash(text: string): number {
   let h = 0x811c9dc5

@@ -4,22 +4,24 @@
  * security labels, ExecIDs, RestartCount.
  */
 import type { Env } from '../cnm/env.js'
+import { makeId } from '../cnm/identity.js'
+import { hostOf } from '../cnm/lookup.js'
 import { isContainerMode } from './findNetwork.js'
 import type { GoStruct, GoValue } from './goValue.js'
-import { imageId } from './imageId.js'
+import { imageId, layerId } from './imageId.js'
 import { inspectConfig } from './inspectConfig.js'
 import { inspectHostConfig } from './inspectHostConfig.js'
 import { inspectNetworkSettings } from './inspectNetworkSettings.js'
 import { inspectState } from './inspectState.js'
-import type { Container, ContainerId, DockerWorld } from './state.js'
-import { timeText } from './time.js'
+import type { Container, DockerWorld } from './state.js'
+import { timestampOf } from './time.js'
 
 export function inspectContainer(_env: Env, state: DockerWorld, container: Container): GoValue {
   const { id, config, name } = container
   const [path = '', ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
   return {
     Id: id,
-    Created: timeText(container.createdAt),
+    Created: timestampOf(container.createdAt),
     Path: path,
     Args: args,
     State: inspectState(container),
@@ -34,7 +36,7 @@ export function inspectContainer(_env: Env, state: DockerWorld, container: Conta
     AppArmorProfile: '',
     ExecIDs: null,
     HostConfig: inspectHostConfig(state, container),
-    GraphDriver: { Data: layers(id), Name: 'overlay2' },
+    GraphDriver: { Data: layers(state, container), Name: 'overlay2' },
     Mounts: [],
     Config: inspectConfig(container),
     NetworkSettings: inspectNetworkSettings(state, container),
@@ -56,13 +58,14 @@ function paths({ id, startedAt, hostConfig: { networkMode: mode } }: Container):
   }
 }
 
-function layers(id: ContainerId): GoValue {
-  const layer = `${DATA}/overlay2/${id}`
+/** The container's layer, which no real one is behind, on top of its image's. */
+function layers(state: DockerWorld, { id, host, createdAt, config }: Container): GoValue {
+  const own = `${DATA}/overlay2/${makeId('other', hostOf(state.cnm, host).index, createdAt)}`
   return new Map([
     ['ID', id],
-    ['LowerDir', `${layer}-init/diff`],
-    ['MergedDir', `${layer}/merged`],
-    ['UpperDir', `${layer}/diff`],
-    ['WorkDir', `${layer}/work`],
+    ['LowerDir', `${own}-init/diff:${DATA}/overlay2/${layerId(config.image)}/diff`],
+    ['MergedDir', `${own}/merged`],
+    ['UpperDir', `${own}/diff`],
+    ['WorkDir', `${own}/work`],
   ])
 }

@@ -5,18 +5,10 @@
 import { addressOf, lengthOf } from '../addr/cidr.js'
 import type { IpPrefix } from '../addr/cidr.js'
 import { findEndpoint } from '../cnm/lookup.js'
-import type { Endpoint, NetworkId } from '../cnm/world.js'
+import type { Endpoint } from '../cnm/world.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
 import type { Attachment, Container, DockerWorld, EndpointSettings } from './state.js'
-
-/** What a container that does not run still shows of a network (cleanOperationalData forgets the rest). */
-export interface Memory {
-  /** The network that it was last on under this name. */
-  readonly lastNetwork?: NetworkId | null
-  /** The names it had there, or got when it was connected without running. */
-  readonly lastNames?: readonly string[] | null
-}
 
 /** The fields that the top level copies from the default bridge (daemon/inspect.go getDefaultNetworkSettings). */
 export interface Operational {
@@ -33,7 +25,7 @@ export interface Operational {
 export function inspectEndpointSettings(
   state: DockerWorld,
   container: Container,
-  attachment: Attachment & Memory,
+  attachment: Attachment,
 ): GoValue {
   const { settings } = attachment
   const endpoint = endpointOfAttachment(state, attachment)

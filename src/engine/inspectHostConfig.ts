@@ -5,6 +5,7 @@
  */
 import { containersOn } from './findContainer.js'
 import type { GoStruct, GoValue } from './goValue.js'
+import { parseLink } from './links.js'
 import { hostPortValue, portText } from './portText.js'
 import type { Container, DockerWorld, HostConfig } from './state.js'
 
@@ -51,10 +52,14 @@ function portBindings({ portBindings: specs }: HostConfig): GoValue {
   return ports
 }
 
-/** Legacy links by the present names of both ends: `/db:/web/database` (daemon/inspect.go, daemon/links.go). */
-function links(state: DockerWorld, { host, name, links: all }: Container): GoValue {
+/**
+ * Legacy links by the present names of both ends: `/db:/web/database` (daemon/inspect.go, daemon/links.go). The engine keeps the
+ * record of a target that was removed, so its link stays; here it goes by the name that the user gave.
+ */
+function links(state: DockerWorld, { host, name, links: all, hostConfig }: Container): GoValue {
+  const given = (hostConfig.links ?? []).map(parseLink)
   const texts = all.flatMap(({ target: id, alias }) => {
-    const target = containersOn(state, host).find((c) => c.id === id)
+    const target = containersOn(state, host).find((c) => c.id === id) ?? given.find((l) => l.alias === alias)
     return target ? [`/${target.name}:/${name}/${alias}`] : []
   })
   return texts.length > 0 ? texts : null

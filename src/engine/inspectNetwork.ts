@@ -5,23 +5,17 @@
 import type { Env } from '../cnm/env.js'
 import { endpointsOn, sandboxOf } from '../cnm/lookup.js'
 import type { Endpoint, Network } from '../cnm/world.js'
-import type { GoStruct, GoValue } from './goValue.js'
+import type { GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
 import { inspectIpam } from './inspectIpam.js'
 import type { DockerWorld } from './state.js'
-import { timeText } from './time.js'
+import { timestampOf } from './time.js'
 
 /** O(endpoints of the network). */
-export const inspectNetwork = (_env: Env, state: DockerWorld, network: Network): GoValue =>
-  networkFields(network, attached(state, network))
-
-/** As `docker network ls` gets it, which never says who is on it. */
-export const summarizeNetwork = (network: Network): GoValue => networkFields(network, new Map())
-
-const networkFields = (network: Network, containers: GoValue): GoStruct => ({
+export const inspectNetwork = (_env: Env, state: DockerWorld, network: Network): GoValue => ({
   Name: network.name,
   Id: network.id,
-  Created: timeText(network.createdAt),
+  Created: timestampOf(network.createdAt),
   Scope: network.scope,
   Driver: network.driver,
   EnableIPv4: network.ipv4,
@@ -32,7 +26,7 @@ const networkFields = (network: Network, containers: GoValue): GoStruct => ({
   Ingress: network.ingress,
   ConfigFrom: { Network: network.configFrom },
   ConfigOnly: network.configOnly,
-  Containers: containers,
+  Containers: attached(state, network),
   Options: goMap(network.options),
   Labels: goMap(network.labels),
 })

@@ -9,7 +9,7 @@ import type { GoValue } from './goValue.js'
 import { inspectEndpointSettings, operational } from './inspectEndpointSettings.js'
 import { hostPortValue, portText } from './portText.js'
 import type { Container, DockerWorld } from './state.js'
-import { isUp } from './statusText.js'
+import { isUp } from './isUp.js'
 
 export function inspectNetworkSettings(state: DockerWorld, container: Container): GoValue {
   const bridge = container.attachments.find((a) => a.network === 'bridge')

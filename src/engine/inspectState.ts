@@ -4,8 +4,8 @@
  */
 import type { GoValue } from './goValue.js'
 import type { Container } from './state.js'
-import { isUp } from './statusText.js'
-import { timeText } from './time.js'
+import { isUp } from './isUp.js'
+import { timestampOf } from './time.js'
 
 /** Where made-up process ids begin: above those of a machine that has just booted. */
 const FIRST_PID = 1000
@@ -20,6 +20,6 @@ export const inspectState = (container: Container): GoValue => ({
   Pid: isUp(container) ? FIRST_PID + (container.startedAt ?? 0) : 0,
   ExitCode: container.exitCode,
   Error: container.error,
-  StartedAt: timeText(container.startedAt),
-  FinishedAt: timeText(container.finishedAt),
+  StartedAt: timestampOf(container.startedAt),
+  FinishedAt: timestampOf(container.finishedAt),
 })

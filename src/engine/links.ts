@@ -10,6 +10,7 @@ import type { HostId } from '../cnm/world.js'
 import type { ExtraHost } from '../dns/hostsFile.js'
 import type { EngineError } from './errors.js'
 import { containersOn, findContainer } from './findContainer.js'
+import { isUp } from './isUp.js'
 import type { Container, DockerWorld } from './state.js'
 
 /** A link of `source`: it knows `target` as `alias`. */
@@ -43,12 +44,24 @@ export function linkTargets(
   return ok(found)
 }
 
-/** The lines that a container's links put into its hosts file, as things are now. */
+/** The first link whose target does not run: neither a start nor an exec is possible then. */
+export const brokenLink = (state: DockerWorld, { host, name, links }: Container): EngineError | null => {
+  for (const link of links) {
+    const target = containersOn(state, host).find((c) => c.id === link.target)
+    if (target === undefined || !isUp(target))
+      return { code: 'link-not-running', target: target?.name ?? link.name, source: name, alias: link.alias }
+    if (!target.attachments.some((a) => a.network === 'bridge'))
+      return { code: 'link-not-attached', id: target.id }
+  }
+  return null
+}
+
+/** The lines that a container's links put into its hosts file when it joins the default bridge. */
 export const linkHosts = (state: DockerWorld, container: Container): readonly ExtraHost[] =>
   container.links.flatMap(({ target: id, alias }) => {
     const target = containersOn(state, container.host).find((c) => c.id === id)
     const attachment = target?.attachments.find((a) => a.network === 'bridge')
-    if (!target || !attachment || attachment.endpoint === null) return []
+    if (!target || attachment === undefined || attachment.endpoint === null) return []
     const { address4, address6 } = endpointOf(state.cnm, attachment.endpoint)
     const names = [alias, target.config.hostname, ...(alias === target.name ? [] : [target.name])]
     return [address4, address6].filter((a) => a !== null).map((a) => ({ address: addressOf(a), names }))

@@ -14,10 +14,9 @@ import { filterValues, matchesExactly, matchesLabels, matchesPattern } from './f
 import type { Filters } from './filters.js'
 import { containersOn } from './findContainer.js'
 import { imageId, imageName } from './imageId.js'
-import type { Memory } from './inspectEndpointSettings.js'
 import { inSpan } from './portFilter.js'
 import type { Attachment, Container, DockerWorld } from './state.js'
-import { isUp } from './statusText.js'
+import { isUp } from './isUp.js'
 
 export interface ListOptions {
   /** `-a`: also those that do not run. A filter on the status means it, too. */
@@ -96,7 +95,7 @@ const isDescendant = ({ config: { image } }: Container, ancestors: readonly stri
 
 /** On one of the networks, by name or by the beginning of an id; a container keeps the ids of networks it was on. */
 function isOnNetwork(state: DockerWorld, { attachments }: Container, terms: readonly string[]): boolean {
-  const idOf = ({ endpoint, lastNetwork }: Attachment & Memory): string =>
+  const idOf = ({ endpoint, lastNetwork }: Attachment): string =>
     (endpoint === null ? lastNetwork : findEndpoint(state.cnm, endpoint)?.network) ?? ''
   return (
     terms.length === 0 ||

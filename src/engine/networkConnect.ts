@@ -4,9 +4,10 @@ import type { Env } from '../cnm/env.js'
 import type { HostId } from '../cnm/world.js'
 import { attach, placed, refuseMix } from './attach.js'
 import { refuse, ticked, withContainer } from './change.js'
-import { refuseSettings } from './endpointSettings.js'
+import { endpointNames, refuseSettings } from './endpointSettings.js'
 import { findContainer } from './findContainer.js'
-import { findDockerNetwork } from './findNetwork.js'
+import { findDockerNetwork, isUserDefined } from './findNetwork.js'
+import { noAttachment } from './state.js'
 import type { DockerWorld, EndpointSettings, EngineChange } from './state.js'
 
 /** A container that does not run only notes the network, even one that does not exist. */
@@ -22,13 +23,19 @@ export function networkConnect(
   if (!found.ok) return refuse(found.error)
   const container = found.value
   if (container.status === 'running' || container.status === 'paused') {
-    const attached = attach(env, state, container.id, { network, settings, endpoint: null })
-    return attached.ok ? ok({ state: attached.value }) : refuse(attached.error)
+    const attached = attach(env, state, container.id, { ...noAttachment, network, settings })
+    return attached.ok ? ok({ state: attached.value }) : attached
   }
   const known = findDockerNetwork(state, host, network)
   const name = known.ok ? known.value.name : network
   const note = (): EngineChange => {
-    const attachments = placed(container.attachments, name, { network: name, settings, endpoint: null })
+    const names = known.ok && isUserDefined(name) ? endpointNames(container, settings.aliases ?? []) : []
+    const attachments = placed(container.attachments, name, {
+      ...noAttachment,
+      network: name,
+      settings,
+      lastNames: names.length > 0 ? names.map((n) => n.name) : null,
+    })
     return ok({ state: withContainer(ticked(state), { ...container, attachments }) })
   }
   if (!known.ok) return note()

@@ -19,9 +19,14 @@ export function networkDisconnect(
   force: boolean,
 ): EngineChange {
   const found = findContainer(state, host, containerTerm)
-  if (!found.ok) return refuse(found.error)
-  const container = found.value
   const network = findDockerNetwork(state, host, term)
+  if (!found.ok) {
+    // by force the engine looks for an endpoint that was left behind under that name; here none ever is
+    if (!force) return refuse(found.error)
+    if (!network.ok) return refuse(network.error)
+    return refuse({ code: 'cnm', cause: { code: 'endpoint-not-found', term: containerTerm } })
+  }
+  const container = found.value
   const up = container.status === 'running' || container.status === 'paused'
   if (up && network.ok) return detach(env, state, container, network.value)
   if (up && !network.ok && !force) return refuse(network.error)

@@ -2,17 +2,13 @@
 import { parseIp } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
-import { amendSandbox } from '../cnm/amend.js'
-import { networkNamed, sandboxOf } from '../cnm/lookup.js'
+import { networkNamed } from '../cnm/lookup.js'
 import type { SandboxSpec } from '../cnm/newSandbox.js'
 import type { ExtraHost } from '../dns/hostsFile.js'
 import type { PortRequest } from '../drivers/api.js'
-import { withModel } from './change.js'
 import type { EngineError } from './errors.js'
-import { containerOf } from './findContainer.js'
-import { linkHosts } from './links.js'
 import { listenersOf } from './program.js'
-import type { Container, ContainerId, DockerWorld, PortKey } from './state.js'
+import type { Container, DockerWorld, PortKey } from './state.js'
 
 /** The container as a sandbox spec, or what stands in the way. */
 export function sandboxSpec(state: DockerWorld, container: Container): Result<SandboxSpec, EngineError> {
@@ -25,7 +21,7 @@ export function sandboxSpec(state: DockerWorld, container: Container): Result<Sa
     useHost: hostConfig.networkMode === 'host',
     hostname: config.hostname,
     domainname: config.domainname,
-    extraHosts: [...extra.value, ...linkHosts(state, container)],
+    extraHosts: extra.value,
     dns: { servers: hostConfig.dns, search: hostConfig.dnsSearch, options: hostConfig.dnsOptions },
     publish: portRequests(container),
     listeners: listenersOf(container, config.hostname),
@@ -75,16 +71,3 @@ function portRequests({ config, hostConfig }: Container): readonly PortRequest[]
     ...(publishAll ? open.map((e) => request(e)) : []),
   ]
 }
-
-/** Write the hosts files of running containers again: the addresses behind their links have changed. */
-export const refreshHosts = (state: DockerWorld, ids: readonly ContainerId[]): DockerWorld =>
-  ids.reduce((next, id) => {
-    const container = containerOf(next, id)
-    if (container.sandbox === null || container.sharedWith !== null || container.links.length === 0)
-      return next
-    const extra = extraHosts(next, container)
-    if (!extra.ok) return next
-    const lines = [...extra.value, ...linkHosts(next, container)]
-    const amended = amendSandbox(next.cnm, sandboxOf(next.cnm, container.sandbox).id, { extraHosts: lines })
-    return amended.ok ? withModel(next, amended.value.world) : next
-  }, state)

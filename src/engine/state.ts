@@ -7,7 +7,7 @@ import type { Ip } from '../addr/ip.js'
 import type { Mac } from '../addr/mac.js'
 import type { Result } from '../addr/result.js'
 import { emptyWorld } from '../cnm/world.js'
-import type { EndpointId, HostId, SandboxId, World } from '../cnm/world.js'
+import type { EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/world.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { Options } from '../drivers/api.js'
 import type { EngineError } from './errors.js'
@@ -65,6 +65,16 @@ export interface Attachment {
   readonly settings: EndpointSettings
   /** While the container runs. */
   readonly endpoint: EndpointId | null
+  /** The network that it was last on under this name; a start looks for that very one. */
+  readonly lastNetwork: NetworkId | null
+  /** The names it had there, or got when it was connected without running. */
+  readonly lastNames: readonly string[] | null
+}
+
+export const noAttachment: Omit<Attachment, 'network' | 'settings'> = {
+  endpoint: null,
+  lastNetwork: null,
+  lastNames: null,
 }
 
 export interface ContainerConfig {
@@ -98,6 +108,13 @@ export interface HostConfig {
   readonly links: readonly string[] | null
 }
 
+/** A name for another container. `name` is the target's own, for when it is gone. */
+export interface LegacyLink {
+  readonly target: ContainerId
+  readonly name: string
+  readonly alias: string
+}
+
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'exited'
 
 export interface Container {
@@ -116,8 +133,10 @@ export interface Container {
   readonly finishedAt: number | null
   /** In the order in which they were given or connected. */
   readonly attachments: readonly Attachment[]
-  /** Legacy links (`--link` on the default bridge), by the id of their target. */
-  readonly links: readonly { readonly target: ContainerId; readonly alias: string }[]
+  /** Legacy links (`--link` on the default bridge). They outlive their targets. */
+  readonly links: readonly LegacyLink[]
+  /** What its program wrote to stderr, as far as that is known: why it ended at once. */
+  readonly said: string
   /** Its own sandbox, or the one that it shares; null while it does not run. */
   readonly sandbox: SandboxId | null
   /** The container whose sandbox, hostname, hosts file and resolv.conf it shares (`--network container:NAME`). */

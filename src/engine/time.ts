@@ -2,6 +2,8 @@
  * The world's clock as times and durations. A step is one second, step 0 is the first second of 2026: deterministic, so that
  * a replay prints the same. Not modelled: time zones (the engine's own is UTC) and fractions of a second.
  */
+import { dateOf, dayOf } from './calendar.js'
+import type { Container, DockerWorld } from './state.js'
 
 /** Days from 1970-01-01 to step 0. */
 const EPOCH_DAY = dayOf(2026, 1, 1)
@@ -11,7 +13,7 @@ const DAY = 86_400
 export const NEVER = '0001-01-01T00:00:00Z'
 
 /** RFC 3339, as Go's time.RFC3339Nano: `2026-01-01T00:00:05Z`. null: never. */
-export const timeText = (step: number | null): string =>
+export const timestampOf = (step: number | null): string =>
   step === null ? NEVER : `${dateText(step)}T${clockText(step)}Z`
 
 /** As Go's time.Time prints itself, which is what the columns CREATED AT show: `2026-01-01 00:00:05 +0000 UTC`. */
@@ -72,27 +74,31 @@ export function humanDuration(seconds: number): string {
   return `${Math.floor(seconds / 3600 / 24 / 365)} years`
 }
 
-/** How long ago a step was: `5 seconds ago`. */
-export const agoText = (step: number, now: number): string => `${humanDuration(now - step)} ago`
+/** How long ago a step was, by the world's clock: `5 seconds`. */
+export const durationSince = ({ cnm }: DockerWorld, step: number): string => humanDuration(cnm.clock - step)
 
-/** Days since 1970 of a date of the Gregorian calendar, whose years begin in March here, so that leap days come last. */
-function dayOf(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
-  const inEra = y - era * 400
-  return era * 146_097 + inEra * 365 + Math.floor(inEra / 4) - Math.floor(inEra / 100) + ofYear - 719_468
-}
-
-function dateOf(day: number): readonly [year: number, month: number, day: number] {
-  const z = day + 719_468
-  const era = Math.floor(z / 146_097)
-  const ofEra = z - era * 146_097
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
-  )
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const m = Math.floor((5 * ofYear + 2) / 153)
-  const month = m < 10 ? m + 3 : m - 9
-  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - Math.floor((153 * m + 2) / 5) + 1]
+/**
+ * A container's state in a few words, the column STATUS of `docker ps` (moby v28.5.2 container/state.go String). Not modelled:
+ * health checks, restarts, removals.
+ */
+export function statusText(
+  state: DockerWorld,
+  {
+    status,
+    startedAt,
+    finishedAt,
+    exitCode,
+  }: Pick<Container, 'status' | 'startedAt' | 'finishedAt' | 'exitCode'>,
+): string {
+  const up = (): string => `Up ${durationSince(state, startedAt ?? state.cnm.clock)}`
+  switch (status) {
+    case 'running':
+      return up()
+    case 'paused':
+      return `${up()} (Paused)`
+    case 'created':
+    case 'exited':
+      if (startedAt === null) return 'Created'
+      return finishedAt === null ? '' : `Exited (${exitCode}) ${durationSince(state, finishedAt)} ago`
+  }
 }

@@ -58,7 +58,7 @@ function askOutside(
   heard: Heard,
 ): UpstreamReply {
   const plane = dataPlane(env, world)
-  const conversation = converse(plane, { from, to, protocol: 'udp', port: DNS_PORT }, false)
+  const conversation = converse(plane, { from, to, protocol: 'udp', port: DNS_PORT })
   heard(conversation)
   const { outcome } = conversation
   switch (outcome.kind) {
@@ -67,8 +67,12 @@ function askOutside(
       return zone ? answerZone(zone, query) : SILENT
     }
     case 'refused':
-    case 'network-unreachable':
       return { rcode: 'UNREACHABLE', answers: [] }
+    case 'network-unreachable': {
+      // a router's message is no hard error to a UDP socket: it goes on waiting
+      const { request } = conversation
+      return request.ending.at === from ? { rcode: 'UNREACHABLE', answers: [] } : SILENT
+    }
     // the kernel looks for a neighbour for 3 s before it gives up: longer than a dig waits
     case 'host-unreachable':
     case 'reset':

@@ -1,10 +1,10 @@
 /** Who asks: a sandbox or a machine, with the namespace that its packets start in. */
 import { findHost, findSandbox, hostOf } from '../cnm/lookup.js'
-import type { Host, HostId, Sandbox, SandboxId, World } from '../cnm/world.js'
+import type { Host, Sandbox, World } from '../cnm/world.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 
 /** Where a question is asked from: the id of a sandbox or of a host. */
-export type NamespaceRef = Sandbox['id'] | Host['id']
+export type NamespaceRef = NamespaceId
 
 export interface Asker {
   readonly ref: NamespaceRef

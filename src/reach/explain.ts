@@ -1,89 +1,103 @@
 /** Reports in plain sentences: the facts that decided, and nothing else. The only place with English about packets. */
-import type { Conversation } from '../dataplane/conversation.js'
-import type { Hop } from '../dataplane/trace.js'
+import { familyOf } from '../addr/ip.js'
+import type { Conversation, Trace } from '../dataplane/conversation.js'
 import { endingPhrase } from './explain/ending.js'
-import type { LabelOf } from './explain/ending.js'
+import { labelsOf } from './explain/labels.js'
+import type { LabelOf } from './explain/labels.js'
 import { namePhrases } from './explain/name.js'
-import { pathPhrases } from './explain/path.js'
+import { isRedirect, pathPhrases, translations } from './explain/path.js'
 import { hopLine, packetText, stepLine } from './explain/step.js'
 import type { Report } from './report.js'
 import type { Resolution } from './resolve.js'
 
+const MOST_SENTENCES = 3
+
 /** One to three sentences about a ping, a connection or a look-up. Cost: O(steps of the traces). */
 export function explain(report: Report | Resolution): string {
-  if (!('conversation' in report)) return sentences(namePhrases(report), 3)
+  if (!('conversation' in report)) return sentences(namePhrases(report))
   const { resolution, conversation } = report
   const found = namePhrases(resolution)
-  if (!conversation) return sentences(found, 3)
-  const label = resolution.asker.label
-  const labels = labelsOf(conversation)
+  if (!conversation) return sentences(found)
+  const labelOf = labelsOf(conversation)
   const said =
     report.verdict === 'reachable'
-      ? pathPhrases(conversation, label, labels)
-      : failurePhrases(conversation, labels)
+      ? pathPhrases(conversation, resolution.asker.label, labelOf)
+      : failurePhrases(conversation, resolution.asker, labelOf)
   // how a name was found is worth a sentence, but never at the cost of what decided
-  return sentences([...(found.length + said.length <= 3 ? found : []), ...said], 3)
+  return sentences([...(found.length + said.length <= MOST_SENTENCES ? found : []), ...said])
 }
 
-const sentences = (phrases: readonly string[], most: number): string =>
+/** Names keep their spelling at the beginning of a sentence; English words get a capital. */
+const sentences = (phrases: readonly string[]): string =>
   phrases
-    .slice(0, most)
-    .map((phrase) => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1)}.`)
+    .slice(0, MOST_SENTENCES)
+    .map(
+      (phrase) =>
+        `${phrase.replace(/^(the|nobody|no|its)\b/, (word) => word.slice(0, 1).toUpperCase() + word.slice(1))}.`,
+    )
     .join(' ')
 
 /** What stopped the conversation: the request, the relay's own connection, or the answer. */
-function failurePhrases(conversation: Conversation, labelOf: LabelOf): readonly string[] {
+function failurePhrases(
+  conversation: Conversation,
+  asker: Resolution['asker'],
+  labelOf: LabelOf,
+): readonly string[] {
   const { request, answer, relayed, outcome } = conversation
-  if (request.ending.kind !== 'accepted') {
-    const lost = answer && answer.ending.kind !== 'accepted' ? answer : null
+  const lost = answer && answer.ending.kind !== 'accepted' ? ended(answer, labelOf) : undefined
+  if (request.ending.kind !== 'accepted')
     return [
-      `${toward(conversation)}${endingPhrase(request.ending, request.packet, labelOf)}`,
-      ...(lost ? [`the message about it is lost: ${endingPhrase(lost.ending, lost.packet, labelOf)}`] : []),
+      ...translations(conversation, isRedirect).slice(0, 1),
+      `${toward(request)}${ended(request, labelOf)}${noWayOut(conversation, asker)}`,
+      ...(lost === undefined ? [] : [`the message about it is lost: ${lost}`]),
+    ]
+  if (lost !== undefined) return [`${request.packet.dst} was reached, but its answer is lost: ${lost}`]
+  if (relayed && outcome.kind !== 'answered') {
+    const { to, port } = relayed.question
+    return [
+      `docker-proxy at ${labelOf(request.ending.at)} took the connection, but cannot reach ${to} port ${port}`,
+      ...failurePhrases(relayed, asker, labelOf),
     ]
   }
-  if (answer && answer.ending.kind !== 'accepted')
-    return [
-      `${request.packet.dst} was reached, but its answer is lost: ${endingPhrase(answer.ending, answer.packet, labelOf)}`,
-    ]
-  if (relayed && outcome.kind !== 'answered')
-    return [
-      `docker-proxy at ${labelOf(request.ending.at)} took the connection, but cannot reach ${relayed.question.to} port ${relayed.question.port}`,
-      ...failurePhrases(relayed, labelOf),
-    ]
   return [`the answer went to somebody else than ${labelOf(conversation.question.from)}`]
 }
 
-/** By which way it left, where that says something: a packet that ends beyond the first namespace. */
-function toward({ request }: Conversation): string {
-  const route = request.hops[0]?.steps.find((step) => step.kind === 'route')?.route
-  if (request.hops.length < 2 || !route) return ''
-  const { via, device, cause } = route
-  const by = via === null ? `by ${device}` : `by the gateway ${via}`
-  return `the packet to ${request.packet.dst} leaves ${by}${cause.network === undefined ? '' : ` of network ${cause.network}`}; `
+const ended = ({ ending, hops, packet }: Trace, labelOf: LabelOf): string =>
+  endingPhrase(ending, hops.at(-1)?.packet ?? packet, labelOf)
+
+/** The gateway that the packet was given to, where it ended beyond it. */
+function toward({ packet, hops }: Trace): string {
+  const route = hops[0]?.steps.find((step) => step.kind === 'route')?.route
+  if (hops.length < 2 || !route || route.via === null) return ''
+  const of = route.cause.network === undefined ? '' : ` of network ${route.cause.network}`
+  return `the way to ${packet.dst} is the gateway ${route.via}${of}, and `
 }
 
-/** Names for the namespaces that a conversation passed. */
-function labelsOf(conversation: Conversation): LabelOf {
-  const labels = new Map<string, string>()
-  const learn = (hops: readonly Hop[]): void => hops.forEach((hop) => labels.set(hop.namespace, hop.label))
-  for (let each: Conversation | null = conversation; each; each = each.relayed) {
-    learn(each.request.hops)
-    learn(each.answer?.hops ?? [])
-  }
-  return (namespace) => labels.get(namespace) ?? namespace
+/** Why a sandbox has no route: what its networks lack. */
+function noWayOut(
+  { question, request: { ending } }: Conversation,
+  { networks }: Resolution['asker'],
+): string {
+  if (ending.kind !== 'no-route' || ending.at !== question.from || networks === null) return ''
+  if (networks.length === 0) return ': it is on no network'
+  const names = networks.map(({ name }) => name).join(', ')
+  const plural = networks.length > 1
+  if (networks.every(({ internal }) => internal))
+    return `: its ${plural ? `networks ${names} are` : `network ${names} is`} internal, so it has no default route`
+  return `: its ${plural ? `networks ${names} give` : `network ${names} gives`} it no IPv${familyOf(question.to)} default route`
 }
 
-/** The whole way, one line a step: there, back, and what a relay did in between. Empty without a trace. */
+/** The whole way, one line a step: there, back, and what a relay did in between. */
 export function explainTrace(conversation: Conversation): readonly string[] {
   const labelOf = labelsOf(conversation)
   const { request, answer, relayed } = conversation
-  const told = (title: string, { packet, hops, ending }: typeof request): readonly string[] => [
-    `${title}: ${packetText(packet)}`,
-    ...hops.flatMap((hop) => [
+  const told = (title: string, trace: Trace): readonly string[] => [
+    `${title}: ${packetText(trace.packet)}`,
+    ...trace.hops.flatMap((hop) => [
       `  ${hopLine(hop)}`,
       ...hop.steps.map((step) => `    ${stepLine(step, hop.packet.family)}`),
     ]),
-    `  end ${ending.kind}: ${endingPhrase(ending, packet, labelOf)}`,
+    `  end ${trace.ending.kind}: ${ended(trace, labelOf)}`,
   ]
   return [
     ...told('request', request),

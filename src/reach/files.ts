@@ -3,7 +3,7 @@
  * libnetwork/sandbox_dns_unix.go). Not modelled: a machine's own entries beyond Debian's standard file.
  */
 import { GATEWAY_NETWORK } from '../cnm/gateway.js'
-import { hostOf, joinedBy, networkOf } from '../cnm/lookup.js'
+import { hostOf, joinedBy, networkOf, sandboxesOn } from '../cnm/lookup.js'
 import type { Endpoint, Host, Sandbox, World } from '../cnm/world.js'
 import { buildHostsFile, endpointHosts, renderHostsFile } from '../dns/hostsFile.js'
 import { buildResolvConf, renderResolvConf } from '../dns/resolvConf.js'
@@ -19,7 +19,8 @@ ff02::2\t\tip6-allrouters
 `
 
 /** /etc/hosts, as text. O(endpoints of the sandbox). */
-export function hostsText(world: World, { sandbox }: Asker): string {
+export function hostsText(world: World, asker: Asker): string {
+  const sandbox = asker.sandbox && ownerOfFiles(world, asker.sandbox)
   if (sandbox === null || (sandbox.useHost && sandbox.extraHosts.length === 0)) return MACHINE_HOSTS
   const { hostname, domainname, extraHosts } = sandbox
   const endpoints = inJoinOrder(world, sandbox)
@@ -27,6 +28,10 @@ export function hostsText(world: World, { sandbox }: Asker): string {
     .flatMap((e) => endpointHosts(hostname, domainname, addressesOf(e)))
   return renderHostsFile(buildHostsFile({ ipv6: true, extra: extraHosts, endpoints }))
 }
+
+/** Whose files a sandbox reads: its own, or those of the sandbox that it was left behind by, when that is back. */
+const ownerOfFiles = (world: World, sandbox: Sandbox): Sandbox =>
+  sandboxesOn(world, sandbox.host).find((s) => s.containerId === sandbox.filesOf?.containerId) ?? sandbox
 
 const inJoinOrder = (world: World, sandbox: Sandbox): readonly Endpoint[] =>
   joinedBy(world, sandbox).toSorted((a, b) => a.joinedAt - b.joinedAt)
@@ -39,16 +44,18 @@ const hostConf = ({ nameservers }: Host): HostResolvConf => ({
 })
 
 /** A sandbox's /etc/resolv.conf, with what its embedded resolver is to know. */
-export const sandboxResolvConf = (world: World, sandbox: Sandbox): BuiltResolvConf =>
-  buildResolvConf(
+export const sandboxResolvConf = (world: World, asking: Sandbox): BuiltResolvConf => {
+  const sandbox = ownerOfFiles(world, asking)
+  return buildResolvConf(
     hostConf(hostOf(world, sandbox.host)),
     { nameservers: sandbox.dns.servers, search: sandbox.dns.search, options: sandbox.dns.options },
     purposeOf(world, sandbox),
   )
+}
 
 function purposeOf(world: World, sandbox: Sandbox): ResolvConfFor {
   if (sandbox.useHost) return { kind: 'host' }
-  if (sandbox.resolver) return { kind: 'internal' }
+  if (sandbox.resolver || sandbox.filesOf?.resolver) return { kind: 'internal' }
   const last = inJoinOrder(world, sandbox).at(-1)
   // before the first join it is a copy of the host's; then every join writes it for the network that was joined
   return last ? { kind: 'legacy', ipv6: networkOf(world, last.network).ipv6 } : { kind: 'host' }

@@ -3,7 +3,7 @@ import { familyOf } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { networkOf } from '../cnm/lookup.js'
+import { findEndpoint, joinedBy, networkOf } from '../cnm/lookup.js'
 import type { World } from '../cnm/world.js'
 import type { Conversation } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
@@ -33,10 +33,12 @@ export interface Resolution extends StubAnswer {
   readonly asker: Pick<Asker, 'ref' | 'label'> & {
     /** What the sandbox asks with: its embedded resolver, or resolv.conf alone. */
     readonly embedded: boolean
+    /** Best gateway first; null for a machine and for a sandbox that is the machine's own. */
+    readonly networks: readonly { readonly name: string; readonly internal: boolean }[] | null
   }
   readonly name: string
   readonly family: Family | 'any'
-  /** The conversations with outside DNS servers, without traces. */
+  /** The conversations with outside DNS servers. */
   readonly asked: readonly Conversation[]
   /** Empty when the name was found. */
   readonly bearers: readonly Bearer[]
@@ -63,14 +65,24 @@ export function resolve(
   const answer = resolveStub(view, name, family, (server, query) =>
     askServer(env, world, asker, server, query, (conversation) => void asked.push(conversation)),
   )
-  const { ref, label, sandbox } = asker
   return {
     ...answer,
-    asker: { ref, label, embedded: sandbox !== null && sandbox.resolver && !sandbox.useHost },
+    asker: asks(world, asker),
     name,
     family,
     asked,
     bearers: answer.address === undefined ? bearersOf(world, asker, name) : [],
+  }
+}
+
+function asks(world: World, { ref, label, sandbox }: Asker): Resolution['asker'] {
+  if (sandbox === null || sandbox.useHost) return { ref, label, embedded: false, networks: null }
+  const networks = joinedBy(world, sandbox).map((e) => networkOf(world, e.network))
+  return {
+    ref,
+    label,
+    embedded: sandbox.resolver,
+    networks: networks.map(({ name, internal }) => ({ name, internal })),
   }
 }
 
@@ -88,7 +100,7 @@ function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip |
 /** O(endpoints of the world); only for names that were not found. */
 function bearersOf(world: World, { sandbox }: Asker, name: string): readonly Bearer[] {
   const key = nameKey(name)
-  const own = new Set(sandbox?.endpoints.flatMap((id) => world.endpoints[id]?.network ?? []))
+  const own = new Set(sandbox?.endpoints.flatMap((id) => findEndpoint(world, id)?.network ?? []))
   return Object.values(world.endpoints)
     .filter((e) => e.sandbox !== null)
     .flatMap((e) => {

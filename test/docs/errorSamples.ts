@@ -115,6 +115,7 @@ export const engineSamples: {
   'link-host-mode': { code: 'link-host-mode' },
   'link-not-running': { code: 'link-not-running', target: 'db', source: 'web', alias: 'database' },
   'link-not-default': { code: 'link-not-default', target: 'db' },
+  'link-not-attached': { code: 'link-not-attached', id: ID },
   'networking-setup': { code: 'networking-setup', cause: notFound },
   'joining-namespace': { code: 'joining-namespace', cause: noSuch },
   'namespace-not-running': { code: 'namespace-not-running', container: 'web', status: 'exited' },

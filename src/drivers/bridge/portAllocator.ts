@@ -8,7 +8,7 @@ import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
 import type { Protocol } from '../../dataplane/packet.js'
 import { driverError } from '../api.js'
-import type { DriverError, PortCursor, PortUse } from '../api.js'
+import type { DriverError, PortBinding, PortCursor, PortRequest, PortUse } from '../api.js'
 
 /** Linux's net.ipv4.ip_local_port_range as it comes. */
 export const EPHEMERAL = { begin: 32_768, end: 60_999 }
@@ -21,16 +21,26 @@ export interface Allocated {
   readonly cursors: readonly PortCursor[]
 }
 
-/** One port, the same on all `addresses`. `begin` 0: any ephemeral port. */
+/** The ends of a port mapping, before it has a host port. */
+export type Ends = Pick<PortBinding, 'hostIp' | 'containerIp'>
+
+/** One port of the request's range, the same for all `group`. A range that begins with 0: any ephemeral port. */
 export function allocatePort(
   use: PortUse,
-  addresses: readonly Ip[],
-  protocol: Protocol,
-  begin: number,
-  end: number,
+  group: readonly Ends[],
+  request: PortRequest,
 ): Result<Allocated, DriverError> {
+  const { protocol, hostPort: begin, hostPortEnd: end } = request
+  const addresses = group.map((ends) => ends.hostIp)
   const [first] = addresses
   if (first === undefined) throw new Error('a port is allocated on at least one address')
+  const inUse = (port: number): DriverError | undefined => {
+    const busy = group.find(({ hostIp }) => occupied(use, hostIp, protocol, port))
+    return (
+      busy &&
+      driverError('internal', 'port-in-use', cannotBind(busy, request, port, 'address already in use'))
+    )
+  }
   if (begin !== 0 && begin === end) {
     const taken = addresses.map((a) => holder(use, a, protocol, begin)).find((a) => a !== undefined)
     if (taken !== undefined)
@@ -38,11 +48,11 @@ export function allocatePort(
         driverError(
           'internal',
           'port-allocated',
-          `Bind for ${socket(taken, begin)} failed: port is already allocated`,
+          `Bind for ${taken}:${String(begin)} failed: port is already allocated`,
         ),
       )
-    const busy = addresses.find((a) => occupied(use, a, protocol, begin))
-    return busy === undefined ? ok({ port: begin, cursors: use.cursors }) : err(inUse(busy, begin, protocol))
+    const busy = inUse(begin)
+    return busy === undefined ? ok({ port: begin, cursors: use.cursors }) : err(busy)
   }
   const range = begin === 0 ? EPHEMERAL : { begin, end }
   const length = range.end - range.begin + 1
@@ -52,9 +62,9 @@ export function allocatePort(
     const port = last >= range.end ? range.begin : last + 1
     last = port
     if (addresses.some((a) => holder(use, a, protocol, port) !== undefined)) continue
-    const busy = addresses.find((a) => occupied(use, a, protocol, port))
-    if (busy === undefined) return ok({ port, cursors: moved(use.cursors, addresses, protocol, range, port) })
-    failure = inUse(busy, port, protocol)
+    failure = inUse(port)
+    if (failure === undefined)
+      return ok({ port, cursors: moved(use.cursors, addresses, protocol, range, port) })
     attempts++
   }
   return err(failure ?? driverError('internal', 'no-free-port', 'all ports are allocated'))
@@ -77,16 +87,20 @@ const occupied = (use: PortUse, address: Ip, protocol: Protocol, port: number): 
 const clash = (a: Ip, b: Ip): boolean =>
   familyOf(a) === familyOf(b) && (a === b || isUnspecified(a) || isUnspecified(b))
 
-const inUse = (address: Ip, port: number, protocol: Protocol): DriverError =>
-  driverError(
-    'internal',
-    'port-in-use',
-    `failed to bind host port ${socket(address, port)}/${protocol}: address already in use`,
-  )
+/** The text for a host port that the kernel refuses (port_mapping_linux.go bindTCPOrUDP, types.PortBinding String). */
+export function cannotBind(
+  { hostIp, containerIp }: Ends,
+  { protocol, containerPort, hostPort, hostPortEnd }: PortRequest,
+  port: number,
+  why: string,
+): string {
+  const range = hostPort === hostPortEnd ? '' : `-${String(hostPortEnd)}`
+  const from = `${bracketed(hostIp)}:${hostPort === 0 ? '' : `${String(hostPort)}${range}`}`
+  const what = range === '' ? '' : ` ${String(port)}`
+  return `failed to bind host port${what} for ${from}:${bracketed(containerIp)}:${String(containerPort)}/${protocol}: ${why}`
+}
 
-/** As Go's net.JoinHostPort prints it in these messages. */
-export const socket = (address: Ip, port: number): string =>
-  familyOf(address) === 6 ? `[${address}]:${String(port)}` : `${address}:${String(port)}`
+const bracketed = (address: Ip): string => (familyOf(address) === 6 ? `[${address}]` : address)
 
 type Range = Pick<PortCursor, 'begin' | 'end'>
 const isCursor = (c: PortCursor, hostIp: Ip, protocol: Protocol, { begin, end }: Range): boolean =>

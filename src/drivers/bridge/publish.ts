@@ -20,7 +20,8 @@ import type {
 } from '../api.js'
 import { acceptedOptions, modeOf } from './options.js'
 import type { BridgeOptions } from './options.js'
-import { allocatePort, socket, wildcard } from './portAllocator.js'
+import { allocatePort, cannotBind, wildcard } from './portAllocator.js'
+import type { Ends } from './portAllocator.js'
 
 export interface Published {
   readonly bindings: readonly PortBinding[]
@@ -53,9 +54,7 @@ const belongTogether = (a: PortRequest, b: PortRequest): boolean =>
   a.hostPortEnd === b.hostPortEnd
 
 /** A binding that lacks its host port. */
-interface Wanted {
-  readonly hostIp: Ip
-  readonly containerIp: Ip
+interface Wanted extends Ends {
   readonly routed: boolean
 }
 
@@ -111,10 +110,11 @@ function wantedFor(
 /** Give a group of bindings its common host port. Routed ones need none. */
 function bind(
   group: readonly Wanted[],
-  { protocol, containerPort, hostPort, hostPortEnd }: PortRequest,
+  request: PortRequest,
   use: PortUse,
   host: HostInfo,
 ): Result<Published, DriverError> {
+  const { protocol, containerPort } = request
   const binding = ({ hostIp, containerIp }: Wanted, port: number): PortBinding => ({
     protocol,
     containerIp,
@@ -122,18 +122,18 @@ function bind(
     hostIp,
     hostPort: port,
   })
-  const translated = group.filter((w) => !w.routed).map((w) => w.hostIp)
+  const translated = group.filter((w) => !w.routed)
   if (translated.length === 0) return ok({ bindings: group.map((w) => binding(w, 0)), cursors: use.cursors })
-  const allocated = allocatePort(use, translated, protocol, hostPort, hostPortEnd)
+  const allocated = allocatePort(use, translated, request)
   if (!allocated.ok) return allocated
   const { port, cursors } = allocated.value
-  const foreign = translated.find((ip) => !isOfHost(host, ip))
+  const foreign = translated.find((w) => !isOfHost(host, w.hostIp))
   if (foreign !== undefined)
     return err(
       driverError(
         'internal',
         'not-an-address-of-the-host',
-        `failed to bind host port ${socket(foreign, port)}/${protocol}: cannot assign requested address`,
+        cannotBind(foreign, request, port, 'cannot assign requested address'),
       ),
     )
   return ok({ bindings: group.map((w) => binding(w, w.routed ? 0 : port)), cursors })

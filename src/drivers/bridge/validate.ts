@@ -2,7 +2,7 @@
  * What the bridge driver refuses when a network is created, in its order (moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go,
  * CreateNetwork, processIPAM, Validate, checkConflict).
  */
-import { contains, overlaps, parseCidr } from '../../addr/cidr.js'
+import { contains, lengthOf, overlaps, parseCidr, prefixOf } from '../../addr/cidr.js'
 import type { Cidr } from '../../addr/cidr.js'
 import { isMulticast, parseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
@@ -20,6 +20,9 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
   const read = bridgeOptions(network.options)
   if (!read.ok) return read.error
   const options = read.value
+  const device = options.device
+  if (device !== null && (device === 'lo' || host.interfaces.some((i) => i.name === device)))
+    return driverError('internal', 'not-a-bridge', `existing interface ${device} is not a bridge`)
   if ((options.mode4 === 'isolated' || options.mode6 === 'isolated') && !network.internal)
     return driverError(
       'internal',
@@ -28,10 +31,20 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
     )
   return (
     refuseFamilies(network) ??
-    (options.mtu < 0 ? invalid('invalid-mtu', `invalid MTU number: ${String(options.mtu)}`) : null) ??
+    refuseMtu(options.mtu) ??
     refuseGateways(network) ??
     refuseConflict(network, host)
   )
+}
+
+/** What a Linux bridge takes: the least that IPv4 asks of a link, and 16 bits. 0: the default. */
+const MTU = { least: 68, most: 65_535 }
+
+/** Below zero the driver refuses, beyond its limits the kernel. */
+function refuseMtu(mtu: number): DriverError | null {
+  if (mtu < 0) return invalid('invalid-mtu', `invalid MTU number: ${String(mtu)}`)
+  if (mtu === 0 || (mtu >= MTU.least && mtu <= MTU.most)) return null
+  return driverError('internal', 'kernel-mtu', 'invalid argument')
 }
 
 const isEmpty = (pools: readonly PoolInfo[], whole: string): boolean =>
@@ -44,15 +57,17 @@ function refuseFamilies({ ipv4, ipv6, pools4, pools6 }: NetworkInfo): DriverErro
   if (pools4.length > 1 || pools6.length > 1)
     return forbidden('several-subnets', "bridge driver doesn't support multiple subnets")
   const [pool] = pools6
-  return ipv6 && pool ? refuseSubnet6(pool.subnet) : null
+  return ipv6 && pool ? refuseSubnet6(pool) : null
 }
 
 /** fe80::/64 itself may be a subnet; another subnet that overlaps it may not. */
-function refuseSubnet6(subnet: Cidr): DriverError | null {
+function refuseSubnet6({ subnet, gateway }: PoolInfo): DriverError | null {
+  // the driver shows the bridge's own address where there is one
+  const shown = gateway === null ? subnet : prefixOf(gateway, lengthOf(subnet))
   if (isMulticast(firstOf(subnet)))
-    return invalid('multicast-subnet', `multicast subnet '${subnet}' is not allowed`)
+    return invalid('multicast-subnet', `multicast subnet '${shown}' is not allowed`)
   if (LINK_LOCAL !== undefined && subnet !== LINK_LOCAL && overlaps(subnet, LINK_LOCAL))
-    return invalid('link-local-clash', `'${subnet}' clashes with the Link-Local prefix 'fe80::/64'`)
+    return invalid('link-local-clash', `'${shown}' clashes with the Link-Local prefix 'fe80::/64'`)
   return null
 }
 

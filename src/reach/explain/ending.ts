@@ -2,30 +2,28 @@
 import { familyOf } from '../../addr/ip.js'
 import type { Family } from '../../addr/ip.js'
 import { ruleText } from '../../dataplane/iptables.js'
-import type { NamespaceId } from '../../dataplane/namespace.js'
 import type { Packet } from '../../dataplane/packet.js'
 import type { Rule } from '../../dataplane/rule.js'
 import type { Ending } from '../../dataplane/trace.js'
+import type { LabelOf } from './labels.js'
 import { purposePhrase } from './purpose.js'
 
-export type LabelOf = (namespace: NamespaceId) => string
-
-/** A sentence without a full stop. `packet` is the one whose way it was. */
+/** A sentence without a full stop. `packet` is as it came to where it ended. */
 export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): string {
   const at = labelOf(ending.at)
   switch (ending.kind) {
     case 'accepted':
       return ending.listener
-        ? `${at} took it: ${ending.listener.owner} listens on ${portOf(packet)}`
-        : `${at} took it`
+        ? `${at} took the packet: ${ending.listener.owner} listens on ${portOf(packet)}`
+        : `${at} took the packet`
     case 'refused':
-      return `${at} got it, but nothing listens on ${portOf(packet)} there`
+      return `${at} got the packet, but nothing listens on ${portOf(packet)} there`
     case 'frozen':
       return `${at} took the connection, but ${ending.listener.owner} is paused and never answers`
     case 'dropped':
       return ending.rule
-        ? `${at} drops it by ${ruleWords(ending.rule, packet.family)}`
-        : `${at} drops it, as no rule of ${ending.table} ${ending.hook} accepts it and the chain's policy is DROP`
+        ? `${at} drops the packet by ${ruleWords(ending.rule, packet.family)}`
+        : `${at} drops the packet, as no rule of ${ending.table} ${ending.hook} accepts it and the chain's policy is DROP`
     case 'no-route':
       return `${at} has no route to ${ending.destination}`
     case 'no-source-address':
@@ -35,11 +33,11 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
     case 'link-down':
       return `${ending.device} of ${at} is down or unplugged`
     case 'not-forwarding':
-      return `${at} got it, is not ${ending.destination} and forwards nothing`
+      return `${at} got the packet for ${ending.destination}, which is none of its addresses, and forwards nothing`
     case 'martian':
-      return `${at} drops it, as the loopback address ${ending.address} must not come in from outside`
+      return `${at} drops the packet, as the loopback address ${ending.address} must not come in from outside`
     case 'ttl-exceeded':
-      return `its hop limit ran out at ${at}`
+      return `the packet's hop limit ran out at ${at}`
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Conversation } from '../../dataplane/conversation.js'
 import type { Step } from '../../dataplane/trace.js'
 import { ruleWords } from './ending.js'
-import type { LabelOf } from './ending.js'
+import type { LabelOf } from './labels.js'
 
 /** Sentences without full stops, the first one about the answer. */
 export function pathPhrases(conversation: Conversation, asker: string, labelOf: LabelOf): readonly string[] {
@@ -37,19 +37,26 @@ function way({ request: { hops } }: Conversation): string {
   return over + (between.length === 0 ? '' : ` by way of ${between.join(', ')}`)
 }
 
-/** What the packet filters on the way there changed. */
-function translations({ request, relayed }: Conversation): readonly string[] {
-  const steps = [...request.hops, ...(relayed?.request.hops ?? [])].flatMap((hop) =>
-    hop.steps.map((step) => ({ step, at: hop.label, family: hop.packet.family })),
-  )
-  return steps.flatMap(({ step, at, family }) =>
-    step.kind === 'translate' && step.rule
-      ? [`${at} ${change(step)} by ${ruleWords(step.rule, family)}`]
-      : [],
-  )
-}
+type Translation = Extract<Step, { kind: 'translate' }>
 
-const change = ({ from, to }: Extract<Step, { kind: 'translate' }>): string =>
-  from.dst === to.dst && from.dstPort === to.dstPort
-    ? `changed the source address ${from.src} to ${to.src}`
-    : `sent it on to ${to.dst}${to.dstPort === 0 ? '' : ` port ${to.dstPort}`}`
+/** What the packet filters on the way there changed. */
+export const translations = (
+  { request, relayed }: Conversation,
+  which: (step: Translation) => boolean = () => true,
+): readonly string[] =>
+  [...request.hops, ...(relayed?.request.hops ?? [])].flatMap(({ label, packet, steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'translate' && step.rule && which(step)
+        ? [`${label} ${change(step)} by ${ruleWords(step.rule, packet.family)}`]
+        : [],
+    ),
+  )
+
+/** The destination was changed, as a published port does. */
+export const isRedirect = ({ from, to }: Translation): boolean =>
+  from.dst !== to.dst || from.dstPort !== to.dstPort
+
+const change = (step: Translation): string =>
+  isRedirect(step)
+    ? `sent it on to ${step.to.dst}${step.to.dstPort === 0 ? '' : ` port ${step.to.dstPort}`}`
+    : `changed the source address ${step.from.src} to ${step.to.src}`

@@ -1,0 +1,84 @@
+/** The command `cnm`: finds the subcommand, reads its words, and runs it. */
+import { nearest } from '../shell/scenario/nearest.js'
+import { compare } from './commands/compare.js'
+import { conformance } from './commands/conformance.js'
+import { record } from './commands/record.js'
+import { run } from './commands/run.js'
+import { shell } from './commands/shell.js'
+import { tour } from './commands/tour.js'
+import type { Command, Io } from './io.js'
+import { packageVersion } from './packageVersion.js'
+import { parseAsked } from './parseAsked.js'
+import { wronglyAsked } from './wronglyAsked.js'
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['tour', tour],
+  ['run', run],
+  ['record', record],
+  ['shell', shell],
+  ['compare', compare],
+  ['conformance', conformance],
+])
+
+/** The words behind `cnm`, to the exit code. */
+export async function runCli(words: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || isHelp(name)) {
+    const asked = rest[0] === undefined ? undefined : COMMANDS.get(rest[0])
+    io.out(asked && rest[0] !== undefined ? commandHelp(rest[0], asked) : help())
+    return 0
+  }
+  if (name === '--version' || name === '-v' || name === 'version') {
+    io.out(`${packageVersion()}\n`)
+    return 0
+  }
+  const command = COMMANDS.get(name)
+  if (!command) {
+    io.error(`cnm: ${unknown(name)}\nRun 'cnm --help' for more information\n`)
+    return 2
+  }
+  if (rest.some((word) => word === '--help' || word === '-h')) {
+    io.out(commandHelp(name, command))
+    return 0
+  }
+  const asked = parseAsked(rest, command.flags)
+  if (!asked.ok) return wronglyAsked(io, name, asked.error)
+  return command.run(asked.value, io)
+}
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h' || word === 'help'
+
+function unknown(name: string): string {
+  const known = [...COMMANDS.keys()]
+  const like = nearest(name, known)
+  const what = name.startsWith('-') ? 'flag' : 'command'
+  return `there is no ${what} '${name}'${like === undefined ? `: there are ${known.join(', ')}` : `; did you mean '${like}'?`}`
+}
+
+function help(): string {
+  const lines = [...COMMANDS].map(([name, { use, short }]) => `  ${`${name} ${use}`.padEnd(26)}${short}`)
+  return [
+    'Docker container networking, simulated: who reaches whom, by which path, and why not.',
+    '',
+    'Usage: cnm COMMAND',
+    '',
+    ...lines,
+    '',
+    "'cnm COMMAND --help' says more, 'cnm --version' which release this is.",
+    '',
+  ].join('\n')
+}
+
+function commandHelp(name: string, { use, short, flags }: Command): string {
+  const lines = flags.map(
+    (flag) =>
+      `  ${`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`.padEnd(20)} ${flag.short}`,
+  )
+  return [
+    `Usage: cnm ${name} ${use}`.trimEnd(),
+    '',
+    short,
+    ...(lines.length > 0 ? ['', ...lines] : []),
+    '',
+  ].join('\n')
+}

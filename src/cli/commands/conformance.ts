@@ -1,0 +1,87 @@
+/** `cnm conformance`: plays the recordings of a real engine and counts, topic by topic, what the simulator answers alike. */
+import { compareRecordings } from '../../shell/compare/compareRecordings.js'
+import { figuresByTopic, topicOf, type Compared, type TopicFigures } from '../../shell/compare/topics.js'
+import type { Recording } from '../../shell/recording/recording.js'
+import { nearest } from '../../shell/scenario/nearest.js'
+import { scenarioOf } from '../../shell/scenario/fromRecording.js'
+import { recordScenario } from '../../shell/scenario/record.js'
+import { agreeingText, readAgreeing } from '../agreeing.js'
+import { differenceText } from '../differenceText.js'
+import type { Command, Io } from '../io.js'
+import { loadFolder, recordingsIn } from '../loadRecordings.js'
+import { packageVersion } from '../packageVersion.js'
+import { textTable } from '../textTable.js'
+import { wronglyAsked } from '../wronglyAsked.js'
+
+const DEFAULT_FOLDER = 'test/conformance/recordings'
+
+export const conformance: Command = {
+  use: '[DIR]',
+  short: `Play the recordings of a real engine in DIR (${DEFAULT_FOLDER}) and count what agrees`,
+  flags: [
+    {
+      name: 'topic',
+      value: 'TOPIC',
+      short: 'only recordings whose names begin with it and a dash, or a name',
+    },
+    { name: 'diff', short: 'print every difference: - is the real engine, + the simulator' },
+    { name: 'update-agreeing', short: 'add those that agree entirely to DIR/../agreeing.json' },
+  ],
+  run: ({ flags, operands }, io) => {
+    const [folder = DEFAULT_FOLDER] = operands
+    if (operands.length > 1) return wronglyAsked(io, 'conformance', 'it takes one folder')
+    const topic = flags.get('topic')
+    const loaded = loadFolder(
+      io,
+      folder,
+      (name) => topic === undefined || name === topic || topicOf(name) === topic,
+    )
+    if (!loaded.ok) return wronglyAsked(io, 'conformance', loaded.error)
+    if (loaded.value.length === 0) return wronglyAsked(io, 'conformance', nothingThere(io, folder, topic))
+    const compared = loaded.value.map((recording) => judge(recording))
+    if (flags.has('diff'))
+      for (const { name, comparison } of compared)
+        for (const difference of comparison.differences) io.out(differenceText(name, difference))
+    io.out(figuresTable(figuresByTopic(compared)))
+    return settle(io, `${folder}/../agreeing.json`, compared, flags.has('update-agreeing'))
+  },
+}
+
+const judge = (recording: Recording): Compared => ({
+  name: recording.name,
+  comparison: compareRecordings(recording, recordScenario(scenarioOf(recording), packageVersion())),
+})
+
+function nothingThere(io: Io, folder: string, topic: string | undefined): string {
+  if (topic === undefined) return `${folder}: there are no recordings`
+  const topics = [...new Set((recordingsIn(io, folder) ?? []).map(topicOf))]
+  const like = nearest(topic, topics)
+  return `there is no topic '${topic}'${like === undefined ? `: there are ${topics.join(', ')}` : `; did you mean '${like}'?`}`
+}
+
+const figuresTable = (figures: readonly TopicFigures[]): string =>
+  textTable(
+    ['topic', 'recordings', 'agree entirely', 'observations', 'agree'],
+    figures.map(({ topic, recordings, agreeing, observations, agreeingObservations }) => [
+      topic,
+      `${recordings}`,
+      `${agreeing}`,
+      `${observations}`,
+      `${agreeingObservations}`,
+    ]),
+    'right',
+  )
+
+/** Exit 1 when a recording that once agreed entirely does so no more. */
+function settle(io: Io, path: string, compared: readonly Compared[], update: boolean): number {
+  const once = readAgreeing(io, path)
+  if (!once.ok) return wronglyAsked(io, 'conformance', once.error)
+  const agree = (wanted: boolean): readonly string[] =>
+    compared
+      .filter(({ comparison }) => (comparison.differences.length === 0) === wanted)
+      .map(({ name }) => name)
+  const lost = agree(false).filter((name) => once.value.includes(name))
+  if (lost.length > 0) io.error(`these agreed once, and do so no more: ${lost.join(', ')}\n`)
+  if (update) io.write(path, agreeingText([...once.value, ...agree(true)]))
+  return lost.length > 0 ? 1 : 0
+}

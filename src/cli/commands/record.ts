@@ -1,0 +1,32 @@
+/** `cnm record`: plays scenarios and recordings, and writes what the simulator answers as recordings. */
+import { recordScenario } from '../../shell/scenario/record.js'
+import { writeRecording } from '../../shell/recording/write.js'
+import type { Command } from '../io.js'
+import { loadScenario } from '../loadScenario.js'
+import { packageVersion } from '../packageVersion.js'
+import { wronglyAsked } from '../wronglyAsked.js'
+
+export const record: Command = {
+  use: 'FILE... --out DIR',
+  short: 'Play scenarios (.lab) or recordings (.json, ignoring their results) and write DIR/NAME.json',
+  flags: [{ name: 'out', value: 'DIR', short: 'where the recordings go; it is made if it is not there' }],
+  run: ({ flags, operands }, io) => {
+    const out = flags.get('out')
+    if (operands.length === 0)
+      return wronglyAsked(io, 'record', 'which files? It takes one or more, and --out DIR')
+    if (out === undefined) return wronglyAsked(io, 'record', 'where to? Add --out DIR')
+    io.makeFolder(out)
+    const unread = operands.filter((path) => {
+      const scenario = loadScenario(io, path)
+      if (!scenario.ok) {
+        io.error(`cnm record: ${scenario.error}\n`)
+        return true
+      }
+      const recording = recordScenario(scenario.value, packageVersion())
+      io.write(`${out}/${recording.name}.json`, writeRecording(recording))
+      io.out(`${recording.name}: ${recording.steps.length} steps\n`)
+      return false
+    })
+    return unread.length > 0 ? 2 : 0
+  },
+}

@@ -1,0 +1,19 @@
+/** `cnm tour`: a networking course's walkthrough, played and explained. */
+import { createLab } from '../../shell/lab/lab.js'
+import type { Command } from '../io.js'
+import { playTour } from '../tour/playTour.js'
+import { tour as steps } from '../tour/tour.js'
+import { wronglyAsked } from '../wronglyAsked.js'
+
+export const tour: Command = {
+  use: '',
+  short: "Play a container networking course's walkthrough, every answer explained",
+  flags: [],
+  run: ({ operands }, io) => {
+    if (operands.length > 0)
+      return wronglyAsked(io, 'tour', `it takes no words, and got '${operands.join(' ')}'`)
+    const lab = createLab({ terminal: true })
+    for (const step of steps) io.out(playTour(lab, step))
+    return 0
+  },
+}

@@ -1,0 +1,40 @@
+/** What the commands need of the outside: files, the streams and how the process was started. Tests bring their own. */
+import type { Result } from '../addr/result.js'
+
+export interface Io {
+  /** Prints as it is, without a newline of its own. */
+  readonly out: (text: string) => void
+  readonly error: (text: string) => void
+  /** A file's text, or why it cannot be read. */
+  readonly read: (path: string) => Result<string, string>
+  readonly write: (path: string, text: string) => void
+  /** The names in a folder, sorted; undefined when there is no such folder. */
+  readonly list: (folder: string) => readonly string[] | undefined
+  readonly makeFolder: (path: string) => void
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Whether somebody sits at a terminal. */
+  readonly terminal: boolean
+}
+
+/** A command: its words without the name, and its exit code. 0: done; 1: a difference was found; 2: it was asked wrongly. */
+export interface Command {
+  /** What follows the name in the usage line. */
+  readonly use: string
+  readonly short: string
+  readonly flags: readonly Flag[]
+  readonly run: (asked: Asked, io: Io) => number | Promise<number>
+}
+
+export interface Flag {
+  readonly name: string
+  /** What its value is called; absent: it takes none. */
+  readonly value?: string
+  readonly short: string
+}
+
+/** Flags that were given, by name, and the other words. */
+export interface Asked {
+  readonly flags: ReadonlyMap<string, string>
+  readonly operands: readonly string[]
+}

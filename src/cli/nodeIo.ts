@@ -1,0 +1,40 @@
+/** The outside as Node gives it. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { err, ok } from '../addr/result.js'
+import type { Io } from './io.js'
+
+const reasons = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'this is a folder'],
+  ['EACCES', 'it may not be read'],
+])
+
+const reasonOf = (problem: unknown): string => {
+  if (!(problem instanceof Error)) return String(problem)
+  const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : ''
+  return reasons.get(code) ?? problem.message
+}
+
+export const nodeIo: Io = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  read: (path) => {
+    try {
+      return ok(readFileSync(path, 'utf8'))
+    } catch (problem) {
+      return err(reasonOf(problem))
+    }
+  },
+  write: (path, text) => writeFileSync(path, text),
+  list: (folder) => {
+    try {
+      return readdirSync(folder).toSorted()
+    } catch {
+      return undefined
+    }
+  },
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  input: process.stdin,
+  output: process.stdout,
+  terminal: process.stdin.isTTY && process.stdout.isTTY,
+}

@@ -1,0 +1,93 @@
+/** The lines that the prompt of `cnm shell` takes: those of scenarios, and a few about the session itself. */
+import type { Lab } from '../../shell/lab/lab.js'
+import { nearest } from '../../shell/scenario/nearest.js'
+import { LINES, parseLine } from '../../shell/scenario/parseLine.js'
+import { play, type Played } from '../../shell/scenario/play.js'
+import { stepText } from '../../shell/scenario/step.js'
+import { matrixTable } from '../matrixTable.js'
+import { transcript, whyLines } from '../transcript.js'
+
+/** What a line is answered with; `end` closes the session. */
+export interface Answer {
+  readonly text: string
+  readonly end: boolean
+}
+
+const OWN: ReadonlyMap<string, string> = new Map([
+  ['explain', 'why the last ping or http came out as it did, with the way of every packet'],
+  ['undo', 'back to the world before the last change'],
+  ['help', 'this'],
+  ['exit', 'the end'],
+])
+
+/** The first words of all lines. */
+export const FIRST_WORDS: readonly string[] = ['docker', ...LINES.keys(), ...OWN.keys()]
+
+export class Session {
+  #last: Played | null = null
+
+  constructor(
+    readonly lab: Lab,
+    readonly hosts: number,
+  ) {}
+
+  /** Answers one line. What is wrong with it is said, and then the world stays as it was. */
+  answer(typed: string): Answer {
+    const line = typed.trim()
+    const said = (text: string): Answer => ({ text, end: false })
+    switch (firstWord(line)) {
+      case '':
+        return said('')
+      case 'exit':
+      case 'quit':
+        return { text: '', end: true }
+      case 'help':
+        return said(helpText())
+      case 'undo':
+        return said(this.lab.undo() ? 'undone\n' : 'there is nothing to undo\n')
+      case 'explain':
+        return said(this.#explain())
+      case 'matrix':
+        return said(matrixTable(this.lab))
+      default:
+        return said(line.startsWith('#') ? '' : this.#play(line.replace(/^docker(?=\s|$)/, 'h1$ docker')))
+    }
+  }
+
+  #play(line: string): string {
+    const step = parseLine(line, this.hosts)
+    if (!step.ok) return `${this.#hint(line) ?? step.error}\n`
+    return [...play(this.lab, [step.value])]
+      .map((played) => {
+        if (played.report !== null) this.#last = played
+        // the line stands there already
+        return transcript(played, false).slice(stepText(played.step).length + 1)
+      })
+      .join('')
+  }
+
+  /** The session's own words count among those that may have been meant. */
+  #hint(line: string): string | undefined {
+    const word = firstWord(line)
+    if (FIRST_WORDS.includes(word) || word.includes('$')) return undefined
+    const like = nearest(word, FIRST_WORDS)
+    return like === undefined ? undefined : `no line begins with '${word}'; did you mean '${like}'?`
+  }
+
+  #explain(): string {
+    if (this.#last === null) return "there is nothing to explain yet: ask with 'ping FROM TARGET' first\n"
+    const lines = whyLines(this.#last)
+    return `${[stepText(this.#last.step), ...(lines.length > 0 ? lines : ['nothing was sent'])].join('\n')}\n`
+  }
+}
+
+const firstWord = (line: string): string => line.split(/\s+/)[0] ?? ''
+
+const helpText = (): string =>
+  [
+    'docker ...               a docker command line on h1; h2$ docker ... on another host',
+    ...LINES.values(),
+    ...[...OWN].map(([word, what]) => `${word.padEnd(24)} ${what}`),
+    'FROM is h1/ctr1 (a container), h1 (a host), peer or lan',
+    '',
+  ].join('\n')

@@ -1,0 +1,146 @@
+/** `docker service …` except create and update (docker/cli cli/command/service). */
+import { ok } from '../../../addr/result.js'
+import { atLeast, exactly } from '../arity.js'
+import { command, group, stub } from '../command.js'
+import { flagTable } from '../flagSpec.js'
+import { boolOf, listOf, textOf } from '../flagValues.js'
+import { cut } from '../go/text.js'
+import { pairsOf } from '../keyValues.js'
+import { otherFlags } from '../otherFlags.js'
+import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { serviceCreate } from './serviceCreate.js'
+import { serviceUpdate } from './serviceUpdate.js'
+
+const ls = command({
+  name: 'ls',
+  aliases: ['list'],
+  use: '[OPTIONS]',
+  short: 'List services',
+  flags: flagTable(`
+    -f, --filter filter | Filter output based on conditions provided
+        --format string | ${FORMAT_HELP}
+    -q, --quiet | Only display IDs
+`),
+  build: ({ values }) =>
+    ok({
+      command: 'service ls',
+      filters: pairsOf(listOf(values, 'filter')),
+      format: textOf(values, 'format'),
+      quiet: boolOf(values, 'quiet'),
+    }),
+})
+
+const ps = command({
+  name: 'ps',
+  use: '[OPTIONS] SERVICE [SERVICE...]',
+  short: 'List the tasks of one or more services',
+  flags: flagTable(`
+    -f, --filter filter | Filter output based on conditions provided
+        --format string | Pretty-print tasks using a Go template
+        --no-resolve | Do not map IDs to Names
+        --no-trunc | Do not truncate output
+    -q, --quiet | Only display task IDs
+`),
+  arity: atLeast(1),
+  build: ({ values, args }) =>
+    ok({
+      command: 'service ps',
+      services: args,
+      filters: pairsOf(listOf(values, 'filter')),
+      format: textOf(values, 'format'),
+      noResolve: boolOf(values, 'no-resolve'),
+      noTrunc: boolOf(values, 'no-trunc'),
+      quiet: boolOf(values, 'quiet'),
+    }),
+})
+
+const inspect = command({
+  name: 'inspect',
+  use: '[OPTIONS] SERVICE [SERVICE...]',
+  short: 'Display detailed information on one or more services',
+  flags: flagTable(`
+    -f, --format string | ${INSPECT_FORMAT_HELP}
+        --pretty | Print the information in a human friendly format
+`),
+  arity: atLeast(1),
+  build: ({ values, args }) =>
+    ok({
+      command: 'service inspect',
+      services: args,
+      format: textOf(values, 'format'),
+      pretty: boolOf(values, 'pretty'),
+    }),
+})
+
+const SCALE = 'Scale one or multiple replicated services'
+
+const scale = command({
+  name: 'scale',
+  use: 'SERVICE=REPLICAS [SERVICE=REPLICAS...]',
+  short: SCALE,
+  flags: flagTable(`
+    -d, --detach | Exit immediately instead of waiting for the service to converge
+`),
+  arity: atLeast(1),
+  argsError: (args, path, useLine) => {
+    const wrong = args.find((arg) => !/^[^=]+=./s.test(arg))
+    return wrong === undefined
+      ? undefined
+      : `invalid scale specifier '${wrong}'.\nSee '${path} --help'.\n\nUsage:  ${useLine}\n\n${SCALE}`
+  },
+  build: ({ values, args }) =>
+    ok({
+      command: 'service scale',
+      targets: args.map((arg) => {
+        const { before, after } = cut(arg, '=')
+        return { service: before, replicas: after }
+      }),
+      detach: boolOf(values, 'detach'),
+    }),
+})
+
+const rm = command({
+  name: 'rm',
+  aliases: ['remove'],
+  use: 'SERVICE [SERVICE...]',
+  short: 'Remove one or more services',
+  arity: atLeast(1),
+  build: ({ args }) => ok({ command: 'service rm', services: args }),
+})
+
+const logs = command({
+  name: 'logs',
+  use: '[OPTIONS] SERVICE|TASK',
+  short: 'Fetch the logs of a service or task',
+  flags: flagTable(`
+        --details | Show extra details provided to logs
+    -f, --follow | Follow log output
+        --no-resolve | Do not map IDs to Names in output
+        --no-task-ids | Do not include task IDs in output
+        --no-trunc | Do not truncate output
+        --raw | Do not neatly format logs
+        --since string | Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)
+    -n, --tail string | Number of lines to show from the end of the logs (default "all")
+    -t, --timestamps | Show timestamps
+`),
+  arity: exactly(1),
+  build: ({ values, args: [service = ''] }) =>
+    ok({ command: 'service logs', service, otherFlags: otherFlags(values, new Set()) }),
+})
+
+export const service = group(
+  'service',
+  'Manage Swarm services',
+  [
+    serviceCreate,
+    inspect,
+    logs,
+    ls,
+    ps,
+    rm,
+    stub('rollback', "Revert changes to a service's configuration"),
+    scale,
+    serviceUpdate,
+  ],
+  'manager',
+)

@@ -1,0 +1,48 @@
+/** Compares two recordings of one scenario, observation by observation, after folding what differs between any two runs. */
+import type { Recording } from '../recording/recording.js'
+import { ambiguity } from './ambiguity.js'
+import { Folder } from './folder.js'
+import { foldStep, type FoldedStep } from './foldStep.js'
+
+/** An observation that differs. `what` is `step` when the two did different things there. Steps count from 0. */
+export interface Difference {
+  readonly step: number
+  readonly did: string
+  readonly what: string
+  readonly left: string
+  readonly right: string
+}
+
+export interface Comparison {
+  readonly observations: number
+  readonly differences: readonly Difference[]
+}
+
+/** O(size of both). */
+export function compareRecordings(left: Recording, right: Recording): Comparison {
+  const isAmbiguous = ambiguity(left, right)
+  const fold = (recording: Recording): readonly FoldedStep[] => {
+    const folder = new Folder(recording)
+    return recording.steps.map((step) => foldStep(folder, step, isAmbiguous))
+  }
+  const [a, b] = [fold(left), fold(right)]
+  const differences: Difference[] = []
+  let observations = 0
+  for (let step = 0; step < Math.max(a.length, b.length); step++) {
+    const [one, two] = [a[step] ?? NO_STEP, b[step] ?? NO_STEP]
+    const { did } = one
+    if (did !== two.did) {
+      observations += Math.max(1, one.seen.length)
+      differences.push({ step, did, what: 'step', left: did, right: two.did })
+      continue
+    }
+    observations += one.seen.length
+    for (const [index, { what, value }] of one.seen.entries()) {
+      const other = two.seen[index]?.value ?? '(nothing)'
+      if (value !== other) differences.push({ step, did, what, left: value, right: other })
+    }
+  }
+  return { observations, differences }
+}
+
+const NO_STEP: FoldedStep = { did: '(no step)', seen: [] }

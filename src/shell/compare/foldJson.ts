@@ -1,0 +1,33 @@
+/** Folds a parsed JSON value: its texts, the order of objects that are keyed by ids, and process numbers. */
+import { isRecord } from '../json/shape.js'
+import type { Folder } from './folder.js'
+
+/** Containers and tasks by id, and swarm's own endpoints, which have no id: these objects come in any order. */
+const idKey = /^((ep-)?([0-9a-f]{64}|[0-9a-z]{25})|lb-.+|ingress-sbox)$/
+
+export function foldJson(folder: Folder, value: unknown): unknown {
+  if (typeof value === 'string') return folder.text(value)
+  if (Array.isArray(value)) return value.map((item: unknown) => foldJson(folder, item))
+  if (!isRecord(value)) return value
+  const entries = Object.entries(value)
+  return Object.fromEntries(
+    (entries.every(([key]) => idKey.test(key)) ? byIdentity(folder, entries) : entries).map(
+      ([key, member]) => [
+        folder.text(key),
+        key === 'Pid' && Number(member) > 0 ? '<pid>' : foldJson(folder, member),
+      ],
+    ),
+  )
+}
+
+type Entry = readonly [key: string, value: unknown]
+
+/** First those whose ids came up before, in that order, then by name. */
+function byIdentity(folder: Folder, entries: readonly Entry[]): readonly Entry[] {
+  const rank = ([key]: Entry): number => folder.knownId(key) ?? Infinity
+  const name = ([, value]: Entry): string =>
+    isRecord(value) && typeof value['Name'] === 'string' ? value['Name'] : ''
+  return entries.toSorted((a, b) =>
+    rank(a) === rank(b) ? (name(a) < name(b) ? -1 : 1) : rank(a) < rank(b) ? -1 : 1,
+  )
+}

@@ -1,0 +1,59 @@
+/** The body of the API's container create, from a `run` or `create` request. The engine checks it. */
+import { parseIp } from '../../addr/ip.js'
+import type { ContainerCreateSpec } from '../../engine/containerCreate.js'
+import type { ContainerConfig, HostConfig, PortKey } from '../../engine/state.js'
+import type { ContainerSettings } from '../args/requests/container.js'
+import { settingsOf } from './endpointSettings.js'
+
+export const createSpec = (request: ContainerSettings, detach: boolean): ContainerCreateSpec => ({
+  name: request.name ?? null,
+  config: configOf(request, detach),
+  hostConfig: hostConfigOf(request),
+  networks: request.endpoints.map((endpoint) => ({
+    network: standardNetwork(endpoint.network),
+    settings: settingsOf(endpoint),
+  })),
+})
+
+/** `default` means the default bridge (moby api/server/router/container runconfig: NetworkMode.IsDefault). */
+const standardNetwork = (name: string): string => (name === 'default' ? 'bridge' : name)
+
+const configOf = (request: ContainerSettings, detach: boolean): ContainerConfig => ({
+  hostname: request.hostname,
+  domainname: request.domainname,
+  image: request.image,
+  cmd: request.cmd.length === 0 ? null : request.cmd,
+  entrypoint: request.entrypoint ?? null,
+  exposed: request.exposed.flatMap((port) => portKey(port) ?? []),
+  labels: request.labels,
+  tty: request.tty,
+  openStdin: request.openStdin,
+  attached: !detach && (request.attachStdin || request.attachStdout || request.attachStderr),
+  macAddress: request.macAddress,
+  env: request.env,
+})
+
+const hostConfigOf = (request: ContainerSettings): HostConfig => ({
+  networkMode: standardNetwork(request.networkMode),
+  portBindings: request.portBindings.map(({ containerPort, ...binding }) => ({
+    ...binding,
+    port: containerPort,
+  })),
+  publishAll: request.publishAll,
+  autoRemove: request.autoRemove,
+  restartPolicy: request.restartPolicy,
+  dns: request.dns.flatMap((server) => parseIp(server) ?? []),
+  dnsSearch: request.dnsSearch,
+  dnsOptions: request.dnsOptions,
+  extraHosts: request.extraHosts.length === 0 ? null : request.extraHosts,
+  links: request.links.length === 0 ? null : request.links,
+})
+
+const PROTOCOLS = ['tcp', 'udp', 'sctp'] as const
+const isProtocol = (text: string): text is PortKey['protocol'] => PROTOCOLS.some((known) => known === text)
+
+/** `80/tcp`, as the client's parser checked and completed it. */
+export function portKey(text: string): PortKey | undefined {
+  const [port = '', protocol = 'tcp'] = text.split('/')
+  return isProtocol(protocol) ? { port: Number(port), protocol } : undefined
+}

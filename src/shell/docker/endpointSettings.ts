@@ -1,0 +1,33 @@
+/** What the client sends about one network of a container, from what the user asked (docker/cli container/opts.go, network/connect.go). */
+import { parseMac } from '../../addr/mac.js'
+import type { EndpointSettings } from '../../engine/state.js'
+import type { EndpointRequest } from '../args/requests/common.js'
+
+/** For `run` and `create`: what was not asked for is not sent. */
+export function settingsOf(endpoint: EndpointRequest): EndpointSettings {
+  const { ip = '', ip6 = '', linkLocalIps, aliases, links, driverOpts, gwPriority } = endpoint
+  const addressed = ip !== '' || ip6 !== '' || linkLocalIps.length > 0
+  return {
+    ipam: addressed ? { ipv4: ip, ipv6: ip6, linkLocal: linkLocalIps } : null,
+    links: orNull(links),
+    aliases: orNull(aliases),
+    macAddress: macOf(endpoint),
+    driverOpts: orNull(driverOpts),
+    gwPriority,
+  }
+}
+
+/** For `network connect`: empty lists are sent, except that of links. */
+export const connectSettings = (endpoint: EndpointRequest): EndpointSettings => ({
+  ipam: { ipv4: endpoint.ip ?? '', ipv6: endpoint.ip6 ?? '', linkLocal: endpoint.linkLocalIps },
+  links: orNull(endpoint.links),
+  aliases: endpoint.aliases,
+  macAddress: macOf(endpoint),
+  driverOpts: endpoint.driverOpts,
+  gwPriority: endpoint.gwPriority,
+})
+
+const macOf = ({ mac }: EndpointRequest): EndpointSettings['macAddress'] =>
+  mac === undefined ? null : (parseMac(mac) ?? null)
+
+const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)

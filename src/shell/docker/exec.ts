@@ -1,0 +1,55 @@
+/** `docker exec` and `attach` (docker/cli container/exec.go). Programs are simulated by exec/programs.ts; users and -w play no part. */
+import { containerExecCheck } from '../../engine/containerExecCheck.js'
+import { findContainer } from '../../engine/findContainer.js'
+import type { AttachRequest, ExecRequest } from '../args/requests/container.js'
+import { insideOf } from '../exec/program.js'
+import { findProgram } from '../exec/programs.js'
+import { daemonError, NO_TERMINAL, printed, refused, type Engine, type Outcome } from './outcome.js'
+
+export function dockerExec({ env, state, host, terminal }: Engine, request: ExecRequest): Outcome {
+  const known = findContainer(state, host, request.container)
+  if (!known.ok) return refused(state, daemonError(known.error))
+  if (request.tty && request.interactive && !request.detach && !terminal) return refused(state, NO_TERMINAL)
+  const checked = containerExecCheck(state, host, request.container)
+  if (!checked.ok) return refused(state, daemonError(checked.error))
+  const container = checked.value
+  if (container.sandbox === null) throw new Error(`${container.name} runs without a sandbox`)
+  const [command = '', ...args] = request.cmd
+  const program = findProgram(command)
+  if (!program) return SHELLS.has(command) ? shellHint(state, container.name) : notFound(state, command)
+  const result = program(insideOf(env, state.cnm, container, container.sandbox), args)
+  return request.detach ? printed(state, '') : { state, ...result }
+}
+
+const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
+
+/** The exit code of commands that are recognised and not modelled. */
+const shellHint = (state: Outcome['state'], name: string): Outcome =>
+  refused(state, `cnm-sim: shells are not modelled; run the program itself: docker exec ${name} ip addr show`)
+
+/** runc's words; they come on the stream of the program's own output (moby api/server/router/container/exec.go). */
+const notFound = (state: Outcome['state'], command: string): Outcome => ({
+  state,
+  exit: 127,
+  stdout: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": ${
+    command.includes('/')
+      ? `stat ${command}: no such file or directory`
+      : 'executable file not found in $PATH'
+  }\r\n`,
+  stderr: '',
+})
+
+/** There is nothing to attach to, as the program is not run: only how to run one is said. */
+export function dockerAttach({ state, host }: Engine, { container }: AttachRequest): Outcome {
+  const found = findContainer(state, host, container)
+  if (!found.ok) return refused(state, daemonError(found.error))
+  const { status, name } = found.value
+  if (status === 'paused') return refused(state, 'You cannot attach to a paused container, unpause it first')
+  if (status !== 'running') return refused(state, 'You cannot attach to a stopped container, start it first')
+  return {
+    state,
+    exit: 0,
+    stdout: '',
+    stderr: `cnm-sim: the program of ${name} is not run, so there is no terminal to attach to. To run one in it: docker exec ${name} ip addr show\n`,
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * `docker inspect`, `docker container inspect`, `docker network inspect` (docker/cli system/inspect.go, inspect/inspector.go).
+ * Modelled are containers and networks; of the other types there are none in this world.
+ */
+import { err, ok, type Result } from '../../addr/result.js'
+import { engineErrorClass, type EngineError } from '../../engine/errors.js'
+import { findContainer } from '../../engine/findContainer.js'
+import { findDockerNetwork } from '../../engine/findNetwork.js'
+import type { GoValue } from '../../engine/goValue.js'
+import { inspectContainer } from '../../engine/inspectContainer.js'
+import { inspectNetwork } from '../../engine/inspectNetwork.js'
+import type { ContainerInspectRequest, InspectRequest } from '../args/requests/container.js'
+import type { NetworkInspectRequest } from '../args/requests/network.js'
+import { goJson, INSPECT_INDENT } from '../goJson.js'
+import { inspectFormat } from '../template/inspectFormat.js'
+import { lines } from './eachOf.js'
+import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
+
+/** An object, or the client's whole error. */
+type Found = Result<GoValue, string>
+type Look = (engine: Engine, name: string) => Result<GoValue, EngineError>
+
+const container: Look = ({ env, state, host }, name) => {
+  const found = findContainer(state, host, name)
+  return found.ok ? ok(inspectContainer(env, state, found.value)) : found
+}
+const network: Look = ({ env, state, host }, name) => {
+  const found = findDockerNetwork(state, host, name)
+  return found.ok ? ok(inspectNetwork(env, state, found.value)) : found
+}
+
+const fromDaemon =
+  (look: Look) =>
+  (engine: Engine, name: string): Found => {
+    const found = look(engine, name)
+    return found.ok ? found : err(daemonError(found.error))
+  }
+
+export const dockerNetworkInspect = (engine: Engine, { names, format }: NetworkInspectRequest): Outcome =>
+  print(engine, names, format, fromDaemon(network))
+
+export const dockerContainerInspect = (engine: Engine, { names, format }: ContainerInspectRequest): Outcome =>
+  print(engine, names, format, fromDaemon(container))
+
+export function dockerInspect(engine: Engine, { names, type, format }: InspectRequest): Outcome {
+  if (type === 'container') return print(engine, names, format, fromDaemon(container))
+  if (type === 'network') return print(engine, names, format, fromDaemon(network))
+  return print(engine, names, format, type === '' ? whateverIsFound : (_, name) => err(absent(type, name)))
+}
+
+/** Type after type, passing over "not found". */
+function whateverIsFound(engine: Engine, name: string): Found {
+  for (const look of [container, network]) {
+    const found = look(engine, name)
+    if (found.ok) return found
+    if (engineErrorClass(found.error) !== 'notFound') return err(daemonError(found.error))
+  }
+  return err(`Error: No such object: ${name}`)
+}
+
+/** The daemon's word for what it does not have, by type. */
+const absent = (type: string, name: string): string =>
+  type === 'image'
+    ? `Error response from daemon: No such image: ${/[:@]/.test(name) ? name : `${name}:latest`}`
+    : type === 'volume'
+      ? `Error response from daemon: get ${name}: no such volume`
+      : `Error response from daemon: ${type} ${name} not found`
+
+function print(
+  { state, ...engine }: Engine,
+  names: readonly string[],
+  format: string,
+  look: (engine: Engine, name: string) => Found,
+): Outcome {
+  const found = names.map((name) => look({ ...engine, state }, name))
+  const objects = found.flatMap((each) => (each.ok ? [each.value] : []))
+  if (format === '' || format === 'json') {
+    const options = format === '' ? { ...INSPECT_INDENT, escapeHtml: false } : { escapeHtml: false }
+    return outcome(state, `${goJson(objects, options)}\n`, found)
+  }
+  const texts = inspectFormat(format, objects)
+  if (!texts.ok) return refused(state, `template parsing error: ${texts.error.message}`, 64)
+  const turns = [...texts.value]
+  const printed = found.map((each) => {
+    if (!each.ok) return each
+    const text = turns.shift()
+    return text?.ok === true
+      ? ok(text.value)
+      : err(`template parsing error: ${text?.ok === false ? text.error.message : ''}`)
+  })
+  const written = printed.flatMap((each) => (each.ok ? [each.value] : []))
+  return outcome(state, written.length === 0 ? '\n' : lines(written), printed)
+}
+
+/** What was found is printed whatever was not; errors in the order of the names. */
+function outcome(
+  state: Outcome['state'],
+  stdout: string,
+  found: readonly Result<unknown, string>[],
+): Outcome {
+  const errors = found.flatMap((each) => (each.ok ? [] : [each.error]))
+  return { state, exit: errors.length > 0 ? 1 : 0, stdout, stderr: lines(errors) }
+}

@@ -1,0 +1,83 @@
+/** `start`, `stop`, `restart`, `kill`, `pause`, `unpause`, `rm`, `rename` (docker/cli container/*.go). */
+import { containerPause, containerUnpause } from '../../engine/containerPause.js'
+import { containerRemove } from '../../engine/containerRemove.js'
+import { containerRename } from '../../engine/containerRename.js'
+import { containerStart } from '../../engine/containerStart.js'
+import { containerKill, containerRestart, containerStop } from '../../engine/containerStop.js'
+import type {
+  KillRequest,
+  PauseRequest,
+  RemoveRequest,
+  RenameRequest,
+  StartRequest,
+  StopRequest,
+} from '../args/requests/container.js'
+import { eachOf, failures, lines, succeeded, takeTurns } from './eachOf.js'
+import { notModelled } from './notModelled.js'
+import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
+
+const VERBS = {
+  stop: containerStop,
+  restart: containerRestart,
+  kill: containerKill,
+  pause: containerPause,
+  unpause: containerUnpause,
+}
+
+/** The signal and the timeout change nothing: programs are not run. */
+export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest | PauseRequest): Outcome =>
+  eachOf(engine, request.containers, (state, name) =>
+    VERBS[request.command](engine.env, state, engine.host, name),
+  )
+
+/** Errors are printed as they come, and a last line sums them up. */
+export function dockerStart(engine: Engine, { containers }: StartRequest): Outcome {
+  const turns = takeTurns(engine, containers, (state, name) =>
+    containerStart(engine.env, state, engine.host, name),
+  )
+  const failed = failures(turns)
+  const summary = `Error: failed to start containers: ${failed.map(({ name }) => name).join(', ')}`
+  return {
+    state: turns.state,
+    exit: failed.length > 0 ? 1 : 0,
+    stdout: lines(succeeded(turns)),
+    stderr: failed.length > 0 ? lines([...failed.map(({ text }) => text), summary]) : '',
+  }
+}
+
+/** With -f, one that is not there is said but is no error. */
+export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequest): Outcome {
+  if (link) return notModelled(engine, 'docker rm --link')
+  const named = containers.map((name) => ({ name, term: name.replace(/^\/+|\/+$/g, '') }))
+  const turns = takeTurns(
+    engine,
+    named.flatMap(({ name, term }) => (term === '' ? [] : [name])),
+    (state, name) =>
+      containerRemove(engine.env, state, engine.host, name.replace(/^\/+|\/+$/g, ''), { force }),
+  )
+  const failed = failures(turns)
+  const passed = force ? failed.filter(({ notFound }) => notFound) : []
+  const errors = [
+    ...failed.filter((failure) => !passed.includes(failure)).map(({ text }) => text),
+    ...named.flatMap(({ term }) => (term === '' ? ['container name cannot be empty'] : [])),
+  ]
+  return {
+    state: turns.state,
+    exit: errors.length > 0 ? 1 : 0,
+    stdout: lines(succeeded(turns)),
+    stderr: lines([...passed.map(({ text }) => text), ...errors]),
+  }
+}
+
+export function dockerRename({ env, state, host }: Engine, request: RenameRequest): Outcome {
+  const [container, newName] = [request.container.trim(), request.newName.trim()]
+  if (container === '' || newName === '')
+    return refused(state, 'Error: Neither old nor new names may be empty')
+  const change = containerRename(env, state, host, container, newName)
+  if (change.ok) return printed(change.value.state, '')
+  const error = daemonError(change.error.error)
+  return refused(
+    change.error.after ?? state,
+    `${error}\nError: failed to rename container named ${container}`,
+  )
+}

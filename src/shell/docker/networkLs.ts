@@ -1,0 +1,52 @@
+/** `docker network ls` (docker/cli network/list.go, formatter.go). */
+import type { Network } from '../../cnm/world.js'
+import { listNetworks } from '../../engine/listNetworks.js'
+import { goTimeText } from '../../engine/time.js'
+import type { NetworkListRequest } from '../args/requests/network.js'
+import { networkHeaders } from '../headers.js'
+import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { formatterContext, type TemplateValue } from '../template/value.js'
+import { labelsText } from './containerRow.js'
+import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
+
+export function dockerNetworkLs({ state, host }: Engine, request: NetworkListRequest): Outcome {
+  const listed = listNetworks(state, host, request.filters)
+  if (!listed.ok) return refused(state, daemonError(listed.error))
+  const rows = listed.value.map((network) => networkRow(network, request.noTrunc))
+  const text = formatList(formatOf(request), networkHeaders, rows)
+  return text.ok
+    ? printed(state, text.value)
+    : refused(state, `template parsing error: ${text.error.message}`)
+}
+
+const RAW = 'network_id: {{.ID}}\nname: {{.Name}}\ndriver: {{.Driver}}\nscope: {{.Scope}}\n'
+
+/** -q counts only where the format is a name. */
+function formatOf({ format, quiet }: NetworkListRequest): string {
+  switch (format) {
+    case '':
+    case 'table':
+      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['network ls']
+    case 'raw':
+      return quiet ? 'network_id: {{.ID}}' : RAW
+    default:
+      return format
+  }
+}
+
+const networkRow = (network: Network, noTrunc: boolean): TemplateValue =>
+  formatterContext(
+    '*network.networkContext',
+    [
+      ['CreatedAt', goTimeText(network.createdAt)],
+      ['Driver', network.driver],
+      ['ID', noTrunc ? network.id : network.id.slice(0, 12)],
+      ['IPv4', String(network.ipv4)],
+      ['IPv6', String(network.ipv6)],
+      ['Internal', String(network.internal)],
+      ['Labels', labelsText(network.labels)],
+      ['Name', network.name],
+      ['Scope', network.scope],
+    ],
+    new Map([['Label', (label: string) => network.labels.findLast(([key]) => key === label)?.[1] ?? '']]),
+  )

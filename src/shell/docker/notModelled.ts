@@ -1,0 +1,12 @@
+/** The answer to commands that docker has and this simulator has not. */
+import { refused, type Engine, type Outcome } from './outcome.js'
+
+const MODELLED = [
+  'network create, ls, inspect, connect, disconnect, rm and prune',
+  'run, create, start, stop, restart, kill, pause, unpause, rm, rename',
+  'ps, port, inspect, exec, attach, logs',
+].join('; ')
+
+/** `command` with the word docker. Exit 1, and nothing changes. */
+export const notModelled = ({ state }: Engine, command: string): Outcome =>
+  refused(state, `cnm-sim: '${command}' is not modelled. What is: ${MODELLED}`)

@@ -1,0 +1,57 @@
+/** What a docker command line does: the state after it, and what the client prints. */
+import type { Env } from '../../cnm/env.js'
+import type { HostId } from '../../cnm/world.js'
+import { engineErrorText, type EngineError } from '../../engine/errors.js'
+import type { DockerWorld, EngineChange } from '../../engine/state.js'
+
+/** The engine that a command talks to. */
+export interface Engine {
+  readonly env: Env
+  readonly state: DockerWorld
+  readonly host: HostId
+  /** Whether the client's input is a terminal. Without one, `-it` in the foreground is refused. */
+  readonly terminal: boolean
+}
+
+/** What a program printed; texts end with a newline where they are not empty. */
+export interface Printed {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Outcome extends Printed {
+  readonly state: DockerWorld
+}
+
+export const printed = (state: DockerWorld, stdout: string): Outcome => ({
+  state,
+  exit: 0,
+  stdout,
+  stderr: '',
+})
+
+/** An error without the newline at its end. */
+export const refused = (state: DockerWorld, error: string, exit = 1): Outcome => ({
+  state,
+  exit,
+  stdout: '',
+  stderr: `${error}\n`,
+})
+
+/** The client takes blanks off both ends of what the daemon says (moby client/request.go checkResponseErr). */
+export const daemonError = (error: EngineError): string =>
+  `Error response from daemon: ${engineErrorText(error).trim()}`
+
+/** A change that prints nothing but what `print` makes of it, or the daemon's error. */
+export const settle = <T>(
+  state: DockerWorld,
+  change: EngineChange<T>,
+  print: (value: T) => string,
+): Outcome =>
+  change.ok
+    ? printed(change.value.state, print(change.value))
+    : refused(change.error.after ?? state, daemonError(change.error.error))
+
+/** Both ends of a terminal are needed for `-it` (docker/cli streams/in.go CheckTty). */
+export const NO_TERMINAL = 'the input device is not a TTY'

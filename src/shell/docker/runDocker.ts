@@ -1,0 +1,121 @@
+/** A docker command line on a host: parsed as the client does, done by the engine, and answered as the client prints. */
+import type { DockerRequest } from '../args/requests.js'
+import { noteInspection } from '../../engine/noteInspection.js'
+import { parseDocker } from '../args/parseDocker.js'
+import { dockerAttach, dockerExec } from './exec.js'
+import { dockerContainerInspect, dockerInspect, dockerNetworkInspect } from './inspect.js'
+import { dockerLogs } from './logs.js'
+import { dockerRename, dockerRm, dockerSignal, dockerStart } from './lifecycle.js'
+import {
+  dockerNetworkConnect,
+  dockerNetworkCreate,
+  dockerNetworkDisconnect,
+  dockerNetworkPrune,
+  dockerNetworkRm,
+} from './network.js'
+import { dockerNetworkLs } from './networkLs.js'
+import { notModelled } from './notModelled.js'
+import { refused, type Engine, type Outcome } from './outcome.js'
+import { dockerPort } from './port.js'
+import { dockerPs } from './ps.js'
+import { dockerCreate, dockerRun } from './run.js'
+
+/** `words`: what follows the word docker. A refused command may still leave something behind, as on a real engine. */
+export function runDocker(engine: Engine, words: readonly string[]): Outcome {
+  const host = engine.state.cnm.hosts[engine.host]
+  if (host?.hasEngine !== true)
+    return refused(engine.state, `cnm-sim: no Docker engine runs on '${engine.host}'`)
+  const parsed = parseDocker(words)
+  if (!parsed.ok) {
+    const { exit, stdout, stderr } = parsed
+    return { state: engine.state, exit, stdout, stderr }
+  }
+  const outcome = perform(engine, parsed.request)
+  const state = lookedAt(parsed.request).reduce(
+    (next, term) => noteInspection(next, engine.host, term),
+    outcome.state,
+  )
+  return { ...outcome, state, stdout: parsed.stdout + outcome.stdout }
+}
+
+/** The containers that the client inspects for a command. */
+function lookedAt(request: DockerRequest): readonly string[] {
+  const { command } = request
+  if (command === 'inspect' || command === 'container inspect') return request.names
+  return command === 'exec' || command === 'attach' || command === 'port' ? [request.container] : []
+}
+
+function perform(engine: Engine, request: DockerRequest): Outcome {
+  switch (request.command) {
+    case 'run':
+      return dockerRun(engine, request)
+    case 'create':
+      return dockerCreate(engine, request)
+    case 'start':
+      return dockerStart(engine, request)
+    case 'stop':
+    case 'restart':
+    case 'kill':
+    case 'pause':
+    case 'unpause':
+      return dockerSignal(engine, request)
+    case 'rm':
+      return dockerRm(engine, request)
+    case 'rename':
+      return dockerRename(engine, request)
+    case 'ps':
+      return dockerPs(engine, request)
+    case 'port':
+      return dockerPort(engine, request)
+    case 'inspect':
+      return dockerInspect(engine, request)
+    case 'container inspect':
+      return dockerContainerInspect(engine, request)
+    case 'exec':
+      return dockerExec(engine, request)
+    case 'attach':
+      return dockerAttach(engine, request)
+    case 'logs':
+      return dockerLogs(engine, request)
+    case 'network create':
+      return dockerNetworkCreate(engine, request)
+    case 'network ls':
+      return dockerNetworkLs(engine, request)
+    case 'network inspect':
+      return dockerNetworkInspect(engine, request)
+    case 'network connect':
+      return dockerNetworkConnect(engine, request)
+    case 'network disconnect':
+      return dockerNetworkDisconnect(engine, request)
+    case 'network rm':
+      return dockerNetworkRm(engine, request)
+    case 'network prune':
+      return dockerNetworkPrune(engine, request)
+    case 'not modelled':
+      return notModelled(engine, request.path)
+    case 'service create':
+    case 'service update':
+    case 'service ls':
+    case 'service ps':
+    case 'service inspect':
+    case 'service scale':
+    case 'service rm':
+    case 'service logs':
+    case 'swarm init':
+    case 'swarm join':
+    case 'swarm join-token':
+    case 'swarm leave':
+    case 'swarm update':
+    case 'swarm ca':
+    case 'node ls':
+    case 'node inspect':
+    case 'node rm':
+    case 'node update':
+    case 'node ps':
+    case 'info':
+    case 'version':
+    case 'events':
+    case 'compose':
+      return notModelled(engine, `docker ${request.command}`)
+  }
+}

@@ -1,0 +1,59 @@
+/** busybox's `nslookup`: one or two questions to one server, and what it says. Search lists and /etc/hosts play no part. */
+import { parseIp, type Ip } from '../../addr/ip.js'
+import { isRecordType, withoutTrailingDot, type Answer, type RecordType } from '../../dns/query.js'
+import { reverseName } from '../../dns/reverse.js'
+import { askServer, isEmbedded } from '../../reach/ask.js'
+import { resolvConf } from '../../reach/files.js'
+import { asSeenWithin } from '../../dns/resolver.js'
+import { failure, type Inside, type Program } from './program.js'
+
+/** Seconds that it waits for an answer. */
+const PATIENCE = 5
+
+export const nslookupProgram: Program = (inside, args) => {
+  const types = args.flatMap((arg) => /^-(?:type|querytype|q)=(\w+)$/.exec(arg)?.[1]?.toUpperCase() ?? [])
+  const [name, serverText] = args.filter((arg) => !arg.startsWith('-'))
+  if (name === undefined)
+    return failure('nslookup: which name? Usage: nslookup [-type=QUERY_TYPE] HOST [DNS_SERVER]')
+  const server =
+    serverText === undefined ? resolvConf(inside.world, inside.asker).nameservers[0] : parseIp(serverText)
+  if (server === undefined) return failure(`nslookup: bad address '${serverText ?? ''}'`)
+  const answers = questions(name, types).map((query) => answerText(inside, server, query))
+  if (answers.some((answer) => answer === undefined))
+    return { exit: 1, stdout: ';; connection timed out; no servers could be reached\n\n', stderr: '' }
+  const at = server.includes(':') ? `[${server}]:53` : `${server}:53`
+  return {
+    exit: answers.every((answer) => answer?.startsWith('**')) ? 1 : 0,
+    stdout: `Server:\t\t${server}\nAddress:\t${at}\n\n${answers.map((answer) => `${answer ?? ''}\n`).join('')}`,
+    stderr: '',
+  }
+}
+
+interface Question {
+  readonly name: string
+  readonly type: RecordType
+}
+
+/** An address is asked for by its reverse name; a name for its IPv6 and IPv4 addresses, the replies printed in that order. */
+function questions(name: string, types: readonly string[]): readonly Question[] {
+  const address = parseIp(name)
+  if (address !== undefined) return [{ name: reverseName(address), type: 'PTR' }]
+  const asked = types.filter(isRecordType)
+  return (asked.length > 0 ? asked : (['AAAA', 'A'] as const)).map((type) => ({ name, type }))
+}
+
+/** Undefined: nobody answered. */
+function answerText(inside: Inside, server: Ip, query: Question): string | undefined {
+  const reply = askServer(inside.env, inside.world, inside.asker, server, query, () => undefined)
+  const { rcode, answers } = asSeenWithin(reply, PATIENCE)
+  if (rcode === 'TIMEOUT') return undefined
+  if (rcode !== 'NOERROR') return `** server can't find ${query.name}: ${rcode}\n`
+  // a server that was given the names is their authority and says so; Docker's resolver never does
+  const own = isEmbedded(inside.asker, server) && !reply.why?.some(({ step }) => step === 'upstream-asked')
+  return `${own ? 'Non-authoritative answer:\n' : ''}${answers.map((answer) => answerLine(query.name, answer)).join('')}`
+}
+
+function answerLine(name: string, { type, data }: Answer): string {
+  if (type === 'A' || type === 'AAAA') return `Name:\t${name}\nAddress: ${data}\n`
+  return `${name}\t${type === 'PTR' ? 'name' : type.toLowerCase()} = ${withoutTrailingDot(data)}\n`
+}

@@ -1,0 +1,55 @@
+/**
+ * busybox's `wget`, which fetches from the simulated httpd: `/hostname` is the hostname of who answers, other files are not
+ * there. Not modelled: downloads into files, HTTPS, redirections.
+ */
+import { connect } from '../../reach/connect.js'
+import { failure, type Program, type ProgramOutput } from './program.js'
+
+interface Target {
+  readonly host: string
+  /** As in the URL: undefined for the standard one. */
+  readonly port: string | undefined
+  readonly path: string
+}
+
+export const wgetProgram: Program = (inside, args) => {
+  const quiet = args.some((arg) => /^-[a-zA-Z]*q/.test(arg) && !arg.startsWith('-O'))
+  const url = args.findLast((arg, at) => !arg.startsWith('-') && !takesValue(args[at - 1]))
+  const target = url === undefined ? undefined : targetOf(url)
+  if (url === undefined || target === undefined)
+    return failure('wget: which URL? Usage: wget [-q] [-O FILE] [-T SEC] http://HOST[:PORT]/PATH')
+  const port = Number(target.port ?? 80)
+  const { address, why, answeredBy } = connect(inside.env, inside.world, inside.sandbox, target.host, port)
+  if (address === null) return failure(`wget: bad address '${target.host}'`)
+  const shown = target.host + (target.port === undefined ? '' : `:${target.port}`)
+  const at = address.includes(':') ? `[${address}]` : address
+  const head = quiet ? '' : `Connecting to ${shown} (${at}:${port})\n`
+  const broken = (text: string): ProgramOutput => failure(`${head}wget: ${text}`)
+  switch (why) {
+    case null:
+      break
+    case 'refused':
+      return broken(`can't connect to remote host (${address}): Connection refused`)
+    case 'network-unreachable':
+      return broken(`can't connect to remote host (${address}): Network is unreachable`)
+    case 'host-unreachable':
+      return broken(`can't connect to remote host (${address}): No route to host`)
+    case 'reset':
+      return broken('error getting response: Connection reset by peer')
+    case 'no-such-name':
+    case 'timeout':
+      return broken('download timed out')
+  }
+  if (target.path !== '/hostname') return broken('server returned error: HTTP/1.1 404 Not Found')
+  return { exit: 0, stdout: `${answeredBy?.owner ?? ''}\n`, stderr: head }
+}
+
+/** Options of wget that take the next word as their value. */
+const takesValue = (word: string | undefined): boolean =>
+  word !== undefined && /^-[a-zA-Z]*[OTPoUY]$/.test(word)
+
+function targetOf(url: string): Target | undefined {
+  const found = /^(?:http:\/\/)?(?:\[([^\]]+)\]|([^:/]+))(?::(\d+))?(\/.*)?$/.exec(url)
+  const host = found?.[1] ?? found?.[2]
+  return host === undefined ? undefined : { host, port: found?.[3], path: found?.[4] ?? '/' }
+}

@@ -1,0 +1,157 @@
+/**
+ * The laboratory to play with: docker command lines on hosts, questions from containers and machines, and the worlds in
+ * between as values that can be kept, compared and gone back to.
+ */
+import { parseCidr } from '../../addr/cidr.js'
+import { parseIp, type Family } from '../../addr/ip.js'
+import type { Result } from '../../addr/result.js'
+import { addRoute } from '../../cnm/addRoute.js'
+import type { Env } from '../../cnm/env.js'
+import { describe, type CnmError } from '../../cnm/errors.js'
+import { setLink } from '../../cnm/setLink.js'
+import type { World } from '../../cnm/world.js'
+import type { Driver } from '../../drivers/api.js'
+import { emptyDockerWorld, type DockerWorld } from '../../engine/state.js'
+import type { IpamDriver } from '../../ipam/driver.js'
+import type { ConnectReport } from '../../reach/connect.js'
+import type { DigReport } from '../../reach/dig.js'
+import { explain } from '../../reach/explain.js'
+import { matrix, type MatrixRow } from '../../reach/matrix.js'
+import type { PingReport } from '../../reach/ping.js'
+import type { StateReport } from '../../reach/state.js'
+import { standardEnv } from '../../standard.js'
+import type { Printed } from '../docker/outcome.js'
+import { runDocker } from '../docker/runDocker.js'
+import { words } from '../words.js'
+import { labWorld } from './labWorld.js'
+import { dnsFrom, httpFrom, pingFrom, rulesFrom, stateFrom, type NotAsked } from './probe.js'
+import { runningPlaces } from './runningPlaces.js'
+
+export interface LabOptions {
+  /** How many Docker hosts: h1 to hN, at most 39. Default: 1. */
+  readonly hosts?: number
+  /** Drivers of your own, beside the standard ones. */
+  readonly drivers?: readonly Driver[]
+  readonly ipams?: readonly IpamDriver[]
+  /** Whether docker's input is a terminal, so that `exec -it` is taken. Default: no, as in the recordings. */
+  readonly terminal?: boolean
+}
+
+/** A laboratory with fresh engines. O(hosts). */
+export function createLab({ hosts = 1, drivers = [], ipams = [], terminal = false }: LabOptions = {}): Lab {
+  const env = standardEnv(drivers, ipams)
+  return new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts) }, terminal)
+}
+
+/** Places are written `h1/ctr1` (a container on a host), `h1`, `peer` or `lan`. Nothing throws but broken invariants. */
+export class Lab {
+  readonly env: Env
+  readonly terminal: boolean
+  #world: DockerWorld
+  #past: readonly DockerWorld[] = []
+
+  constructor(env: Env, world: DockerWorld, terminal = false) {
+    this.env = env
+    this.terminal = terminal
+    this.#world = world
+  }
+
+  /** The state as a plain immutable value. */
+  get world(): DockerWorld {
+    return this.#world
+  }
+
+  /** A laboratory of its own in another world that was kept. */
+  at(world: DockerWorld): Lab {
+    return new Lab(this.env, world, this.terminal)
+  }
+
+  /** A laboratory that goes its own way from here. */
+  fork(): Lab {
+    return this.at(this.#world)
+  }
+
+  /** Back to the world before the last change; false when there was none. */
+  undo(): boolean {
+    const before = this.#past.at(-1)
+    if (before === undefined) return false
+    this.#world = before
+    this.#past = this.#past.slice(0, -1)
+    return true
+  }
+
+  /** The words behind `docker` on a host's command line. */
+  docker(host: string, line: string): Printed {
+    const split = words(line)
+    if (!split.ok)
+      return {
+        exit: 2,
+        stdout: '',
+        stderr: `the ${split.error.quote} at column ${split.error.column} is never closed\n`,
+      }
+    const engine = { env: this.env, state: this.#world, host, terminal: this.terminal }
+    const { state, exit, stdout, stderr } = runDocker(engine, split.value)
+    this.#become(state)
+    return { exit, stdout, stderr }
+  }
+
+  /** One ICMP echo to an address or a name. Family: only that one's addresses. */
+  ping(from: string, target: string, family?: Family): PingReport | NotAsked {
+    return pingFrom(this.env, this.#world, from, target, family)
+  }
+
+  /** A TCP connection to an address or a name. */
+  http(from: string, target: string, port: number): ConnectReport | NotAsked {
+    return httpFrom(this.env, this.#world, from, target, port)
+  }
+
+  /** One question to the first nameserver of the place's resolv.conf. */
+  dns(from: string, name: string, type?: string): DigReport {
+    return dnsFrom(this.env, this.#world, from, name, type)
+  }
+
+  /** Interfaces, routes and name files. */
+  state(from: string): StateReport {
+    return stateFrom(this.env, this.#world, from)
+  }
+
+  /** The packet filter of a host, as iptables-save prints it. */
+  rules(host: string, family: Family = 4): readonly string[] {
+    return rulesFrom(this.env, this.#world, host, family)
+  }
+
+  /** Who reaches whom: every running container, by each address, and TCP to each port. */
+  matrix(ports: readonly number[] = []): readonly MatrixRow[] {
+    return matrix(this.env, this.#world.cnm, runningPlaces(this.#world), ports)
+  }
+
+  /** Plug or pull a machine's cable. The refusal in words, or null. */
+  link(machine: string, up: boolean): string | null {
+    return this.#change(setLink(this.#world.cnm, machine, up))
+  }
+
+  /** A static route on a machine. The refusal in words, or null. */
+  route(machine: string, subnet: string, via: string): string | null {
+    const [to, next] = [parseCidr(subnet), parseIp(via)]
+    if (to === undefined) return `'${subnet}' is no subnet: write it as '172.18.0.0/16'`
+    if (next === undefined) return `'${via}' is no address: write it as '192.0.2.11'`
+    return this.#change(addRoute(this.#world.cnm, machine, to, next))
+  }
+
+  /** The deciding facts of a report in one to three sentences. */
+  explain(report: PingReport | ConnectReport | NotAsked): string {
+    return 'resolution' in report ? explain(report) : `Nothing was sent: ${report.why}.`
+  }
+
+  #change(change: Result<{ readonly world: World }, CnmError>): string | null {
+    if (!change.ok) return describe(change.error).text
+    this.#become({ ...this.#world, cnm: change.value.world })
+    return null
+  }
+
+  #become(next: DockerWorld): void {
+    if (next === this.#world) return
+    this.#past = [...this.#past, this.#world]
+    this.#world = next
+  }
+}

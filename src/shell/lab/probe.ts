@@ -1,0 +1,91 @@
+/** The probes of the scenario language on a state: what `Lab` answers, and how a recording writes it down. */
+import type { Family } from '../../addr/ip.js'
+import { dataPlane } from '../../cnm/dataPlane.js'
+import type { Env } from '../../cnm/env.js'
+import { findHost } from '../../cnm/lookup.js'
+import { iptablesSave } from '../../dataplane/iptables.js'
+import { rulesOf } from '../../dataplane/namespace.js'
+import { isRecordType } from '../../dns/query.js'
+import type { DockerWorld } from '../../engine/state.js'
+import { connect, httpResult, type ConnectReport } from '../../reach/connect.js'
+import { dig, type DigReport } from '../../reach/dig.js'
+import { ping, pingResult, type PingReport } from '../../reach/ping.js'
+import { stateOf, type StateReport } from '../../reach/state.js'
+import type { RecordedHttp, RecordedPing } from '../recording/recording.js'
+import { findPlace, type CannotRun } from './place.js'
+
+/** A question that could not even be asked. */
+export interface NotAsked {
+  readonly verdict: 'unreachable'
+  readonly why: CannotRun
+  readonly target: string
+  readonly address: null
+  readonly conversation: null
+}
+const notAsked = (why: CannotRun, target: string): NotAsked => ({
+  verdict: 'unreachable',
+  why,
+  target,
+  address: null,
+  conversation: null,
+})
+
+/** One ICMP echo; of a name's addresses the one that programs would take. */
+export function pingFrom(
+  env: Env,
+  state: DockerWorld,
+  from: string,
+  target: string,
+  family?: Family,
+): PingReport | NotAsked {
+  const place = findPlace(state, from)
+  return place.ok ? ping(env, state.cnm, place.value, target, family ?? 'any') : notAsked(place.error, target)
+}
+
+/** A TCP connection, and who answered. */
+export function httpFrom(
+  env: Env,
+  state: DockerWorld,
+  from: string,
+  target: string,
+  port: number,
+): ConnectReport | NotAsked {
+  const place = findPlace(state, from)
+  return place.ok ? connect(env, state.cnm, place.value, target, port) : notAsked(place.error, target)
+}
+
+const noServer: DigReport = { server: null, rcode: null, answers: [], why: [] }
+
+/** One question to the first nameserver; a type that is not known is asked for as A. */
+export function dnsFrom(env: Env, state: DockerWorld, from: string, name: string, type = 'A'): DigReport {
+  const place = findPlace(state, from)
+  const wanted = type.toUpperCase()
+  return place.ok ? dig(env, state.cnm, place.value, name, isRecordType(wanted) ? wanted : 'A') : noServer
+}
+
+const noState: StateReport = { interfaces: [], routes: [], routes6: [], hosts: [], resolv: [] }
+
+export function stateFrom(env: Env, state: DockerWorld, from: string): StateReport {
+  const place = findPlace(state, from)
+  return place.ok ? stateOf(env, state.cnm, place.value) : noState
+}
+
+/** A machine's packet filter, as iptables-save prints it. Empty for a machine without one. */
+export function rulesFrom(
+  env: Env,
+  { cnm }: DockerWorld,
+  machine: string,
+  family: Family,
+): readonly string[] {
+  const namespace = findHost(cnm, machine) && dataPlane(env, cnm).namespace(machine)
+  const rules = namespace && rulesOf(namespace, family)
+  return rules ? iptablesSave(rules, family) : []
+}
+
+const isAsked = <T extends object>(report: T | NotAsked): report is T => 'resolution' in report
+
+export const recordedPing = (report: PingReport | NotAsked): RecordedPing =>
+  isAsked<PingReport>(report) ? pingResult(report) : { ok: false, why: report.why }
+
+export const recordedHttp = (report: ConnectReport | NotAsked): RecordedHttp =>
+  isAsked<ConnectReport>(report) ? httpResult(report) : { ok: false, why: report.why }

@@ -1,0 +1,34 @@
+/** The running containers of all hosts with their addresses, in the order in which a matrix goes through them. */
+import { addressOf } from '../../addr/cidr.js'
+import { findEndpoint } from '../../cnm/lookup.js'
+import type { Ip } from '../../addr/ip.js'
+import { containersOn } from '../../engine/findContainer.js'
+import type { Container, DockerWorld } from '../../engine/state.js'
+import type { Place } from '../../reach/matrix.js'
+
+export interface RunningPlace extends Place {
+  /** Without the host. */
+  readonly name: string
+}
+
+/** Sorted by `h1/name`; addresses network by network, as inspect lists them. A paused container runs, too. */
+export const runningPlaces = (state: DockerWorld): readonly RunningPlace[] =>
+  Object.values(state.cnm.hosts)
+    .filter(({ hasEngine }) => hasEngine)
+    .flatMap(({ id }) => containersOn(state, id))
+    .flatMap((container) => placeOf(state, container))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
+
+function placeOf(state: DockerWorld, container: Container): readonly RunningPlace[] {
+  const { name, host, sandbox, status } = container
+  if (sandbox === null || (status !== 'running' && status !== 'paused')) return []
+  return [{ label: `${host}/${name}`, name, namespace: sandbox, addresses: addressesOf(state, container) }]
+}
+
+const addressesOf = (state: DockerWorld, { attachments }: Container): readonly Ip[] =>
+  attachments
+    .toSorted((a, b) => (a.network < b.network ? -1 : 1))
+    .flatMap(({ endpoint }) => {
+      const found = endpoint === null ? undefined : findEndpoint(state.cnm, endpoint)
+      return [found?.address4, found?.address6].flatMap((prefix) => (prefix ? [addressOf(prefix)] : []))
+    })

@@ -1,0 +1,4 @@
+/** A recording as the text of its file: JSON with one blank of indentation, as the recordings of real engines have it. */
+import type { Recording } from './recording.js'
+
+export const writeRecording = (recording: Recording): string => `${JSON.stringify(recording, null, 1)}\n`

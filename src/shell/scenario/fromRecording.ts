@@ -1,0 +1,18 @@
+/** A recording as the scenario that it answers: its commands and probes; its results are ignored. */
+import type { RecordedStep, Recording } from '../recording/recording.js'
+import type { Scenario, ScenarioStep } from './step.js'
+
+export const scenarioOf = ({ name, title, hosts, steps }: Recording): Scenario => ({
+  name,
+  title,
+  hosts,
+  steps: steps.map(stepOf),
+})
+
+function stepOf(step: RecordedStep): ScenarioStep {
+  if ('docker' in step)
+    return { kind: 'docker', host: step.host, command: step.docker, save: step.save ?? null }
+  if ('link' in step) return { kind: 'link', machine: step.link, to: step.to }
+  if ('route' in step) return { kind: 'route', machine: step.route, to: step.to, via: step.via }
+  return { kind: 'probe', probe: step.probe, from: step.from, args: step.args }
+}

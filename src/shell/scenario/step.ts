@@ -1,0 +1,43 @@
+/** The steps of a scenario, as data: what a `.lab` file says, or what a recording asked. Nothing is expanded yet. */
+import type { ProbeKind } from '../recording/recording.js'
+
+export type ScenarioStep =
+  /** `command` is what follows the word docker; its trimmed output is kept as `save`. */
+  | { readonly kind: 'docker'; readonly host: string; readonly command: string; readonly save: string | null }
+  | {
+      readonly kind: 'probe'
+      readonly probe: ProbeKind
+      readonly from: string
+      readonly args: readonly string[]
+    }
+  /** Every running container to every other, by name and by each address, and to each of the TCP ports. */
+  | { readonly kind: 'matrix'; readonly ports: readonly string[] }
+  | { readonly kind: 'link'; readonly machine: string; readonly to: 'up' | 'down' }
+  | { readonly kind: 'route'; readonly machine: string; readonly to: string; readonly via: string }
+  /** Nothing happens in a simulated world while nobody acts. */
+  | { readonly kind: 'sleep'; readonly seconds: number }
+
+export interface Scenario {
+  readonly name: string
+  readonly title: string
+  readonly hosts: number
+  readonly steps: readonly ScenarioStep[]
+}
+
+/** The step as a line of a `.lab` file. */
+export function stepText(step: ScenarioStep): string {
+  switch (step.kind) {
+    case 'docker':
+      return `${step.host}$ ${step.save === null ? '' : `${step.save}=`}docker ${step.command}`
+    case 'probe':
+      return [step.probe, step.from, ...step.args].join(' ')
+    case 'matrix':
+      return ['matrix', ...step.ports].join(' ')
+    case 'link':
+      return `link ${step.machine} ${step.to}`
+    case 'route':
+      return `route ${step.machine} ${step.to} via ${step.via}`
+    case 'sleep':
+      return `sleep ${step.seconds}`
+  }
+}

@@ -1,0 +1,75 @@
+/** The state of one execution of a template: its variables and the node that a message would point at. */
+import { TemplateFailure } from './error.js'
+import type { FunctionTable } from './goFunction.js'
+import type { Command, Operand, Statement } from './node.js'
+import { nodeText } from './nodeText.js'
+import { byteAt, lineAt } from './position.js'
+import type { TemplateValue } from './value.js'
+
+/**
+ * A value on its way through a pipeline. `value` is undefined for an entry that a map does not have. `boxed` says that
+ * Go knows it only as an interface{}, as everything inside a raw document: messages then name that type.
+ */
+export interface Slot {
+  readonly value: TemplateValue | undefined
+  readonly boxed: boolean
+}
+
+export const unboxed = (value: TemplateValue | undefined): Slot => ({ value, boxed: false })
+
+export class Frame {
+  /** Innermost last; `mark` and `release` make scopes of it. */
+  readonly #variables: { readonly name: string; slot: Slot }[]
+  #node: Operand | Command | Statement | undefined
+
+  constructor(
+    readonly source: string,
+    readonly functions: FunctionTable,
+    /** A raw document: everything in it is an interface{}. */
+    readonly raw: boolean,
+    /** A key that a map does not have is an error (Go's missingkey=error). */
+    readonly strict: boolean,
+    /** What Go calls the type of a plain object. */
+    readonly typeName: string | undefined,
+    data: TemplateValue,
+  ) {
+    this.#variables = [{ name: '$', slot: unboxed(data) }]
+  }
+
+  /** What the template has written so far. */
+  output = ''
+
+  at(node: Operand | Command | Statement): void {
+    this.#node = node
+  }
+
+  fail(message: string): never {
+    const node = this.#node
+    if (node === undefined) throw new TemplateFailure(`template: : ${message}`)
+    const place = `${lineAt(this.source, node.at)}:${byteAt(this.source, node.at)}`
+    throw new TemplateFailure(`template: :${place}: executing "" at <${nodeText(node)}>: ${message}`)
+  }
+
+  get mark(): number {
+    return this.#variables.length
+  }
+
+  release(mark: number): void {
+    this.#variables.length = mark
+  }
+
+  declare(name: string, slot: Slot): void {
+    this.#variables.push({ name, slot })
+  }
+
+  assign(name: string, slot: Slot): void {
+    const variable = this.#variables.findLast((candidate) => candidate.name === name)
+    if (variable === undefined) return this.fail(`undefined variable: ${name}`)
+    variable.slot = slot
+  }
+
+  lookUp(name: string): Slot {
+    const variable = this.#variables.findLast((candidate) => candidate.name === name)
+    return variable === undefined ? this.fail(`undefined variable: ${name}`) : variable.slot
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * fmt.Sprintf for the values that templates have. Does not model argument indexes (%[1]d), `*` widths, and %#v and %+v,
+ * which print as %v.
+ */
+import { goType } from './goType.js'
+import { sortedEntries } from '../goJson.js'
+import { goText, twoDigits } from './print.js'
+import { goQuote, goQuoteRune } from './quote.js'
+import { runesOf, utf8Encode } from './utf8.js'
+import { shapeOf, type TemplateValue } from './value.js'
+
+interface Spec {
+  readonly flags: string
+  readonly width: number
+  readonly precision: number | undefined
+  readonly verb: string
+}
+
+/** The formatted text. Mistakes are part of it, as in Go: `%!d(string=x)`, `%!s(MISSING)`, `%!(EXTRA int=1)`. */
+export function sprintf(format: string, values: readonly TemplateValue[]): string {
+  let used = 0
+  const text = format.replace(
+    /%([-+# 0]*)(\d*)(?:\.(\d*))?([\s\S]|$)/gu,
+    (_, flags: string, width: string, precision: string | undefined, verb: string) => {
+      if (verb === '') return '%!(NOVERB)'
+      if (verb === '%') return '%'
+      const value = values[used]
+      if (value === undefined) return `%!${verb}(MISSING)`
+      used += 1
+      const digits = precision === undefined ? undefined : Number(precision)
+      return one(value, { flags, width: Number(width), precision: digits, verb })
+    },
+  )
+  const extra = values
+    .slice(used)
+    .map((value) => (value === null ? '<nil>' : `${goType(value)}=${goText(value)}`))
+  return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.join(', ')})`
+}
+
+function one(value: TemplateValue, spec: Spec): string {
+  if (spec.verb === 'T') return pad(goType(value), spec)
+  const shape = shapeOf(value)
+  switch (shape.kind) {
+    case 'nil':
+      return spec.verb === 'v' ? pad('<nil>', spec) : `%!${spec.verb}(<nil>)`
+    case 'nil-list':
+    case 'nil-map':
+      return goText(value)
+    case 'string':
+    case 'raw-number':
+    case 'stringer':
+      return text(shape.text, spec) ?? bad(value, spec)
+    case 'number':
+      return (Number.isInteger(shape.value) ? integer : float)(shape.value, spec) ?? bad(value, spec)
+    case 'bool':
+      return spec.verb === 't' || spec.verb === 'v' ? pad(String(shape.value), spec) : bad(value, spec)
+    case 'list':
+      return `[${shape.items.map((item) => one(item, spec)).join(' ')}]`
+    case 'map': {
+      const entries = sortedEntries(shape.entries).map(
+        ([key, item]) => `${one(key, spec)}:${one(item, spec)}`,
+      )
+      return `map[${entries.join(' ')}]`
+    }
+    case 'struct':
+      return `{${shape.fields.map((field) => one(field.value, spec)).join(' ')}}`
+  }
+}
+
+/** The value keeps its width inside the complaint. */
+const bad = (value: TemplateValue, spec: Spec) =>
+  `%!${spec.verb}(${goType(value)}=${one(value, { ...spec, verb: 'v' })})`
+
+function text(value: string, spec: Spec): string | undefined {
+  const cut = spec.precision === undefined ? value : runesOf(value).slice(0, spec.precision).join('')
+  const hex = () => utf8Encode(cut).map((byte) => byte.toString(16).padStart(2, '0'))
+  switch (spec.verb) {
+    case 'v':
+    case 's':
+      return pad(cut, spec)
+    case 'q':
+      return pad(goQuote(cut), spec)
+    case 'x':
+      return pad(hex().join(''), spec)
+    case 'X':
+      return pad(hex().join('').toUpperCase(), spec)
+    default:
+      return undefined
+  }
+}
+
+const bases: ReadonlyMap<string, readonly [base: number, prefix: string]> = new Map([
+  ['v', [10, '']],
+  ['d', [10, '']],
+  ['b', [2, '0b']],
+  ['o', [8, '0']],
+  ['x', [16, '0x']],
+  ['X', [16, '0X']],
+])
+
+function integer(value: number, spec: Spec): string | undefined {
+  if (spec.verb === 'c') return pad(characterOf(value), spec)
+  if (spec.verb === 'q') return pad(goQuoteRune(characterOf(value)), spec)
+  const [base, prefix] = bases.get(spec.verb) ?? []
+  if (base === undefined || prefix === undefined) return undefined
+  const digits = Math.abs(value)
+    .toString(base)
+    .padStart(spec.precision ?? 0, '0')
+  const cased = spec.verb === 'X' ? digits.toUpperCase() : digits
+  return signed(value, (spec.flags.includes('#') ? prefix : '') + cased, spec)
+}
+
+const characterOf = (code: number) =>
+  code >= 0 && code < 0x110000 && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
+
+function float(value: number, spec: Spec): string | undefined {
+  const size = Math.abs(value)
+  switch (spec.verb) {
+    case 'v':
+    case 'g':
+      return signed(value, spec.precision === undefined ? goText(size) : shortest(size, spec.precision), spec)
+    case 'f':
+    case 'F':
+      return signed(value, size.toFixed(spec.precision ?? 6), spec)
+    case 'e':
+      return signed(value, twoDigits(size.toExponential(spec.precision ?? 6)), spec)
+    default:
+      return undefined
+  }
+}
+
+const shortest = (size: number, precision: number) => String(Number(size.toPrecision(Math.max(1, precision))))
+
+/** Zeros of the 0 flag come after the sign. */
+function signed(value: number, digits: string, spec: Spec): string {
+  const sign = value < 0 ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : ''
+  const zeros = spec.flags.includes('0') && !spec.flags.includes('-') && spec.precision === undefined
+  return zeros ? sign + digits.padStart(spec.width - sign.length, '0') : pad(sign + digits, spec)
+}
+
+/** Width counts characters, not bytes. */
+function pad(value: string, { flags, width }: Spec): string {
+  const missing = ' '.repeat(Math.max(0, width - runesOf(value).length))
+  return flags.includes('-') ? value + missing : missing + value
+}

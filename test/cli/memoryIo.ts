@@ -1,0 +1,40 @@
+// An outside for commands that is all in memory.
+import { Readable, Writable } from 'node:stream'
+import { err, ok } from '../../src/addr/result.js'
+import type { Io } from '../../src/cli/io.js'
+
+export interface MemoryIo extends Io {
+  readonly files: Map<string, string>
+  readonly said: { out: string; error: string }
+}
+
+export function memoryIo(files: Readonly<Record<string, string>> = {}, typed = ''): MemoryIo {
+  const held = new Map(Object.entries(files))
+  const said = { out: '', error: '' }
+  const inFolder = (folder: string) =>
+    [...held.keys()].flatMap((path) => {
+      const prefix = folder === '.' ? '' : `${folder}/`
+      return path.startsWith(prefix) && !path.slice(prefix.length).includes('/')
+        ? [path.slice(prefix.length)]
+        : []
+    })
+  return {
+    files: held,
+    said,
+    out: (text) => void (said.out += text),
+    error: (text) => void (said.error += text),
+    read: (path) => {
+      const text = held.get(path)
+      return text === undefined ? err('there is no such file') : ok(text)
+    },
+    write: (path, text) => void held.set(path, text),
+    list: (folder) => {
+      const names = inFolder(folder)
+      return names.length === 0 ? undefined : names.toSorted()
+    },
+    makeFolder: () => undefined,
+    input: Readable.from([typed]),
+    output: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    terminal: false,
+  }
+}
