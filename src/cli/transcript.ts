@@ -22,7 +22,8 @@ const ended = (text: string): string => (text === '' || text.endsWith('\n') ? te
 
 /** The sentences and the trace of a ping or a connection; nothing for other probes. */
 export function whyLines({ report }: Pick<Played, 'report'>): readonly string[] {
-  if (report === null || !('resolution' in report)) return []
+  if (report === null) return []
+  if (!('resolution' in report)) return [`nothing was sent: ${report.why}`]
   const trace = report.conversation === null ? [] : explainTrace(report.conversation)
   return [explain(report), ...trace.map((line) => `  ${line}`)]
 }

@@ -8,6 +8,7 @@ import type { Env } from '../cnm/env.js'
 import { newSandbox } from '../cnm/newSandbox.js'
 import type { HostId } from '../cnm/world.js'
 import { attach } from './attach.js'
+import { removeRecord } from './containerRemove.js'
 import { lifted, refuse, ticked, withContainer } from './change.js'
 import { engineErrorText } from './errors.js'
 import type { EngineError } from './errors.js'
@@ -17,23 +18,31 @@ import { halt } from './halt.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
 import { brokenLink } from './links.js'
 import { portTaken, withPrograms } from './processes.js'
-import { stays } from './program.js'
+import { endedCode, missingProgram, stays } from './program.js'
 import { sandboxSpec } from './sandboxSpec.js'
 import type { Container, ContainerId, DockerWorld, EngineChange } from './state.js'
 
 /** The exit code that a container has when it could not be started (moby daemon/start.go exitUnknown). */
 const COULD_NOT_START = 128
+/** A shell's code for "command not found", which the engine takes over. */
+const NO_SUCH_PROGRAM = 127
 
-export function containerStart(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
+/** `ended`: the exit code of a program that has ended at once; null while it runs. */
+export function containerStart(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+): EngineChange<{ readonly ended: number | null }> {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
   if (container.status === 'paused') return refuse({ code: 'start-paused' })
-  if (container.status === 'running') return ok({ state })
+  if (container.status === 'running') return ok({ state, ended: null })
   const started = bringUp(env, state, container)
   if (!started.ok)
     return refuse(started.error.error, failed(started.error.at, container.id, started.error.error))
-  return ok({ state: running(env, started.value, container.id) })
+  return ok(running(env, started.value, container.id))
 }
 
 /** A start that failed half-way: the error, and the state that it left. */
@@ -47,6 +56,8 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
   }
   const linkProblem = onDefaultBridge(state, container) ? brokenLink(state, container) : null
   if (linkProblem) return stop(linkProblem)
+  const program = missingProgram(container)
+  if (program !== null) return stop({ code: 'program-missing', program })
   const spec = sandboxSpec(state, container)
   if (!spec.ok) return stop(spec.error)
   const listeners: typeof spec.value.listeners = []
@@ -94,7 +105,11 @@ const onDefaultBridge = (state: DockerWorld, { host, attachments }: Container): 
   })
 
 /** Networks are there: the program starts, and perhaps ends at once. */
-function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
+function running(
+  env: Env,
+  state: DockerWorld,
+  id: ContainerId,
+): { readonly state: DockerWorld; readonly ended: number | null } {
   const container: Container = {
     ...containerOf(state, id),
     status: 'running',
@@ -107,21 +122,27 @@ function running(env: Env, state: DockerWorld, id: ContainerId): DockerWorld {
     ['image', container.config.image],
     ['name', container.name],
   ])
-  if (!stays(container)) return halt(env, up, id, 0)
   // a program that cannot have its port says so and ends
-  if (portTaken(env, up, container)) {
-    const ended = halt(env, up, id, 1)
-    return withContainer(ended, { ...containerOf(ended, id), said: 'httpd: bind: Address already in use\n' })
-  }
-  return withPrograms(up, container)
+  const busy = stays(container) && portTaken(env, up, container)
+  if (stays(container) && !busy) return { state: withPrograms(up, container), ended: null }
+  const code = busy ? 1 : endedCode(container)
+  const down = halt(env, up, id, code)
+  const said = busy ? 'httpd: bind: Address already in use\n' : ''
+  const record: Container = { ...containerOf(down, id), said }
+  return { state: settled(withContainer(down, record), record), ended: code }
 }
+
+/** A container that was run with --rm goes when its program ends, or when it could not be started. */
+const settled = (state: DockerWorld, container: Container): DockerWorld =>
+  container.hostConfig.autoRemove ? removeRecord(state, container) : state
 
 /** What is left of a start that failed: no sandbox, an error, and nothing at all of a container that removes itself. */
 function failed(state: DockerWorld, id: ContainerId, error: EngineError): DockerWorld {
   const container = containerOf(state, id)
-  return withContainer(ticked(state), {
+  const record: Container = {
     ...container,
-    exitCode: container.exitCode || COULD_NOT_START,
+    exitCode: error.code === 'program-missing' ? NO_SUCH_PROGRAM : container.exitCode || COULD_NOT_START,
     error: engineErrorText(error),
-  })
+  }
+  return settled(withContainer(ticked(state), record), record)
 }

@@ -8,7 +8,8 @@ import { removeRecord } from './containerRemove.js'
 import { withEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import { halt } from './halt.js'
-import { killedCode, stoppedCode } from './program.js'
+import { signalled, stoppedCode } from './program.js'
+import { parseSignal } from './signal.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
 const isUp = ({ status }: Container): boolean => status === 'running' || status === 'paused'
@@ -22,13 +23,23 @@ export function containerStop(env: Env, state: DockerWorld, host: HostId, term: 
   return ok({ state: end(env, state, container, stoppedCode(container), 'stop') })
 }
 
-export function containerKill(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
+/** `signal` as the user wrote it; a program may go on after another one than KILL (program.ts says which). */
+export function containerKill(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  signal = '',
+): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse({ code: 'kill', term, cause: found.error })
   const container = found.value
   if (!isUp(container))
     return refuse({ code: 'kill', term, cause: { code: 'not-running', id: container.id } })
-  return ok({ state: end(env, state, container, killedCode, 'kill') })
+  const sent = parseSignal(signal)
+  if (sent === undefined) return refuse({ code: 'kill', term, cause: { code: 'invalid-signal', signal } })
+  const code = signalled(container, sent)
+  return ok({ state: code === null ? state : end(env, state, container, code, 'kill') })
 }
 
 export function containerRestart(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {

@@ -81,6 +81,8 @@ export type EngineError =
   | { readonly code: 'already-paused'; readonly id: string }
   | { readonly code: 'not-paused'; readonly id: string }
   | { readonly code: 'kill'; readonly term: string; readonly cause: EngineError }
+  | { readonly code: 'invalid-signal'; readonly signal: string }
+  | { readonly code: 'program-missing'; readonly program: string }
   | { readonly code: 'restart'; readonly term: string; readonly cause: EngineError }
   | { readonly code: 'remove-running'; readonly name: string; readonly paused: boolean }
   | { readonly code: 'exec-not-running'; readonly id: string }
@@ -193,11 +195,17 @@ function describe(error: EngineError): Description {
     case 'not-running':
       return conflict(`container ${error.id} is not running`)
     case 'already-paused':
-      return conflict(`container ${error.id} is already paused`)
+      return conflict(`Container ${error.id} is already paused`)
     case 'not-paused':
       return internal(`Container ${error.id} is not paused`)
     case 'kill':
       return wrap(error.cause, (text) => `cannot kill container: ${error.term}: ${text}`)
+    case 'invalid-signal':
+      return invalid(`invalid signal: ${error.signal}`)
+    case 'program-missing':
+      return invalid(
+        `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${error.program}": executable file not found in $PATH`,
+      )
     case 'restart':
       return wrap(error.cause, (text) => `Cannot restart container ${error.term}: ${text}`)
     case 'remove-running':

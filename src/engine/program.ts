@@ -9,6 +9,8 @@ import type { Cause } from '../dataplane/cause.js'
 import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { option } from '../drivers/api.js'
+import { isBusyboxProgram } from './busyboxPrograms.js'
+import type { Signal } from './signal.js'
 import type { Container, PortKey } from './state.js'
 
 export const LISTEN_LABEL = 'cnm.listen'
@@ -41,6 +43,22 @@ export function stays({ config }: Container): boolean {
   }
   if (program === 'httpd') return words.includes('-f')
   return WAITING.has(program)
+}
+
+/** A program that its image does not have; null when it can be started. Of other images than busybox's nothing is known. */
+export function missingProgram({ config }: Container): string | null {
+  const [program] = commandOf(config)
+  return program === undefined || !isBusybox(config.image) || isBusyboxProgram(program) ? null : program
+}
+
+/** The exit code of a program that does not stay. */
+export const endedCode = ({ config }: Container): number => (commandOf(config)[0] === 'false' ? 1 : 0)
+
+/** What a signal does to a program: the exit code that it ends with, or null when it goes on. */
+export function signalled(container: Container, signal: Signal): number | null {
+  if (signal === 'KILL') return killedCode
+  const ends = signal === 'TERM' || signal === 'INT' || signal === 'QUIT'
+  return ends && !isBusybox(container.config.image) ? stoppedCode(container) : null
 }
 
 /** 128 + SIGKILL: busybox's programs ignore SIGTERM when they are process 1, so `docker stop` ends in a kill. */

@@ -44,8 +44,6 @@ describe('the two families (TestGatewaySelection)', () => {
   lab.bridge('net6', { ipv4: false, ipv6: true, ipam: [pool('fd00:6::/64')] })
   lab.bridge('net46', { ipv6: true, ipam: [pool('10.46.0.0/24'), pool('fd00:46::/64')] })
   lab.run('web', 'net4', published)
-  const where = () =>
-    ['net4', 'net6', 'net46'].flatMap((n) => (lab.endpoint(n, 'web') ? lab.bindings(n, 'web') : []))
 
   // the steps build on each other
   test.each<[string, () => unknown, readonly string[]]>([
@@ -68,7 +66,6 @@ describe('the two families (TestGatewaySelection)', () => {
     expect(left.map((b) => `${b.hostIp}:${b.hostPort}->${b.containerIp}:${b.containerPort}/tcp`)).toEqual(
       expected,
     )
-    expect(where().length).toBeGreaterThanOrEqual(0)
   })
 })
 

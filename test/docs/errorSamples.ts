@@ -125,6 +125,8 @@ export const engineSamples: {
   'already-paused': { code: 'already-paused', id: ID },
   'not-paused': { code: 'not-paused', id: ID },
   kill: { code: 'kill', term: 'web', cause: noSuch },
+  'invalid-signal': { code: 'invalid-signal', signal: 'BOGUS' },
+  'program-missing': { code: 'program-missing', program: 'nosuch' },
   restart: { code: 'restart', term: 'web', cause: notFound },
   'remove-running': { code: 'remove-running', name: 'web', paused: false },
   'exec-not-running': { code: 'exec-not-running', id: ID },

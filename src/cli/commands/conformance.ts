@@ -5,7 +5,7 @@ import type { Recording } from '../../shell/recording/recording.js'
 import { nearest } from '../../shell/scenario/nearest.js'
 import { scenarioOf } from '../../shell/scenario/fromRecording.js'
 import { recordScenario } from '../../shell/scenario/record.js'
-import { agreeingText, readAgreeing } from '../agreeing.js'
+import { namesText, readNames } from '../nameList.js'
 import { differenceText } from '../differenceText.js'
 import type { Command, Io } from '../io.js'
 import { loadFolder, recordingsIn } from '../loadRecordings.js'
@@ -38,7 +38,9 @@ export const conformance: Command = {
     )
     if (!loaded.ok) return wronglyAsked(io, 'conformance', loaded.error)
     if (loaded.value.length === 0) return wronglyAsked(io, 'conformance', nothingThere(io, folder, topic))
-    const compared = loaded.value.map((recording) => judge(recording))
+    const down = readNames(io, `${folder}/../upstream-down.json`)
+    if (!down.ok) return wronglyAsked(io, 'conformance', down.error)
+    const compared = loaded.value.map((recording) => judge(recording, !down.value.includes(recording.name)))
     if (flags.has('diff'))
       for (const { name, comparison } of compared)
         for (const difference of comparison.differences) io.out(differenceText(name, difference))
@@ -47,9 +49,13 @@ export const conformance: Command = {
   },
 }
 
-const judge = (recording: Recording): Compared => ({
+/** Played on a laboratory like the one it was made on: with its LAN's DNS server, or without. */
+const judge = (recording: Recording, upstream: boolean): Compared => ({
   name: recording.name,
-  comparison: compareRecordings(recording, recordScenario(scenarioOf(recording), packageVersion())),
+  comparison: compareRecordings(
+    recording,
+    recordScenario(scenarioOf(recording), packageVersion(), { upstream }),
+  ),
 })
 
 function nothingThere(io: Io, folder: string, topic: string | undefined): string {
@@ -74,7 +80,7 @@ const figuresTable = (figures: readonly TopicFigures[]): string =>
 
 /** Exit 1 when a recording that once agreed entirely does so no more. */
 function settle(io: Io, path: string, compared: readonly Compared[], update: boolean): number {
-  const once = readAgreeing(io, path)
+  const once = readNames(io, path)
   if (!once.ok) return wronglyAsked(io, 'conformance', once.error)
   const agree = (wanted: boolean): readonly string[] =>
     compared
@@ -82,6 +88,6 @@ function settle(io: Io, path: string, compared: readonly Compared[], update: boo
       .map(({ name }) => name)
   const lost = agree(false).filter((name) => once.value.includes(name))
   if (lost.length > 0) io.error(`these agreed once, and do so no more: ${lost.join(', ')}\n`)
-  if (update) io.write(path, agreeingText([...once.value, ...agree(true)]))
+  if (update) io.write(path, namesText([...once.value, ...agree(true)]))
   return lost.length > 0 ? 1 : 0
 }

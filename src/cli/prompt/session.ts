@@ -76,8 +76,7 @@ export class Session {
 
   #explain(): string {
     if (this.#last === null) return "there is nothing to explain yet: ask with 'ping FROM TARGET' first\n"
-    const lines = whyLines(this.#last)
-    return `${[stepText(this.#last.step), ...(lines.length > 0 ? lines : ['nothing was sent'])].join('\n')}\n`
+    return `${[stepText(this.#last.step), ...whyLines(this.#last)].join('\n')}\n`
   }
 }
 

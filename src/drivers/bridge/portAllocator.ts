@@ -84,7 +84,8 @@ const occupied = (use: PortUse, address: Ip, protocol: Protocol, port: number): 
     return l.family === null || l.family === familyOf(address)
   })
 
-const clash = (a: Ip, b: Ip): boolean =>
+/** Cannot both be bound with one port number. */
+export const clash = (a: Ip, b: Ip): boolean =>
   familyOf(a) === familyOf(b) && (a === b || isUnspecified(a) || isUnspecified(b))
 
 /** The text for a host port that the kernel refuses (port_mapping_linux.go bindTCPOrUDP, types.PortBinding String). */

@@ -20,7 +20,7 @@ import type {
 } from '../api.js'
 import { acceptedOptions, modeOf } from './options.js'
 import type { BridgeOptions } from './options.js'
-import { allocatePort, cannotBind, wildcard } from './portAllocator.js'
+import { allocatePort, cannotBind, clash, wildcard } from './portAllocator.js'
 import type { Ends } from './portAllocator.js'
 
 export interface Published {
@@ -135,6 +135,12 @@ function bind(
         'not-an-address-of-the-host',
         cannotBind(foreign, request, port, 'cannot assign requested address'),
       ),
+    )
+  // the sockets of one group may share a port (SO_REUSEADDR) until TCP listens on them (tcpListenBoundPorts)
+  const twice = translated.some((w, i) => translated.slice(0, i).some((v) => clash(v.hostIp, w.hostIp)))
+  if (twice && protocol === 'tcp')
+    return err(
+      driverError('internal', 'port-twice', 'failed to listen on TCP socket: address already in use'),
     )
   return ok({ bindings: group.map((w) => binding(w, w.routed ? 0 : port)), cursors })
 }

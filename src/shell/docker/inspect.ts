@@ -15,6 +15,7 @@ import { goJson, INSPECT_INDENT } from '../goJson.js'
 import { inspectFormat } from '../template/inspectFormat.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
+import { withPortMaps } from './portMaps.js'
 
 /** An object, or the client's whole error. */
 type Found = Result<GoValue, string>
@@ -78,7 +79,7 @@ function print(
     const options = format === '' ? { ...INSPECT_INDENT, escapeHtml: false } : { escapeHtml: false }
     return outcome(state, `${goJson(objects, options)}\n`, found)
   }
-  const texts = inspectFormat(format, objects)
+  const texts = inspectFormat(format, objects.map(withPortMaps))
   if (!texts.ok) return refused(state, `template parsing error: ${texts.error.message}`, 64)
   const turns = [...texts.value]
   const printed = found.map((each) => {

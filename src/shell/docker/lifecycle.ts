@@ -19,15 +19,16 @@ import { daemonError, printed, refused, type Engine, type Outcome } from './outc
 const VERBS = {
   stop: containerStop,
   restart: containerRestart,
-  kill: containerKill,
   pause: containerPause,
   unpause: containerUnpause,
 }
 
-/** The signal and the timeout change nothing: programs are not run. */
+/** Only a kill's signal matters: the others end in a kill, and time is not modelled. */
 export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest | PauseRequest): Outcome =>
   eachOf(engine, request.containers, (state, name) =>
-    VERBS[request.command](engine.env, state, engine.host, name),
+    request.command === 'kill'
+      ? containerKill(engine.env, state, engine.host, name, request.signal)
+      : VERBS[request.command](engine.env, state, engine.host, name),
   )
 
 /** Errors are printed as they come, and a last line sums them up. */

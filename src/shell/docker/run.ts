@@ -38,12 +38,12 @@ export function dockerRun({ env, state, host, terminal }: Engine, request: RunRe
   const after = started.value.state
   if (request.detach) return { state: after, exit: 0, stdout, stderr }
   const container = findContainer(after, host, id)
-  const ended = container.ok && container.value.status === 'exited'
+  const { ended } = started.value
   return {
     state: after,
-    exit: ended ? container.value.exitCode : 0,
+    exit: ended ?? 0,
     stdout: '',
-    stderr: container.ok && !ended ? stderr + stillRunning(container.value.name) : stderr,
+    stderr: ended === null && container.ok ? stderr + stillRunning(container.value.name) : stderr,
   }
 }
 

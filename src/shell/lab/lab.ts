@@ -33,14 +33,22 @@ export interface LabOptions {
   /** Drivers of your own, beside the standard ones. */
   readonly drivers?: readonly Driver[]
   readonly ipams?: readonly IpamDriver[]
+  /** Whether the LAN's DNS server runs. Default: yes. */
+  readonly upstream?: boolean
   /** Whether docker's input is a terminal, so that `exec -it` is taken. Default: no, as in the recordings. */
   readonly terminal?: boolean
 }
 
 /** A laboratory with fresh engines. O(hosts). */
-export function createLab({ hosts = 1, drivers = [], ipams = [], terminal = false }: LabOptions = {}): Lab {
+export function createLab({
+  hosts = 1,
+  drivers = [],
+  ipams = [],
+  upstream = true,
+  terminal = false,
+}: LabOptions = {}): Lab {
   const env = standardEnv(drivers, ipams)
-  return new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts) }, terminal)
+  return new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts, upstream) }, terminal)
 }
 
 /** Places are written `h1/ctr1` (a container on a host), `h1`, `peer` or `lan`. Nothing throws but broken invariants. */

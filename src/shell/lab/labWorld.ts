@@ -3,12 +3,12 @@
  * router (lan) with the upstream DNS server and, behind it, "the internet": google.com. Not modelled: IPv6 privacy addresses.
  */
 import { mustParseCidr, parsePrefix, type IpPrefix } from '../../addr/cidr.js'
-import { mustParseIp, type Ip } from '../../addr/ip.js'
+import { mustParseIp } from '../../addr/ip.js'
 import { parseMac, type Mac } from '../../addr/mac.js'
 import { addHost, type HostSpec } from '../../cnm/addHost.js'
 import type { Env } from '../../cnm/env.js'
 import { emptyWorld, machineCause, type World } from '../../cnm/world.js'
-import type { Interface, Listener, Route } from '../../dataplane/namespace.js'
+import type { Interface, Route } from '../../dataplane/namespace.js'
 import { labZone } from '../../dns/zone.js'
 
 const LAN = 'lan-segment'
@@ -19,11 +19,14 @@ const PEER = 50
 /** Bytes. */
 const MTU = 1500
 
-/** h1 comes first, so that ids and MAC addresses do not depend on how many hosts there are. `hosts` from 1 to 39. */
-export function labWorld(env: Env, hosts: number): World {
+/**
+ * h1 comes first, so that ids and MAC addresses do not depend on how many hosts there are. `hosts` from 1 to 39; without
+ * `upstream` the LAN has no DNS server.
+ */
+export function labWorld(env: Env, hosts: number, upstream = true): World {
   const machines: readonly HostSpec[] = [
     ...Array.from({ length: hosts }, (_, i) => station(`h${i + 1}`, i + 11, true)),
-    router,
+    upstream ? router : { ...router, zone: null },
     station('peer', PEER, false),
   ]
   let world: World = { ...emptyWorld, lans: { [LAN]: { id: LAN } } }
@@ -32,7 +35,7 @@ export function labWorld(env: Env, hosts: number): World {
     if (!added.ok) throw new Error(`the laboratory cannot be built: ${added.error.code}`)
     world = added.value.world
   }
-  return withListeners(world, 'lan', dnsServer)
+  return world
 }
 
 const prefix = (text: string): IpPrefix => must(parsePrefix(text), text)
@@ -90,23 +93,4 @@ const router: HostSpec = {
   forwarding: true,
   nameservers: [mustParseIp(ROUTER)],
   zone: labZone,
-}
-
-const DNS_PORT = 53
-const dnsServer: readonly Listener[] = [ROUTER, ROUTER6].map(mustParseIp).flatMap((address: Ip) =>
-  (['udp', 'tcp'] as const).map((protocol) => ({
-    protocol,
-    address,
-    family: null,
-    port: DNS_PORT,
-    owner: 'lan',
-    frozen: false,
-    relay: null,
-    cause: machineCause,
-  })),
-)
-
-function withListeners(world: World, id: string, listeners: readonly Listener[]): World {
-  const host = world.hosts[id]
-  return host ? { ...world, hosts: { ...world.hosts, [id]: { ...host, listeners } } } : world
 }

@@ -76,7 +76,9 @@ function inList(items: readonly TemplateValue[], key: TemplateValue, what: 'slic
 
 function inMap(entries: ReadonlyMap<string, TemplateValue>, key: TemplateValue): Answer {
   if (key === null) return err('value is nil; should be of type string')
-  if (typeof key !== 'string') return err(`value has type ${goType(key)}; should be string`)
+  const wanted = entries instanceof GoMap ? entries.keyType : 'string'
+  if (typeof key !== 'string' || wanted !== 'string')
+    return err(`value has type ${goType(key)}; should be ${wanted}`)
   const found = entries.get(key)
   return ok(found === undefined ? zeroOf(entries) : found)
 }

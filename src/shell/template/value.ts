@@ -69,6 +69,8 @@ export class GoMap extends Map<string, TemplateValue> {
     entries: Iterable<readonly [string, TemplateValue]>,
     readonly zero: TemplateValue,
     readonly methods: ReadonlyMap<string, GoMethod> = NO_METHODS,
+    /** The Go type of the keys, where it is not string: `index` takes no string for it. */
+    readonly keyType = 'string',
   ) {
     super(entries)
   }

@@ -184,6 +184,18 @@ const CASES: Readonly<Record<string, Case>> = {
       any(12346, 12345),
     ].join(' '),
   },
+  'the same TCP port twice, as a real engine says': {
+    ports: '8080:80 8080:80',
+    expected: 'failed to listen on TCP socket: address already in use',
+  },
+  'everywhere and on one address too': {
+    ports: '8080:80 127.0.0.1:8080:80',
+    expected: 'failed to listen on TCP socket: address already in use',
+  },
+  'UDP does not mind': {
+    ports: '8080:80/udp 127.0.0.1:8080:80/udp',
+    expected: '0.0.0.0:8080->4:80/udp :::8080->6:80/udp 127.0.0.1:8080->4:80/udp',
+  },
   'an address that the host does not have': {
     ports: '192.0.2.77:8081:80',
     expected:

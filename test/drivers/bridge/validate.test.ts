@@ -26,7 +26,7 @@ describe('one problem at a time', () => {
     ],
     ["multicast subnet 'ff00::/8' is not allowed", { ipv6: true, pools6: [poolInfo('ff00::/8', null)] }],
     [
-      "'fe80::/10' clashes with the Link-Local prefix 'fe80::/64'",
+      "'fe80::1/10' clashes with the Link-Local prefix 'fe80::/64'",
       { ipv6: true, pools6: [poolInfo('fe80::/10', 'fe80::1')] },
     ],
     ['accepted', { ipv6: true, pools6: [poolInfo('fe80::/64', 'fe80::1')] }],

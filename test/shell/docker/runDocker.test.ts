@@ -84,6 +84,18 @@ describe('docker', () => {
     })
   })
 
+  it('falls back to the raw document where Go has types of its own', () => {
+    docker('run -d --name web1 -p 8080:80 alpine httpd -f -p 80 -h /etc')
+    const ports = (format: string) => docker(`inspect -f '${format}' web1`).stdout
+    expect(ports('{{index .NetworkSettings.Ports "80/tcp"}}')).toBe(
+      '[map[HostIp:0.0.0.0 HostPort:8080] map[HostIp::: HostPort:8080]]\n',
+    )
+    expect(ports('{{(index (index .NetworkSettings.Ports "80/tcp") 0).HostPort}}')).toBe('8080\n')
+    expect(ports('{{range $p, $b := .NetworkSettings.Ports}}{{$p}} {{$b}}{{end}}')).toBe(
+      '80/tcp [{0.0.0.0 8080} {:: 8080}]\n',
+    )
+  })
+
   it('lists as tables, lines and JSON', () => {
     docker('run -d --name web1 -p 8080:80 alpine httpd -f -p 80 -h /etc')
     expect(docker('ps').stdout).toMatch(

@@ -1,0 +1,111 @@
+// Who reaches whom on one host, as recorded (bridge-two-isolated, bridge-internal, bridge-icc-false, bridge-no-masquerade, ...).
+import { describe, expect, test } from 'vitest'
+import type { Cause } from '../../src/dataplane/cause.js'
+import { Lab, options, pool } from './lab.js'
+
+const cause = (lab: Lab, from: string, to: string): Cause | undefined => {
+  const { ending } = lab.ask(from, to)
+  return ending.kind === 'dropped' ? ending.rule?.cause : undefined
+}
+
+const two = (first: Parameters<Lab['bridge']>[1] = {}, second: Parameters<Lab['bridge']>[1] = {}) => {
+  const lab = new Lab()
+  lab.bridge('net1', first)
+  lab.bridge('net2', second)
+  lab.run('web1', 'net1', { listen: [80], publish: ['8080:80'] })
+  lab.run('web2', 'net2', { listen: [80], publish: ['8082:80'] })
+  return lab
+}
+const mode = (value: string) => ({ options: options({ gateway_mode_ipv4: value }) })
+
+test('on one bridge; outside, through the host', () => {
+  const lab = two()
+  lab.run('other', 'net1')
+  expect(lab.ping('other', '172.18.0.2')).toBe('answered 64')
+  expect(lab.ping('other', '198.51.100.7')).toBe('answered 63')
+  expect(lab.ping('h1', '172.18.0.2')).toBe('answered 64')
+})
+
+test('two networks are isolated: the raw rule of the endpoint drops what does not come by its bridge', () => {
+  const lab = two()
+  expect(lab.ping('web1', '172.19.0.2')).toBe('timeout')
+  expect(cause(lab, 'web1', '172.19.0.2')).toEqual({
+    purpose: 'direct-access',
+    network: 'net2',
+    endpoint: 'web2',
+  })
+  expect(lab.ping('web1', '172.19.0.1')).toBe('answered 64')
+})
+
+test('a container of another network is reached by its published port, which docker-proxy serves', () => {
+  const lab = two()
+  expect(lab.http('web1', '192.0.2.11', 8082)).toBe('web2')
+  expect(lab.ask('web1', '192.0.2.11', 'tcp', 8082).relayed).not.toBeNull()
+})
+
+test('internal: its own bridge only', () => {
+  const lab = two({ internal: true })
+  lab.run('other', 'net1')
+  expect(lab.ping('other', '172.18.0.2')).toBe('answered 64')
+  expect(lab.ping('other', '172.18.0.1')).toBe('answered 64')
+  expect(lab.ping('other', '198.51.100.7')).toBe('network-unreachable')
+  expect(lab.ping('web2', '172.18.0.2')).toBe('timeout')
+  expect(cause(lab, 'web2', '172.18.0.2')).toEqual({ purpose: 'internal', network: 'net1' })
+})
+
+test('icc off: neighbours are dropped on the bridge, and the gateway answers', () => {
+  const lab = two({ options: options({ enable_icc: 'false' }) })
+  lab.run('other', 'net1')
+  expect(lab.ping('other', '172.18.0.2')).toBe('timeout')
+  expect(cause(lab, 'other', '172.18.0.2')).toEqual({ purpose: 'icc-off', network: 'net1' })
+  expect(lab.ping('other', '172.18.0.1')).toBe('answered 64')
+  expect(lab.http('other', '192.0.2.11', 8080)).toBe('web1')
+})
+
+test('without masquerading the answers from outside are lost', () => {
+  const lab = two({ options: options({ enable_ip_masquerade: 'false' }) })
+  expect(lab.ping('web1', '198.51.100.7')).toBe('timeout')
+})
+
+test('isolated: not even the host', () => {
+  const lab = two({ internal: true, ...mode('isolated') })
+  expect(lab.ping('h1', '172.18.0.2')).not.toMatch(/answered/)
+})
+
+describe('the matrix of gateway modes, 28.5', () => {
+  test('nat to routed: pings and published ports pass; others do not', () => {
+    const lab = two({}, mode('routed'))
+    expect(lab.ping('web1', '172.19.0.2')).toBe('answered 63')
+    expect(lab.http('web1', '172.19.0.2', 80)).toBe('web2')
+    expect(lab.http('web1', '172.19.0.2', 81)).toBe('timeout')
+  })
+
+  test('routed to nat: nothing', () => {
+    const lab = two(mode('routed'))
+    expect(lab.ping('web1', '172.19.0.2')).toBe('timeout')
+    expect(lab.http('web1', '172.19.0.2', 80)).toBe('timeout')
+  })
+
+  test('nat to nat-unprotected: dropped by isolation', () => {
+    const lab = two({}, mode('nat-unprotected'))
+    expect(cause(lab, 'web1', '172.19.0.2')).toEqual({ purpose: 'isolate-networks', network: 'net2' })
+  })
+})
+
+test('IPv6 is isolated as IPv4 is', () => {
+  const six = (subnet: string) => ({ ipv6: true, ipam: [pool(subnet)] })
+  const lab = two(six('fd00:1::/64'), six('fd00:2::/64'))
+  expect(lab.ping('web1', 'fd00:2::2')).toBe('timeout')
+  expect(lab.ping('web1', 'fd00:2::1')).toBe('answered 64')
+  expect(lab.ping('web1', '2001:db8:1::50')).toBe('answered 63')
+  expect(lab.http('peer', '2001:db8:1::11', 8080)).toBe('web1')
+  expect(lab.ping('h1', 'fd00:2::2')).toBe('answered 64')
+})
+
+test('a sandbox on the host network is the host', () => {
+  const lab = new Lab()
+  const sandbox = lab.newSandbox('hostweb', { useHost: true, listeners: [] })
+  lab.network('host')!.createEndpoint('hostweb').join(sandbox)
+  expect(lab.world.endpoints[sandbox.info().endpoints[0]!]).toMatchObject({ interface: '', address4: null })
+  expect(lab.namespace('h1').interfaces.map((i) => i.name)).toEqual(['eth0', 'docker0'])
+})
