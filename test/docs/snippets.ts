@@ -1,4 +1,5 @@
 /** Code blocks of a Markdown file, and how to run them: `ts` blocks as modules, `console` blocks on the laboratory. */
+import { runInNewContext } from 'node:vm'
 import ts from 'typescript'
 import * as cnm from '../../src/index.js'
 
@@ -35,9 +36,7 @@ export async function runModule(text: string): Promise<string> {
   })
   const printed: string[] = []
   const log = (...values: unknown[]): void => void printed.push(values.map(show).join(' '))
-  const run: unknown = new Function('cnm', 'console', `return (async () => {${outputText}})()`)
-  if (typeof run !== 'function') throw new TypeError('a function was expected')
-  const done: unknown = run(cnm, { log })
+  const done: unknown = runInNewContext(`(async () => {${outputText}})()`, { cnm, console: { log } })
   await done
   return printed.join('\n')
 }

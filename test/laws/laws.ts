@@ -12,12 +12,15 @@ import { iptablesSave } from '../../src/dataplane/iptables.js'
 import type { Namespace } from '../../src/dataplane/namespace.js'
 import type { DataPlane } from '../../src/dataplane/plane.js'
 import type { Rule, Ruleset } from '../../src/dataplane/rule.js'
-import { answers, answersOf, questions, replay, spread, startWorld, withStranger } from './play.js'
+import { answers, answersOf, commandsOf, questions, replay, spread, withStranger, type Life } from './play.js'
 
 type Problems = readonly string[]
 
 /** A world of unknown make: what JSON gives back. */
-const throughJson = (world: World): World => JSON.parse(JSON.stringify(world))
+function throughJson(world: World): World {
+  const copy: World = JSON.parse(JSON.stringify(world))
+  return copy
+}
 
 const outcomeText = ({ question, outcome }: Conversation): string =>
   `${question.from} -> ${question.to} ${question.protocol}/${question.port}: ${outcome.kind}`
@@ -46,8 +49,8 @@ export function survivesJson(env: Env, world: World): Problems {
   return differing(answersOf(env, world), answersOf(env, copy, questions(world)))
 }
 
-export const replaysEqually = (env: Env, world: World, commands: readonly Command[]): Problems =>
-  isDeepStrictEqual(replay(env, startWorld(env), commands), world) ? [] : ['the replay made another world']
+export const replaysEqually = (env: Env, { start, world, steps }: Life): Problems =>
+  isDeepStrictEqual(replay(env, start, commandsOf(steps)), world) ? [] : ['the replay made another world']
 
 /** Every fact on the host is signed with a network, and an endpoint, that are there. */
 export function factsAreOwned(env: Env, world: World): Problems {
@@ -147,18 +150,20 @@ const SUFFIX = '~'
 const PREDEFINED = ['h1', 'bridge', 'host', 'none']
 
 /** The commands with other names: networks, endpoints, sandboxes, labels and processes. */
-export const renamed = (commands: readonly Command[]): readonly Command[] =>
-  JSON.parse(JSON.stringify(commands), (key, value: unknown) =>
+export function renamed(commands: readonly Command[]): readonly Command[] {
+  const other: readonly Command[] = JSON.parse(JSON.stringify(commands), (key, value: unknown) =>
     typeof value === 'string' &&
     ['name', 'containerId', 'label', 'owner'].includes(key) &&
     !PREDEFINED.includes(value)
       ? `${value}${SUFFIX}`
       : value,
   )
+  return other
+}
 
 /** Other names, in the same order, give the same answers with the names replaced (order decides between gateways). */
-export function renamingRenames(env: Env, world: World, commands: readonly Command[]): Problems {
-  const other = replay(env, startWorld(env), renamed(commands))
+export function renamingRenames(env: Env, { start, world, steps }: Life): Problems {
+  const other = replay(env, start, renamed(commandsOf(steps)))
   const before = answersOf(env, world)
   const after = answersOf(env, other, questions(world))
   const back = (c: Conversation | undefined): unknown =>

@@ -6,13 +6,14 @@ import { standardEnv } from '../../src/standard.js'
 import { life } from './arbitraries.js'
 import { invariants } from './invariants.js'
 import { factsAreOwned, neverThrows, replaysEqually, survivesJson } from './laws.js'
-import { commandsOf, play, startWorld } from './play.js'
+import { play, startWorld, type Life } from './play.js'
 
 const env = standardEnv()
-const holds = (check: (played: ReturnType<typeof play>) => readonly string[], numRuns: number) =>
+/** With docker-proxy and without. */
+const holds = (check: (played: Life) => readonly string[], numRuns: number) =>
   fc.assert(
-    fc.property(life, (intents) => {
-      expect(check(play(env, intents))).toEqual([])
+    fc.property(life, fc.boolean(), (intents, proxy) => {
+      expect(check(play(env, intents, startWorld(env, proxy)))).toEqual([])
     }),
     { numRuns },
   )
@@ -70,7 +71,7 @@ describe('for random life cycles', () => {
   })
 
   test('the same commands make a deeply equal world', () => {
-    holds((played) => replaysEqually(env, played.world, commandsOf(played)), 80)
+    holds((played) => replaysEqually(env, played), 80)
   })
 
   test('a world survives JSON, and answers as before', () => {

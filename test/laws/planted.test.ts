@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { dataPlane } from '../../src/cnm/dataPlane.js'
 import type { Env } from '../../src/cnm/env.js'
-import type { DataPlane } from '../../src/dataplane/plane.js'
 import { drop, type Rule, type Ruleset } from '../../src/dataplane/rule.js'
 import { bridge } from '../../src/drivers/bridge/driver.js'
 import type { Driver, RuleFact, Wiring } from '../../src/drivers/api.js'
@@ -27,7 +26,7 @@ import {
   without,
 } from './laws.js'
 import { disagreements } from './oracle.js'
-import { commandsOf, play, questions, startWorld } from './play.js'
+import { play, questions, startWorld } from './play.js'
 
 const net = (name: string, rest: Partial<NetworkIntent> = {}): Intent => ({
   do: 'network',
@@ -85,11 +84,11 @@ test('the story itself breaks no law', () => {
     ...invariants(played.world),
     ...factsAreOwned(env, played.world),
     ...survivesJson(env, played.world),
-    ...replaysEqually(env, played.world, commandsOf(played)),
+    ...replaysEqually(env, played),
     ...endingsHaveCauses(plane, questions(played.world)),
     ...strangersChangeNothing(env, played.world),
     ...orderChangesNothing(env, played.world, (items) => items.toReversed()),
-    ...renamingRenames(env, played.world, commandsOf(played)),
+    ...renamingRenames(env, played),
     ...fewerDropsReachMore(env, played.world),
     ...disagreements(env, played.world),
   ]).toEqual([])
@@ -221,7 +220,7 @@ describe('the laws of state report', () => {
       },
     }
     const { env, played } = of(random)
-    expect(replaysEqually(env, played.world, commandsOf(played))).not.toEqual([])
+    expect(replaysEqually(env, played)).not.toEqual([])
   })
 
   test('a rule that stays when its network is gone', () => {
@@ -279,7 +278,7 @@ describe('the laws of reachability report', () => {
         ),
     }
     const { env, played } = of(superstitious)
-    expect(renamingRenames(env, played.world, commandsOf(played))).not.toEqual([])
+    expect(renamingRenames(env, played)).not.toEqual([])
   })
 
   test('a drop rule that held something up', () => {

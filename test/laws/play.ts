@@ -24,7 +24,7 @@ export interface Life {
   readonly world: World
 }
 
-export const commandsOf = (life: Life): readonly Command[] => life.steps.map((step) => step.command)
+export const commandsOf = (steps: readonly Step[]): readonly Command[] => steps.map((step) => step.command)
 
 const toContainers = (to: string): Command => ({
   do: 'addRoute',
@@ -34,8 +34,11 @@ const toContainers = (to: string): Command => ({
 })
 
 /** The laboratory, with a neighbour who knows the way to containers, so that only the packet filter stops it. */
-export const startWorld = (env: Env): World =>
-  applyAll(env, emptyWorld, [...LAB, ...['10.0.0.0/8', '172.16.0.0/12', 'fd00::/8'].map(toContainers)])
+export const startWorld = (env: Env, userlandProxy = true): World =>
+  applyAll(env, emptyWorld, [
+    ...LAB.map((c) => (c.do === 'addHost' ? { ...c, spec: { ...c.spec, userlandProxy } } : c)),
+    ...['10.0.0.0/8', '172.16.0.0/12', 'fd00::/8'].map(toContainers),
+  ])
 
 const at = <T>(items: readonly T[], position: number): T | undefined => items[position % (items.length || 1)]
 const byAge = <T extends { readonly createdAt: number }>(table: Readonly<Record<string, T>>): readonly T[] =>

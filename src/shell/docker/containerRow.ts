@@ -78,6 +78,6 @@ function commandLine({ config }: Container): string {
 
 /** At most so many characters, the last one an ellipsis. Wide characters count as one here. */
 function ellipsis(text: string, width: number): string {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`
 }

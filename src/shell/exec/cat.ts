@@ -38,12 +38,7 @@ function deviceFile({ plane, namespace }: Inside, path: string): string | undefi
   const [, name, file] = /^\/sys\/class\/net\/([^/]+)\/(address|mtu|operstate)$/.exec(path) ?? []
   const device = devicesOf(plane, namespace).find((each) => each.name === name)
   if (device === undefined) return undefined
-  switch (file) {
-    case 'address':
-      return `${device.of?.mac ?? '00:00:00:00:00:00'}\n`
-    case 'mtu':
-      return `${device.mtu}\n`
-    default:
-      return device.of === null ? 'unknown\n' : device.carrier ? 'up\n' : 'down\n'
-  }
+  if (file === 'address') return `${device.of?.mac ?? '00:00:00:00:00:00'}\n`
+  if (file === 'mtu') return `${device.mtu}\n`
+  return device.of === null ? 'unknown\n' : device.carrier ? 'up\n' : 'down\n'
 }

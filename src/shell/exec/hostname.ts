@@ -6,7 +6,7 @@ import { getopt } from './options.js'
 import { failure, success, type Inside, type Program } from './program.js'
 
 /** With the domain, where it was given one: `web2.example.org`. */
-export const hostnameOf = ({ world, asker }: Inside): string => {
+export const hostnameOf = ({ asker }: Inside): string => {
   const { sandbox, host } = asker
   return sandbox === null ? host.id : sandbox.hostname
 }
