@@ -46,7 +46,8 @@ const show = (value: unknown): string => (typeof value === 'string' ? value : JS
 /** A transcript typed again: every `h1$ docker ...` line, and every probe, with what it prints below. */
 export function runTranscript(lab: cnm.Lab, text: string): string {
   const commands = text.split('\n').filter((line) => /^(h\d+\$ |> )/.test(line))
-  return commands.map((line) => [line, ...answer(lab, line)].join('\n')).join('\n')
+  // busybox leaves blanks at the ends of lines, which pages do not show
+  return commands.flatMap((line) => [line, ...answer(lab, line)].map((l) => l.trimEnd())).join('\n')
 }
 
 function answer(lab: cnm.Lab, line: string): readonly string[] {
