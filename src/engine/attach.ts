@@ -4,7 +4,7 @@
  */
 import { addressOf } from '../addr/cidr.js'
 import { parseIp } from '../addr/ip.js'
-import { ok } from '../addr/result.js'
+import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { amendSandbox } from '../cnm/amend.js'
 import { createEndpoint } from '../cnm/createEndpoint.js'
@@ -39,6 +39,8 @@ export function attach(
   const found = findDockerNetwork(state, container.host, attachment.lastNetwork ?? term)
   if (!found.ok) return refuse(found.error)
   const network = found.value
+  const hostConfig = normalised(state, container, term)
+  if (!hostConfig.ok) return refuse(hostConfig.error)
   const refused = refuseSettings(network, network.name, settings) ?? refuseMix(state, container, network)
   if (refused) return refuse(refused)
   const userDefined = isUserDefined(network.name)
@@ -89,7 +91,7 @@ export function attach(
     { ...created.value.state, cnm: joined.value.world },
     {
       ...container,
-      hostConfig: normalised(state, container, term),
+      hostConfig: hostConfig.value,
       attachments: placed(container.attachments, term, { ...noted, endpoint }),
     },
   )
@@ -116,18 +118,17 @@ function withLeftLines(
   return amended.ok ? withModel(state, amended.value.world) : state
 }
 
-/** A network mode that is a part of an id becomes the whole id (normalizeNetMode). */
+/** The network of the mode has to be there, and a part of an id becomes the whole one (normalizeNetMode). */
 function normalised(
   state: DockerWorld,
   { host, hostConfig }: Container,
   term: string,
-): Container['hostConfig'] {
+): Result<Container['hostConfig'], EngineError> {
   const { networkMode } = hostConfig
-  if (term === networkMode || !isUserDefined(networkMode)) return hostConfig
+  if (term === networkMode || !isUserDefined(networkMode)) return ok(hostConfig)
   const named = findDockerNetwork(state, host, networkMode)
-  return named.ok && networkMode !== named.value.name
-    ? { ...hostConfig, networkMode: named.value.id }
-    : hostConfig
+  if (!named.ok) return err({ code: 'network-of-mode', mode: networkMode, cause: named.error })
+  return ok(networkMode === named.value.name ? hostConfig : { ...hostConfig, networkMode: named.value.id })
 }
 
 /** The attachment in the place of the one that named the same network, or behind the others. */

@@ -73,6 +73,7 @@ export type EngineError =
   | { readonly code: 'link-not-default'; readonly target: string }
   | { readonly code: 'link-not-attached'; readonly id: string }
   | { readonly code: 'networking-setup'; readonly cause: EngineError }
+  | { readonly code: 'network-of-mode'; readonly mode: string; readonly cause: EngineError }
   | { readonly code: 'joining-namespace'; readonly cause: EngineError }
   | { readonly code: 'namespace-not-running'; readonly container: string; readonly status: string }
   | { readonly code: 'own-namespace' }
@@ -182,6 +183,11 @@ function describe(error: EngineError): Description {
       return internal(`container ${error.id} not attached to default bridge network`)
     case 'networking-setup':
       return wrap(error.cause, (text) => `failed to set up container networking: ${text}`)
+    case 'network-of-mode':
+      return wrap(
+        error.cause,
+        (text) => `could not find a network matching network mode ${error.mode}: ${text}`,
+      )
     case 'joining-namespace':
       return wrap(error.cause, (text) => `joining network namespace of container: ${text}`)
     case 'namespace-not-running':

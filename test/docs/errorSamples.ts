@@ -117,6 +117,7 @@ export const engineSamples: {
   'link-not-default': { code: 'link-not-default', target: 'db' },
   'link-not-attached': { code: 'link-not-attached', id: ID },
   'networking-setup': { code: 'networking-setup', cause: notFound },
+  'network-of-mode': { code: 'network-of-mode', mode: 'net1', cause: notFound },
   'joining-namespace': { code: 'joining-namespace', cause: noSuch },
   'namespace-not-running': { code: 'namespace-not-running', container: 'web', status: 'exited' },
   'own-namespace': { code: 'own-namespace' },
