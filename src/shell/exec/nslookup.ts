@@ -1,4 +1,4 @@
-/** busybox's `nslookup`: one or two questions to one server, and what it says. Search lists and /etc/hosts play no part. */
+/** busybox's `nslookup`: one or two questions to one server, and what it says. /etc/hosts plays no part. */
 import { parseIp, type Ip } from '../../addr/ip.js'
 import { isRecordType, withoutTrailingDot, type Answer, type RecordType } from '../../dns/query.js'
 import { reverseName } from '../../dns/reverse.js'
@@ -15,10 +15,10 @@ export const nslookupProgram: Program = (inside, args) => {
   const [name, serverText] = args.filter((arg) => !arg.startsWith('-'))
   if (name === undefined)
     return failure('nslookup: which name? Usage: nslookup [-type=QUERY_TYPE] HOST [DNS_SERVER]')
-  const server =
-    serverText === undefined ? resolvConf(inside.world, inside.asker).nameservers[0] : parseIp(serverText)
+  const { nameservers, search } = resolvConf(inside.world, inside.asker)
+  const server = serverText === undefined ? nameservers[0] : parseIp(serverText)
   if (server === undefined) return failure(`nslookup: bad address '${serverText ?? ''}'`)
-  const answers = questions(name, types).map((query) => answerText(inside, server, query))
+  const answers = questions(name, types, search).map((query) => answerText(inside, server, query))
   if (answers.some((answer) => answer === undefined))
     return { exit: 1, stdout: ';; connection timed out; no servers could be reached\n\n', stderr: '' }
   const at = server.includes(':') ? `[${server}]:53` : `${server}:53`
@@ -35,11 +35,16 @@ interface Question {
 }
 
 /** An address is asked for by its reverse name; a name for its IPv6 and IPv4 addresses, the replies printed in that order. */
-function questions(name: string, types: readonly string[]): readonly Question[] {
+function questions(name: string, types: readonly string[], search: readonly string[]): readonly Question[] {
   const address = parseIp(name)
   if (address !== undefined) return [{ name: reverseName(address), type: 'PTR' }]
   const asked = types.filter(isRecordType)
-  return (asked.length > 0 ? asked : (['AAAA', 'A'] as const)).map((type) => ({ name, type }))
+  // a name without a dot is never asked for as it stands where there is a search list
+  const names =
+    name.includes('.') || search.length === 0 ? [name] : search.map((domain) => `${name}.${domain}`)
+  return (asked.length > 0 ? asked : (['AAAA', 'A'] as const)).flatMap((type) =>
+    names.map((full) => ({ name: full, type })),
+  )
 }
 
 /** Undefined: nobody answered. */
