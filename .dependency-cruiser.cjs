@@ -66,9 +66,13 @@ const driverArrows = [
   {
     name: 'arrow-drivers',
     severity: 'error',
-    comment: 'a driver may import: its own folder, drivers/api.ts, dataplane, addr; never another driver',
+    comment:
+      'a driver may import: its own folder, drivers/api.ts, drivers/parent (no driver), dataplane, addr; never another driver',
     from: { path: '^src/drivers/([^/]+)/' },
-    to: { path: '^src/', pathNot: ['^src/drivers/$1/', ...paths(['driverApi', 'dataplane', 'addr'])] },
+    to: {
+      path: '^src/',
+      pathNot: ['^src/drivers/$1/', '^src/drivers/parent/', ...paths(['driverApi', 'dataplane', 'addr'])],
+    },
   },
   {
     name: 'arrow-lab',

@@ -7,10 +7,12 @@ export interface Io {
   readonly error: (text: string) => void
   /** A file's text, or why it cannot be read. */
   readonly read: (path: string) => Result<string, string>
-  readonly write: (path: string, text: string) => void
+  /** Why it cannot be written, or null. */
+  readonly write: (path: string, text: string) => string | null
   /** The names in a folder, sorted; undefined when there is no such folder. */
   readonly list: (folder: string) => readonly string[] | undefined
-  readonly makeFolder: (path: string) => void
+  /** Why it cannot be made, or null; one that is there is none the worse. */
+  readonly makeFolder: (path: string) => string | null
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   /** Whether somebody sits at a terminal. */

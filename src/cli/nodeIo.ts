@@ -6,13 +6,27 @@ import type { Io } from './io.js'
 const reasons = new Map([
   ['ENOENT', 'there is no such file'],
   ['EISDIR', 'this is a folder'],
-  ['EACCES', 'it may not be read'],
+  ['EACCES', 'access is not allowed'],
+  ['EROFS', 'it may not be written'],
+  ['ENOTDIR', 'a part of the path is no folder'],
+  ['EEXIST', 'there is a file of that name'],
+  ['ENAMETOOLONG', 'the name is too long'],
 ])
 
 const reasonOf = (problem: unknown): string => {
   if (!(problem instanceof Error)) return String(problem)
   const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : ''
   return reasons.get(code) ?? problem.message
+}
+
+/** Null when it went well, else why not. */
+function attempted(action: () => void): string | null {
+  try {
+    action()
+    return null
+  } catch (problem) {
+    return reasonOf(problem)
+  }
 }
 
 export const nodeIo: Io = {
@@ -25,7 +39,10 @@ export const nodeIo: Io = {
       return err(reasonOf(problem))
     }
   },
-  write: (path, text) => writeFileSync(path, text),
+  write: (path, text) =>
+    attempted(() => {
+      writeFileSync(path, text)
+    }),
   list: (folder) => {
     try {
       return readdirSync(folder).toSorted()
@@ -33,7 +50,7 @@ export const nodeIo: Io = {
       return undefined
     }
   },
-  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  makeFolder: (path) => attempted(() => void mkdirSync(path, { recursive: true })),
   input: process.stdin,
   output: process.stdout,
   terminal: process.stdin.isTTY && process.stdout.isTTY,

@@ -63,7 +63,7 @@ export function createEndpoint(
     network: networkId,
     name: spec.name,
     createdAt: world.clock,
-    mac: addressed ? (spec.mac ?? makeMac(host.index, world.clock)) : null,
+    mac: addressed ? (spec.mac ?? (driver.sharesMac ? null : makeMac(host.index, world.clock))) : null,
     address4,
     address6,
     linkLocal,

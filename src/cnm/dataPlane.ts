@@ -2,7 +2,8 @@
 import { addressOf } from '../addr/cidr.js'
 import type { Namespace, NamespaceId, SegmentId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
-import type { Segment } from '../dataplane/segment.js'
+import type { Port, Segment } from '../dataplane/segment.js'
+import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { hostNamespace } from './hostNamespace.js'
 import { findHost, findSandbox } from './lookup.js'
@@ -28,20 +29,45 @@ function build(env: Env, world: World): DataPlane {
     const sandbox = findSandbox(world, id)
     return sandbox && sandboxNamespace(env, world, sandbox)
   })
-  const bridges = once((host: string): ReadonlyMap<SegmentId, Segment> => {
+  const wirings = once((host: string): readonly Wiring[] => {
     const owner = findHost(world, host)
-    const segments = owner ? wiringsOn(env, world, owner).flatMap((w) => w.segments) : []
-    return new Map(segments.map((s) => [s.id, s]))
+    return owner ? wiringsOn(env, world, owner) : []
   })
+  const bridges = once(
+    (host: string): ReadonlyMap<SegmentId, Segment> =>
+      new Map(wirings(host).flatMap((w) => w.segments.map((s) => [s.id, s]))),
+  )
+  /** Ports that drivers plug into the segments of others, by segment. */
+  const guests = once((host: string): ReadonlyMap<SegmentId, readonly Port[]> =>
+    grouped(wirings(host).flatMap((w) => w.ports)),
+  )
+  const hosts = Object.keys(world.hosts)
+  function withGuests(id: SegmentId, own: Segment | undefined, from: readonly string[]): Segment | undefined {
+    const ports = from.flatMap((host) => guests(host).get(id) ?? [])
+    if (ports.length === 0) return own
+    const base = own ?? { id, label: id, ports: [], filteredAs: null }
+    return { ...base, ports: [...base.ports, ...ports] }
+  }
   return {
     namespace,
     // a segment of a host is named after it: `h1/docker0`; the user may have put a slash into the host's own name
     segment: once((id) => {
-      if (Object.hasOwn(world.lans, id)) return lan(world, id)
-      const owners = Object.keys(world.hosts).filter((host) => id.startsWith(`${host}/`))
-      return owners.map((host) => bridges(host).get(id)).find((found) => found !== undefined)
+      if (Object.hasOwn(world.lans, id)) return withGuests(id, lan(world, id), hosts)
+      const owners = hosts.filter((host) => id.startsWith(`${host}/`))
+      const own = owners.map((host) => bridges(host).get(id)).find((found) => found !== undefined)
+      return withGuests(id, own, owners.length > 0 ? owners : hosts)
     }),
   }
+}
+
+function grouped(guests: Wiring['ports']): ReadonlyMap<SegmentId, readonly Port[]> {
+  const table = new Map<SegmentId, Port[]>()
+  for (const { segment, port } of guests) {
+    const known = table.get(segment)
+    if (known) known.push(port)
+    else table.set(segment, [port])
+  }
+  return table
 }
 
 function once<T>(make: (id: string) => T): (id: string) => T {

@@ -1,6 +1,7 @@
 /** A host's own namespace: its interfaces and processes, and what the drivers have set up on it. */
 import type { Interface, Namespace, Route } from '../dataplane/namespace.js'
 import { connectedRoute } from '../dataplane/routing.js'
+import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { sandboxesOn } from './lookup.js'
 import { rulesetOf } from './ruleset.js'
@@ -10,7 +11,7 @@ import type { Host, World } from './world.js'
 /** O(networks + rules + listeners of the host). */
 export function hostNamespace(env: Env, world: World, host: Host): Namespace {
   const wirings = wiringsOn(env, world, host)
-  const interfaces = [...host.interfaces, ...wirings.flatMap((w) => w.interfaces)]
+  const interfaces = [...host.interfaces, ...madeBy(wirings)]
   const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
   return {
     id: host.id,
@@ -27,6 +28,12 @@ export function hostNamespace(env: Env, world: World, host: Host): Namespace {
     ],
   }
 }
+
+/** Networks may share a device (a VLAN sub-interface); the oldest one's description counts. */
+const madeBy = (wirings: readonly Wiring[]): readonly Interface[] =>
+  [
+    ...new Map(wirings.flatMap((w) => w.interfaces.map((i) => [i.name, i] as const)).toReversed()).values(),
+  ].toReversed()
 
 /** The on-link routes that an interface's addresses bring. */
 export const connectedRoutes = ({ name, addresses, cause }: Interface): readonly Route[] =>

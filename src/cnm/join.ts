@@ -12,7 +12,7 @@ import { insertSorted } from './gateway.js'
 import { vethName } from './identity.js'
 import { findEndpoint, findSandbox, hostOf, joinedBy, networkOf } from './lookup.js'
 import { put, update } from './update.js'
-import { endpointInfo } from './views.js'
+import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
 /** The user's name for the interface (`--network name=...,driver-opt=...`). */
@@ -29,7 +29,11 @@ export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: 
     return err({ code: 'foreign-host', network: network.name, sandbox: sandbox.containerId })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
-  const info = driver.join(network, endpointInfo(world, endpoint))
+  const info = driver.join(
+    network,
+    endpointInfo(world, endpoint),
+    hostInfo(world, hostOf(world, sandbox.host), driver.type),
+  )
   if (!info.ok) return err({ code: 'driver', driver: driver.type, cause: info.error })
   const others = joinedBy(world, sandbox)
   const name = interfaceName(endpoint, info.value, others)

@@ -20,6 +20,7 @@ import { refuseConfiguration } from './networkConfiguration.js'
 import type { NetworkSpec } from './networkSpec.js'
 import { put, update, withRecord } from './update.js'
 import { hostInfo } from './views.js'
+import { wiringsOn } from './wiring.js'
 import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
 
 export function newNetwork(
@@ -65,7 +66,10 @@ function create(
       : allocate(ipam, host, record, skip.value)
   if (!allocated.ok) return allocated
   const { space, network } = allocated.value
-  const cause = driver.createNetwork(network, hostInfo(world, host, driver.type))
+  const cause = driver.createNetwork(network, {
+    ...hostInfo(world, host, driver.type),
+    devices: wiringsOn(env, world, host).flatMap((w) => w.interfaces.map((i) => i.name)),
+  })
   if (cause) return err({ code: 'driver', driver: driver.type, cause })
   return ok(store(world, { ...host, ipam: space }, network))
 }

@@ -45,11 +45,11 @@ function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
   const plug = plugs.find((p) => p.endpoint === endpoint.id)
   return {
     name: endpoint.interface,
-    mac: endpoint.mac,
+    mac: plug?.mac ?? endpoint.mac,
     addresses: [endpoint.address4, endpoint.address6, ...endpoint.linkLocal].filter((a) => a !== null),
     segment: plug?.segment ?? null,
     mtu: plug?.mtu ?? 1500,
-    up: true,
+    up: plug?.up ?? true,
     cause: { purpose: 'endpoint', network: network.name, endpoint: endpoint.name },
   }
 }
@@ -58,21 +58,17 @@ function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
 function defaultRoute(world: World, endpoint: Endpoint, family: Family): readonly Route[] {
   const info = endpoint.joinInfo
   const via = (family === 4 ? info?.gateway4 : info?.gateway6) ?? null
-  if (via === null) return []
+  if (via === null && !info?.routes.some((r) => r.to === DEFAULT[family] && r.via === null)) return []
   const network = networkOf(world, endpoint.network).name
   const cause = { purpose: 'default-route', network, endpoint: endpoint.name }
   return [{ to: DEFAULT[family], via, device: endpoint.interface, src: null, cause }]
 }
 
-const staticRoutes = (world: World, endpoint: Endpoint): readonly Route[] =>
-  (endpoint.joinInfo?.routes ?? []).map(({ to, via }) => ({
-    to,
-    via,
-    device: endpoint.interface,
-    src: null,
-    cause: {
-      purpose: 'static-route',
-      network: networkOf(world, endpoint.network).name,
-      endpoint: endpoint.name,
-    },
-  }))
+/** But for device routes to everywhere, which only the gateway gets (osl/interface_linux.go setInterfaceRoutes). */
+function staticRoutes(world: World, endpoint: Endpoint): readonly Route[] {
+  const network = networkOf(world, endpoint.network).name
+  const cause = { purpose: 'static-route', network, endpoint: endpoint.name }
+  return (endpoint.joinInfo?.routes ?? [])
+    .filter(({ to, via }) => via !== null || (to !== DEFAULT[4] && to !== DEFAULT[6]))
+    .map(({ to, via }) => ({ to, via, device: endpoint.interface, src: null, cause }))
+}

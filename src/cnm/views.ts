@@ -33,6 +33,8 @@ export function hostInfo(world: World, host: Host, driver: string, without?: End
   return {
     id: host.id,
     interfaces: host.interfaces,
+    devices: [],
+    children: endpoints.flatMap(({ joinInfo, mac }) => (joinInfo?.child ? [{ ...joinInfo.child, mac }] : [])),
     userlandProxy: host.userlandProxy,
     networks: networks.filter((n) => n.driver === driver && !n.configOnly).map(networkInfo),
     ports: {

@@ -144,6 +144,7 @@ function provoked({ ending, packet, entered }: Arrival): Packet | null {
       return replyTo(packet)
     case 'no-route':
     case 'neighbour-unreachable':
+    case 'not-carried':
     case 'link-down':
     case 'ttl-exceeded':
       return { ...replyTo(entered), protocol: 'icmp', role: 'error', about: entered }
@@ -175,6 +176,7 @@ function outcomeOf(
     case 'no-route':
       return { kind: 'network-unreachable' }
     case 'neighbour-unreachable':
+    case 'not-carried':
     case 'link-down':
       return { kind: 'host-unreachable' }
     case 'frozen':

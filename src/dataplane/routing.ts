@@ -34,9 +34,17 @@ export const interfaceOf = (namespace: Namespace, name: string): Interface | und
 export const isLocal = (namespace: Namespace, address: Ip): boolean =>
   tables(namespace).local.has(address) || isLoopback(address)
 
-/** The route to `destination`: the longest prefix, the earlier entry where two are equally long. */
-export const routeTo = (namespace: Namespace, destination: Ip): Route | undefined =>
-  tables(namespace).routes[familyOf(destination)].find((route) => contains(route.to, destination))
+/** Is `address` the namespace's own for a packet that is bound to the device `by`? */
+export const isLocalOn = (namespace: Namespace, address: Ip, by: string | undefined): boolean =>
+  by === undefined
+    ? isLocal(namespace, address)
+    : (interfaceOf(namespace, by)?.addresses.some((own) => addressOf(own) === address) ?? false)
+
+/** The route to `destination`: the longest prefix, the earlier entry where two are equally long. `by`: of one device. */
+export const routeTo = (namespace: Namespace, destination: Ip, by?: string): Route | undefined =>
+  tables(namespace).routes[familyOf(destination)].find(
+    (route) => contains(route.to, destination) && (by === undefined || route.device === by),
+  )
 
 /** The source address of a packet that leaves by `route`: the route's own, else the first of its device. */
 export function sourceFor(namespace: Namespace, route: Route): Ip | undefined {

@@ -6,12 +6,29 @@ import type { Ip } from '../addr/ip.js'
 import type { NamespaceId, SegmentId } from './namespace.js'
 import { remembered } from './remember.js'
 
+/** How an interface hangs below its parent, which is an interface of the same segment. */
+export interface Below {
+  readonly namespace: NamespaceId
+  readonly interface: string
+  /**
+   * What happens between children of one parent. `bridge`: the kernel hands frames over; `vepa`: they leave by the wire;
+   * `private`: they are dropped; `passthru`: it is the only child, and takes all frames of its parent.
+   */
+  readonly mode: 'bridge' | 'private' | 'vepa' | 'passthru'
+  /** It has the parent's MAC address: a frame to that is told by the packet's destination (ipvlan). */
+  readonly sharesMac: boolean
+  /** It answers for no address and asks for none: the parent's namespace routes what it sends (ipvlan l3). */
+  readonly routed: boolean
+}
+
 /** Where an interface is plugged in, with the addresses that answer there (ARP, neighbour discovery). */
 export interface Port {
   readonly namespace: NamespaceId
   readonly interface: string
   readonly addresses: readonly Ip[]
   readonly up: boolean
+  /** Where the interface is a child of another one (macvlan, ipvlan): not every frame gets there. */
+  readonly below?: Below
 }
 
 export interface Segment {
@@ -25,7 +42,7 @@ export interface Segment {
   readonly filteredAs: { readonly namespace: NamespaceId; readonly device: string } | null
 }
 
-/** The ports that answer for an address; several when an address was given twice. Built once a segment, O(ports). */
+/** The ports that have an address; several when it was given twice. Built once a segment, O(ports). */
 const neighbours = remembered((segment: Segment): ReadonlyMap<Ip, readonly Port[]> => {
   const table = new Map<Ip, Port[]>()
   for (const port of segment.ports)
@@ -37,9 +54,35 @@ const neighbours = remembered((segment: Segment): ReadonlyMap<Ip, readonly Port[
   return table
 })
 
-/** Who on the segment has `address`: the first port that is up, in the order they were plugged in. */
-export function neighbour(segment: Segment, address: Ip): Port | undefined {
-  return neighbours(segment)
+/** All ports with `address` that are up, in the order in which they were plugged in. */
+export const portsWith = (segment: Segment, address: Ip): readonly Port[] =>
+  neighbours(segment)
     .get(address)
-    ?.find((port) => port.up)
-}
+    ?.filter((port) => port.up) ?? []
+
+const plugKey = (namespace: NamespaceId, device: string): string => JSON.stringify([namespace, device])
+
+const portsByPlug = remembered(
+  (segment: Segment): ReadonlyMap<string, Port> =>
+    new Map(segment.ports.map((port) => [plugKey(port.namespace, port.interface), port])),
+)
+
+/** The port that an interface is plugged into. */
+export const portOf = (segment: Segment, namespace: NamespaceId, device: string): Port | undefined =>
+  portsByPlug(segment).get(plugKey(namespace, device))
+
+const childrenByParent = remembered((segment: Segment): ReadonlyMap<string, readonly Port[]> => {
+  const table = new Map<string, Port[]>()
+  for (const port of segment.ports) {
+    if (!port.below) continue
+    const key = plugKey(port.below.namespace, port.below.interface)
+    const known = table.get(key)
+    if (known) known.push(port)
+    else table.set(key, [port])
+  }
+  return table
+})
+
+/** The ports of the interfaces that hang below that interface. */
+export const childrenOf = (segment: Segment, namespace: NamespaceId, device: string): readonly Port[] =>
+  childrenByParent(segment).get(plugKey(namespace, device)) ?? []

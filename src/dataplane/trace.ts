@@ -1,4 +1,5 @@
 /** What a packet met on its way: hops of typed steps, and one ending. Sentences about them are made in reach/explain. */
+import type { Barrier } from './carriage.js'
 import type { Evaluation } from './evaluate.js'
 import type { Listener, NamespaceId, Route } from './namespace.js'
 import type { Packet, Tuple } from './packet.js'
@@ -20,7 +21,14 @@ export type Step =
   | { readonly kind: 'route'; readonly route: Route }
   /** The destination is an address of this very namespace. */
   | { readonly kind: 'local'; readonly address: Ip }
-  | { readonly kind: 'neighbour'; readonly address: Ip; readonly port: Port; readonly segment: string }
+  | {
+      readonly kind: 'neighbour'
+      readonly address: Ip
+      readonly port: Port
+      readonly segment: string
+      /** Labels of all that answer for the address, when it was given twice; empty otherwise. */
+      readonly rivals: readonly string[]
+    }
   /** The packet was rewritten; `rule` is null where connection tracking undid an earlier translation. */
   | { readonly kind: 'translate'; readonly from: Tuple; readonly to: Tuple; readonly rule: Rule | null }
   | { readonly kind: 'listener'; readonly listener: Listener }
@@ -61,6 +69,16 @@ export type Ending =
       readonly at: string
       readonly device: string
       readonly address: Ip
+    }
+  /** Somebody on the segment has the address of the next hop, but no frame gets there. */
+  | {
+      readonly kind: 'not-carried'
+      readonly at: string
+      readonly device: string
+      readonly address: Ip
+      /** Label of the one that has the address. */
+      readonly owner: string
+      readonly barrier: Barrier
     }
   | { readonly kind: 'link-down'; readonly at: string; readonly device: string }
   /** It arrived at a namespace that it is not for and that forwards nothing. */

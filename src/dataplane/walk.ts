@@ -4,15 +4,18 @@
  */
 import { familyOf, isLoopback } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
+import { answerers, sibling, taker } from './carriage.js'
+import type { Answerers, Kept } from './carriage.js'
 import { forward, input, output, postrouting, prerouting, remember } from './hooks.js'
 import type { Stay } from './hooks.js'
 import type { Namespace, NamespaceId, Route } from './namespace.js'
 import { tupleOf } from './packet.js'
 import type { Packet } from './packet.js'
 import type { DataPlane } from './plane.js'
-import { interfaceOf, isLocal, routeTo } from './routing.js'
-import { neighbour } from './segment.js'
-import type { Port, Segment } from './segment.js'
+import { interfaceOf, isLocalOn, routeTo } from './routing.js'
+import { portOf } from './segment.js'
+import type { Below, Port, Segment } from './segment.js'
+import { sessionOf } from './session.js'
 import type { Session } from './session.js'
 import type { Ending, Recorder } from './trace.js'
 
@@ -31,6 +34,8 @@ interface Leg {
   readonly in: string
   readonly packet: Packet
   readonly sessions: readonly Session[]
+  /** The device that it has to leave by, as its sender hangs below that one; otherwise the routes decide. */
+  readonly by?: string
 }
 
 type Next = { readonly leg: Leg } | { readonly arrival: Arrival }
@@ -68,7 +73,7 @@ function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next 
   })
 
   if (made) {
-    const first = lookUp(namespace, leg.packet.dst)
+    const first = lookUp(namespace, leg.packet.dst, leg.by)
     if (first === undefined) return end({ kind: 'no-route', at: namespace.id, destination: leg.packet.dst })
   }
   const arrived = prerouting(stay, made ? 'OUTPUT' : 'PREROUTING')
@@ -77,9 +82,9 @@ function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next 
   const { dst } = arrived.stay.packet
   if (!made && isLoopback(dst) && !arrived.stay.session)
     return end({ kind: 'martian', at: namespace.id, address: dst })
-  return isLocal(namespace, arrived.stay.packet.dst)
+  return isLocalOn(namespace, arrived.stay.packet.dst, leg.by)
     ? deliver(arrived.stay, end)
-    : onward(plane, arrived.stay, end)
+    : onward(plane, arrived.stay, end, leg.by)
 }
 
 /** The packet is for this namespace. */
@@ -93,6 +98,9 @@ function deliver(stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
   const taken = input({ ...stay, in: stay.in || 'lo' })
   if ('ending' in taken) return end(taken.ending, stay)
   const known: Stay = { ...stay, sessions: remember(stay) }
+  // an answer that came another way, past the namespace that would have undone a translation: its source is unknown here
+  if (packet.role === 'reply' && packet.protocol !== 'icmp' && !stay.session)
+    return end({ kind: 'refused', at: namespace.id }, known)
   if (packet.role !== 'request' || packet.protocol === 'icmp')
     return end({ kind: 'accepted', at: namespace.id, listener: null }, known)
   const listener = listenerFor(namespace, packet)
@@ -112,14 +120,19 @@ function listenerFor(namespace: Namespace, { protocol, dst, dstPort }: Packet) {
 }
 
 /** The packet is for somebody else: route, forward, hand over to the next namespace. */
-function onward(plane: DataPlane, stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
+function onward(
+  plane: DataPlane,
+  stay: Stay,
+  end: (ending: Ending, at?: Stay) => Next,
+  by: string | undefined,
+): Next {
   const { namespace, recorder } = stay
   const at = namespace.id
   const made = stay.in === ''
   const destination = stay.packet.dst
   if (!made && !namespace.forwarding) return end({ kind: 'not-forwarding', at, destination }, stay)
   if (!made && stay.packet.ttl <= 1) return end({ kind: 'ttl-exceeded', at }, stay)
-  const route = routeTo(namespace, destination)
+  const route = routeTo(namespace, destination, by)
   if (!route) return end({ kind: 'no-route', at, destination }, stay)
   recorder?.step({ kind: 'route', route })
   const packet = made ? stay.packet : { ...stay.packet, ttl: stay.packet.ttl - 1 }
@@ -142,12 +155,62 @@ function transmit(
   if (!device?.up) return end({ kind: 'link-down', at, device: route.device }, stay)
   const address = route.via ?? packet.dst
   const segment = device.segment === null ? undefined : plane.segment(device.segment)
-  const port = segment && neighbour(segment, address)
-  if (!segment || !port || port.namespace === at)
-    return end({ kind: 'neighbour-unreachable', at, device: device.name, address }, stay)
-  recorder?.step({ kind: 'neighbour', address, port, segment: segment.label })
+  const own = segment && portOf(segment, at, device.name)
+  if (segment && own?.below?.routed) return byParent(plane, stay, segment, own.below, device.name, end)
+  const { heard, kept } = segment ? answerers(segment, at, own, address) : NOBODY
+  const port = heard.length > 1 ? chosen(heard, stay) : heard[0]
+  if (!segment || !port)
+    return end(
+      kept
+        ? { kind: 'not-carried', at, device: device.name, address, ...named(plane, kept) }
+        : { kind: 'neighbour-unreachable', at, device: device.name, address },
+      stay,
+    )
+  const rivals = heard.length > 1 ? heard.map((each) => labelOf(plane, each)) : []
+  recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals })
   recorder?.leave(device.name)
-  return bridged(plane, stay, segment, port, end)
+  return bridged(plane, stay, segment, taker(segment, port, packet.dst), end)
+}
+
+/** Who sent the request of a flow asked for this namespace before, and so made itself known; else the first one. */
+const chosen = (heard: readonly Port[], { sessions, packet }: Stay): Port | undefined =>
+  heard.find((port) => sessionOf(sessions, port.namespace, packet)) ?? heard[0]
+
+const NOBODY: Answerers = { heard: [], kept: null }
+
+const labelOf = (plane: DataPlane, { namespace }: Port): string =>
+  plane.namespace(namespace)?.label ?? namespace
+
+const named = (plane: DataPlane, { port, barrier }: Kept) => ({ owner: labelOf(plane, port), barrier })
+
+/** From a child without neighbours (ipvlan l3): to another child of its parent, else the parent's namespace routes it. */
+function byParent(
+  plane: DataPlane,
+  stay: Stay,
+  segment: Segment,
+  below: Below,
+  device: string,
+  end: (ending: Ending, at?: Stay) => Next,
+): Next {
+  const { namespace, packet, sessions, recorder } = stay
+  const address = packet.dst
+  const port = below.mode === 'vepa' ? undefined : sibling(segment, below, address)
+  if (port && below.mode === 'private')
+    return end(
+      {
+        kind: 'not-carried',
+        at: namespace.id,
+        device,
+        address,
+        ...named(plane, { port, barrier: 'private' }),
+      },
+      stay,
+    )
+  if (port) recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals: [] })
+  recorder?.leave(device)
+  return port
+    ? { leg: { namespace: port.namespace, in: port.interface, packet, sessions } }
+    : { leg: { namespace: below.namespace, in: '', packet, sessions, by: below.interface } }
 }
 
 /** A frame between two ports of a filtered bridge passes the packet filter of the bridge's host (br_netfilter). */
@@ -155,7 +218,7 @@ function bridged(
   plane: DataPlane,
   stay: Stay,
   segment: Segment,
-  port: Port,
+  port: Pick<Port, 'namespace' | 'interface'>,
   end: (ending: Ending, at?: Stay) => Next,
 ): Next {
   const { packet, sessions, recorder } = stay
@@ -183,5 +246,5 @@ function bridged(
 }
 
 /** The local table first, then the routes: what `ip route get` would find. */
-const lookUp = (namespace: Namespace, destination: Ip): Route | 'local' | undefined =>
-  isLocal(namespace, destination) ? 'local' : routeTo(namespace, destination)
+const lookUp = (namespace: Namespace, destination: Ip, by?: string): Route | 'local' | undefined =>
+  isLocalOn(namespace, destination, by) ? 'local' : routeTo(namespace, destination, by)

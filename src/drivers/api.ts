@@ -10,7 +10,7 @@ import type { Result } from '../addr/result.js'
 import type { Interface, Listener, Route } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { Rule, TableName } from '../dataplane/rule.js'
-import type { Segment } from '../dataplane/segment.js'
+import type { Port, Segment } from '../dataplane/segment.js'
 
 /** The classes that libnetwork gives its errors (moby errdefs); the API turns them into HTTP status codes. */
 export type ErrorClass =
@@ -100,9 +100,21 @@ export interface HostInfo {
   readonly interfaces: readonly Interface[]
   /** Whether docker-proxy serves published ports (daemon option userland-proxy, on by default). */
   readonly userlandProxy: boolean
+  /** Names of further devices that drivers have made. Known when a network is created, empty otherwise. */
+  readonly devices: readonly string[]
+  /** The devices that joined endpoints have below interfaces of the host. */
+  readonly children: readonly (ChildLink & { readonly mac: Mac | null })[]
   /** The other networks of this driver on this host. */
   readonly networks: readonly NetworkInfo[]
   readonly ports: PortUse
+}
+
+/** A device below an interface of the host (macvlan, ipvlan): the kernel minds what hangs there beside it. */
+export interface ChildLink {
+  readonly kind: string
+  /** The interface's name on the host. */
+  readonly parent: string
+  readonly mode: string
 }
 
 /** Which host ports are taken, and where the search for the next ephemeral one goes on. */
@@ -135,6 +147,8 @@ export interface JoinInfo {
   readonly forceGateway6: boolean
   /** Never connect the sandbox to docker_gwbridge on this endpoint's account. */
   readonly disableGatewayService: boolean
+  /** Set when the endpoint's device hangs below an interface of the host. */
+  readonly child?: ChildLink
 }
 
 /** A rule with its place: appended (-A) or inserted at the top (-I) of its chain, at that time. */
@@ -156,6 +170,8 @@ export interface ChainFact {
 /** What a driver would have set up on the host for one network and the endpoints on it. */
 export interface Wiring {
   readonly segments: readonly Segment[]
+  /** Ports on segments that are not the network's own: the LAN, another device's. One that nobody describes is made of them. */
+  readonly ports: readonly { readonly segment: string; readonly port: Port }[]
   /** Devices in the host's own namespace: a bridge, a VXLAN. */
   readonly interfaces: readonly Interface[]
   readonly routes: readonly Route[]
@@ -168,10 +184,15 @@ export interface Wiring {
     readonly endpoint: string
     readonly segment: string | null
     readonly mtu: number
+    /** Default: true. */
+    readonly up?: boolean
+    /** Where it is not the endpoint's own. */
+    readonly mac?: Mac
   }[]
 }
 export const nothingWired: Wiring = {
   segments: [],
+  ports: [],
   interfaces: [],
   routes: [],
   chains: [],
@@ -200,7 +221,13 @@ export interface Driver {
   readonly createEndpoint: (network: NetworkInfo, endpoint: EndpointInfo) => DriverError | null
   /** Whether endpoints have an interface of their own with a MAC and addresses. Default: true. */
   readonly addressed?: boolean
-  readonly join: (network: NetworkInfo, endpoint: EndpointInfo) => Result<JoinInfo, DriverError>
+  /** Endpoints have the MAC address of a device of the host: none is made up for them. Default: false. */
+  readonly sharesMac?: boolean
+  readonly join: (
+    network: NetworkInfo,
+    endpoint: EndpointInfo,
+    host: HostInfo,
+  ) => Result<JoinInfo, DriverError>
   /**
    * Set up the published ports of an endpoint that has become its sandbox's gateway
    * (driverapi.ExtConner.ProgramExternalConnectivity). `proxy6to4`: an endpoint without IPv6 may be served on the host's

@@ -16,7 +16,7 @@ import { endpointHosts } from '../dns/hostsFile.js'
 import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import type { EngineError } from './errors.js'
-import { withEvent } from './events.js'
+import { withNetworkEvent } from './events.js'
 import { containerOf } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
 import { refuseLinks, withLegacyLinks } from './legacyLinks.js'
@@ -74,7 +74,7 @@ export function attach(
       options: settings.driverOpts ?? [],
       names,
       links: userDefined ? linksOf(container, attachment) : [],
-      exposed: exposedOn(state, container, network),
+      exposed: exposedOn(env, state, container, network),
       resolution: userDefined,
       priority: settings.gwPriority,
     }),
@@ -95,11 +95,7 @@ export function attach(
       attachments: placed(container.attachments, term, { ...noted, endpoint }),
     },
   )
-  const event = withEvent(connected, container.host, 'network', 'connect', network.id, [
-    ['container', id],
-    ['name', network.name],
-    ['type', network.driver],
-  ])
+  const event = withNetworkEvent(connected, network, 'connect', id)
   return ok(network.name === 'bridge' ? withLegacyLinks(event, id) : event)
 }
 
@@ -161,9 +157,11 @@ const linksOf = (container: Container, { settings }: Attachment) =>
   })
 
 /** Exposed ports show on the first endpoint that can publish (buildPortsRelatedCreateEndpointOptions). */
-function exposedOn(state: DockerWorld, container: Container, network: Network) {
+function exposedOn(env: Env, state: DockerWorld, container: Container, network: Network) {
   const shown = portsShown(state, container.sandbox)
-  return network.internal || shown
+  // a driver that publishes nothing does not know of ports either (macvlan)
+  const publishes = env.drivers.get(network.driver)?.publish !== undefined
+  return network.internal || shown || !publishes
     ? []
     : container.config.exposed.map(({ port, protocol }) => ({ port, protocol }))
 }

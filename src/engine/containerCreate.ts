@@ -10,7 +10,7 @@ import { refuse, withContainer } from './change.js'
 import { generatedName, refuseName } from './containerName.js'
 import { refuseSettings } from './endpointSettings.js'
 import type { Conflict, EngineError } from './errors.js'
-import { withEvent } from './events.js'
+import { withContainerEvent } from './events.js'
 import { findDockerNetwork, isContainerMode, isUserDefined } from './findNetwork.js'
 import { linkTargets } from './links.js'
 import { ticked } from './change.js'
@@ -80,10 +80,7 @@ export function containerCreate(
   return ok({
     id,
     warnings: hostMode && published ? ['Published ports are discarded when using host network mode'] : [],
-    state: withEvent(withContainer(ticked(state), container), host, 'container', 'create', id, [
-      ['image', config.image],
-      ['name', container.name],
-    ]),
+    state: withContainerEvent(withContainer(ticked(state), container), container, 'create'),
   })
 }
 

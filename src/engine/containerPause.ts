@@ -3,7 +3,7 @@ import { ok } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer } from './change.js'
-import { withEvent } from './events.js'
+import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import { withPrograms } from './processes.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
@@ -32,8 +32,5 @@ function turned(
   action: string,
 ): DockerWorld {
   const next = withPrograms(withContainer(ticked(state), { ...container, status }), container)
-  return withEvent(next, container.host, 'container', action, container.id, [
-    ['image', container.config.image],
-    ['name', container.name],
-  ])
+  return withContainerEvent(next, container, action)
 }

@@ -4,9 +4,9 @@ import type { Env } from '../cnm/env.js'
 import { drop, update } from '../cnm/update.js'
 import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer } from './change.js'
-import { withEvent } from './events.js'
+import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
-import { halt } from './halt.js'
+import { halt, KILL, withKill } from './halt.js'
 import { linkedFrom } from './links.js'
 import { killedCode } from './program.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
@@ -24,13 +24,13 @@ export function containerRemove(
   const up = container.status === 'running' || container.status === 'paused'
   if (up && !force)
     return refuse({ code: 'remove-running', name: term, paused: container.status === 'paused' })
-  const down = up ? halt(env, state, container.id, killedCode) : state
+  const down = up ? halt(env, withKill(state, container, KILL), container.id, killedCode) : state
   return ok({ state: removeRecord(down, container) })
 }
 
 /** Take a stopped container's record away. Links to it stay, and keep its name. */
 export function removeRecord(state: DockerWorld, container: Container): DockerWorld {
-  const { id, host, name, config } = container
+  const { id, name } = container
   const renamed = linkedFrom(state, container).reduce(
     (next, c) =>
       withContainer(next, { ...c, links: c.links.map((l) => (l.target === id ? { ...l, name } : l)) }),
@@ -39,8 +39,5 @@ export function removeRecord(state: DockerWorld, container: Container): DockerWo
   const removed = update(ticked(renamed), (draft) => {
     drop(draft.containers, id)
   })
-  return withEvent(removed, host, 'container', 'destroy', id, [
-    ['image', config.image],
-    ['name', name],
-  ])
+  return withContainerEvent(removed, container, 'destroy')
 }

@@ -6,7 +6,7 @@ import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withModel } from './change.js'
 import { refuseName } from './containerName.js'
 import { endpointNames } from './endpointSettings.js'
-import { withEvent } from './events.js'
+import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
@@ -32,11 +32,7 @@ export function containerRename(
   )
   const renamed = withEndpoints(withContainer(ticked(state), { ...container, attachments }), container)
   return ok({
-    state: withEvent(renamed, host, 'container', 'rename', container.id, [
-      ['image', container.config.image],
-      ['name', name],
-      ['oldName', `/${found.value.name}`],
-    ]),
+    state: withContainerEvent(renamed, container, 'rename', [['oldName', `/${found.value.name}`]]),
   })
 }
 

@@ -12,15 +12,15 @@ import { removeRecord } from './containerRemove.js'
 import { lifted, refuse, ticked, withContainer } from './change.js'
 import { engineErrorText } from './errors.js'
 import type { EngineError } from './errors.js'
-import { withEvent } from './events.js'
+import { withContainerEvent, withNetworkEvent } from './events.js'
 import { containerOf, findContainer } from './findContainer.js'
-import { halt } from './halt.js'
+import { halt, withDisconnects } from './halt.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
 import { brokenLink } from './links.js'
 import { portTaken, withPrograms } from './processes.js'
 import { endedCode, missingProgram, stays } from './program.js'
 import { sandboxSpec } from './sandboxSpec.js'
-import type { Container, ContainerId, DockerWorld, EngineChange } from './state.js'
+import type { Attachment, Container, ContainerId, DockerWorld, EngineChange } from './state.js'
 
 /** The exit code that a container has when it could not be started (moby daemon/start.go exitUnknown). */
 const COULD_NOT_START = 128
@@ -54,10 +54,12 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
     const shared = share(state, container)
     return shared.ok ? shared : stop(shared.error)
   }
+  const left = (error: EngineError, joined: readonly Attachment[] = []): Halfway =>
+    err({ error, at: withDisconnects(withConnects(state, container, joined), container) })
   const linkProblem = onDefaultBridge(state, container) ? brokenLink(state, container) : null
-  if (linkProblem) return stop(linkProblem)
+  if (linkProblem) return left(linkProblem)
   const program = missingProgram(container)
-  if (program !== null) return stop({ code: 'program-missing', program })
+  if (program !== null) return left({ code: 'program-missing', program })
   const spec = sandboxSpec(state, container)
   if (!spec.ok) return stop(spec.error)
   const listeners: typeof spec.value.listeners = []
@@ -67,13 +69,28 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
     ...containerOf(made.value.state, container.id),
     sandbox: made.value.value.sandbox,
   })
-  for (const attachment of container.attachments) {
+  for (const [i, attachment] of container.attachments.entries()) {
     const attached = attach(env, next, container.id, attachment)
-    if (!attached.ok) return stop({ code: 'networking-setup', cause: attached.error.error })
+    if (!attached.ok)
+      return left(
+        { code: 'networking-setup', cause: attached.error.error },
+        container.attachments.slice(0, i),
+      )
     next = attached.value
   }
   return ok(next)
 }
+
+/** What a start that fails has told before: the networks that were joined until then. */
+const withConnects = (
+  state: DockerWorld,
+  { id, host }: Container,
+  joined: readonly Attachment[],
+): DockerWorld =>
+  joined.reduce((next, { network, lastNetwork }) => {
+    const found = findDockerNetwork(state, host, lastNetwork ?? network)
+    return found.ok ? withNetworkEvent(next, found.value, 'connect', id) : next
+  }, state)
 
 /** Take over the sandbox of the container that the network mode names (getNetworkedContainer). */
 function share(state: DockerWorld, container: Container): Result<DockerWorld, EngineError> {
@@ -118,10 +135,7 @@ function running(
     said: '',
     startedAt: state.cnm.clock,
   }
-  const up = withEvent(withContainer(ticked(state), container), container.host, 'container', 'start', id, [
-    ['image', container.config.image],
-    ['name', container.name],
-  ])
+  const up = withContainerEvent(withContainer(ticked(state), container), container, 'start')
   // a program that cannot have its port says so and ends
   const busy = stays(container) && portTaken(env, up, container)
   if (stays(container) && !busy) return { state: withPrograms(up, container), ended: null }

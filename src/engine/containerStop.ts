@@ -5,11 +5,11 @@ import type { HostId } from '../cnm/world.js'
 import { refuse } from './change.js'
 import { containerStart } from './containerStart.js'
 import { removeRecord } from './containerRemove.js'
-import { withEvent } from './events.js'
+import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
-import { halt } from './halt.js'
-import { signalled, stoppedCode } from './program.js'
-import { parseSignal } from './signal.js'
+import { halt, KILL, TERM, withKill } from './halt.js'
+import { killedCode, signalled, stoppedCode } from './program.js'
+import { parseSignal, signalNumber } from './signal.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
 const isUp = ({ status }: Container): boolean => status === 'running' || status === 'paused'
@@ -20,7 +20,7 @@ export function containerStop(env: Env, state: DockerWorld, host: HostId, term: 
   if (!found.ok) return refuse(found.error)
   const container = found.value
   if (!isUp(container)) return ok({ state })
-  return ok({ state: end(env, state, container, stoppedCode(container), 'stop') })
+  return ok({ state: settled(stopped(env, state, container), container) })
 }
 
 /** `signal` as the user wrote it; a program may go on after another one than KILL (program.ts says which). */
@@ -38,40 +38,36 @@ export function containerKill(
     return refuse({ code: 'kill', term, cause: { code: 'not-running', id: container.id } })
   const sent = parseSignal(signal)
   if (sent === undefined) return refuse({ code: 'kill', term, cause: { code: 'invalid-signal', signal } })
+  const told = withKill(state, container, signalNumber(signal))
   const code = signalled(container, sent)
-  return ok({ state: code === null ? state : end(env, state, container, code, 'kill') })
+  return ok({ state: code === null ? told : settled(halt(env, told, container.id, code), container) })
 }
 
 export function containerRestart(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
-  const down = isUp(container) ? halt(env, state, container.id, stoppedCode(container)) : state
+  const down = isUp(container) ? stopped(env, state, container) : state
   const started = containerStart(env, down, host, container.id)
   if (!started.ok) {
     const { error, after } = started.error
     return refuse({ code: 'restart', term, cause: error }, after)
   }
-  return ok({
-    state: withEvent(started.value.state, host, 'container', 'restart', container.id, [
-      ['image', container.config.image],
-      ['name', container.name],
-    ]),
-  })
+  return ok({ state: withContainerEvent(started.value.state, container, 'restart') })
 }
 
-/** The end, and the removal of a container that was run with --rm. */
-function end(env: Env, state: DockerWorld, container: Container, code: number, action: string): DockerWorld {
-  const down = withEvent(
-    halt(env, state, container.id, code),
-    container.host,
-    'container',
-    action,
-    container.id,
-    [
-      ['image', container.config.image],
-      ['name', container.name],
-    ],
-  )
-  return container.hostConfig.autoRemove ? removeRecord(down, container) : down
+/**
+ * SIGTERM, for which a paused container is thawed, and SIGKILL for a program that does not heed it (containerStop). A real
+ * engine tells of `stop` and `die` at about the same time, `stop` nearly always first.
+ */
+function stopped(env: Env, state: DockerWorld, container: Container): DockerWorld {
+  const code = stoppedCode(container)
+  const asked = withKill(state, container, TERM)
+  const thawed = container.status === 'paused' ? withContainerEvent(asked, container, 'unpause') : asked
+  const killed = code === killedCode ? withKill(thawed, container, KILL) : thawed
+  return halt(env, killed, container.id, code, true)
 }
+
+/** A container that was run with --rm goes when its program ends. */
+const settled = (state: DockerWorld, container: Container): DockerWorld =>
+  container.hostConfig.autoRemove ? removeRecord(state, container) : state

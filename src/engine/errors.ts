@@ -95,6 +95,7 @@ export type EngineError =
   | { readonly code: 'invalid-filter-value'; readonly filter: string; readonly value: string }
   | { readonly code: 'dangling-filter' }
   | { readonly code: 'invalid-until'; readonly value: string }
+  | { readonly code: 'events-backwards'; readonly since: string; readonly until: string }
   | { readonly code: 'filter'; readonly cause: FilterError }
 
 export type EngineErrorCode = EngineError['code']
@@ -234,6 +235,8 @@ function describe(error: EngineError): Description {
       return invalid(`invalid filter: '${error.filter}'='${error.value}'`)
     case 'dangling-filter':
       return invalid('invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")')
+    case 'events-backwards':
+      return invalid(`\`since\` time (${error.since}) cannot be after \`until\` time (${error.until})`)
     case 'filter':
       return describeFilterError(error.cause)
     case 'invalid-until':

@@ -1,13 +1,16 @@
-/** The engine's event stream: what `docker events` would print (moby v28.5.2 daemon/events.go). */
+/**
+ * The engine's event stream: what `docker events` would print (moby v28.5.2 daemon/events.go). Not modelled: exec_create,
+ * exec_start and exec_die, image events, and that an engine tells of several networks of one container in random order.
+ */
 import type { HostId } from '../cnm/world.js'
 import { update } from '../cnm/update.js'
 import type { Options } from '../drivers/api.js'
-import type { DockerWorld, EngineEvent } from './state.js'
+import type { Container, DockerWorld, EngineEvent } from './state.js'
 
 /** As many as a real engine keeps (moby daemon/events eventsLimit). */
 const LIMIT = 256
 
-/** Add an event. O(LIMIT). */
+/** Add an event. Attributes are a Go map: sorted, and of equal keys the last one counts. O(LIMIT). */
 export const withEvent = (
   state: DockerWorld,
   host: HostId,
@@ -23,7 +26,34 @@ export const withEvent = (
       type,
       action,
       actor,
-      attributes: attributes.map(([k, v]) => [k, v]),
+      attributes: [...new Map(attributes)].sort(([a], [b]) => (a < b ? -1 : 1)),
     })
     if (draft.events.length > LIMIT) draft.events.shift()
   })
+
+/** An event of a container: its labels win over the event's own attributes, its image and name over its labels. */
+export const withContainerEvent = (
+  state: DockerWorld,
+  { id, host, name, config }: Pick<Container, 'id' | 'host' | 'name' | 'config'>,
+  action: string,
+  own: Options = [],
+): DockerWorld =>
+  withEvent(state, host, 'container', action, id, [
+    ...own,
+    ...config.labels,
+    ...(config.image === '' ? [] : [['image', config.image] as const]),
+    ['name', name],
+  ])
+
+/** A network's event; `container` is the id of the one that came or went. */
+export const withNetworkEvent = (
+  state: DockerWorld,
+  { id, host, name, driver }: { readonly [key in 'id' | 'host' | 'name' | 'driver']: string },
+  action: string,
+  container?: string,
+): DockerWorld =>
+  withEvent(state, host, 'network', action, id, [
+    ...(container === undefined ? [] : [['container', container] as const]),
+    ['name', name],
+    ['type', driver],
+  ])

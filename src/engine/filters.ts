@@ -32,7 +32,7 @@ export function matchesPattern(filters: Filters, key: string, text: string): boo
 }
 
 /** Every value, `name` or `name=text`, is among the labels (MatchKVList). */
-function matchesPairs(filters: Filters, key: string, labels: Options): boolean {
+export function matchesPairs(filters: Filters, key: string, labels: Options): boolean {
   const known = new Map(labels)
   return filterValues(filters, key).every((pair) => {
     const at = pair.indexOf('=')

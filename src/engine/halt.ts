@@ -4,24 +4,35 @@
  */
 import { deleteSandbox } from '../cnm/deleteSandbox.js'
 import type { Env } from '../cnm/env.js'
-import { findSandbox, networkOf, sandboxOf } from '../cnm/lookup.js'
+import { findSandbox, sandboxOf } from '../cnm/lookup.js'
 import { newSandbox } from '../cnm/newSandbox.js'
 import type { SandboxId } from '../cnm/world.js'
 import { lifted, withContainer, withModel } from './change.js'
-import { withEvent } from './events.js'
+import { withContainerEvent, withNetworkEvent } from './events.js'
+import { findDockerNetwork, isContainerMode } from './findNetwork.js'
 import { containerOf, containersOn } from './findContainer.js'
 import { withPrograms } from './processes.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
-/** Stop container `id`, which runs, with that exit code. */
-export function halt(env: Env, state: DockerWorld, id: ContainerId, exitCode: number): DockerWorld {
+/** The numbers of the signals that the engine itself sends. */
+export const TERM = 15
+export const KILL = 9
+
+/** Every signal that is sent is told, before what comes of it. */
+export const withKill = (state: DockerWorld, container: Container, signal: number): DockerWorld =>
+  withContainerEvent(state, container, 'kill', [['signal', String(signal)]])
+
+/** Stop container `id`, which runs, with that exit code. `asked`: `docker stop` tells of it, just before the end. */
+export function halt(
+  env: Env,
+  state: DockerWorld,
+  id: ContainerId,
+  exitCode: number,
+  asked = false,
+): DockerWorld {
   const container = containerOf(state, id)
   const { sandbox, sharedWith, host } = container
-  let next = withEvent(state, host, 'container', 'die', id, [
-    ['exitCode', String(exitCode)],
-    ['image', container.config.image],
-    ['name', container.name],
-  ])
+  let next = withDisconnects(state, container)
   if (sandbox !== null)
     next = sharedWith === null ? release(env, next, container, sandbox) : left(env, next, container, sandbox)
   const stopped: Container = {
@@ -33,28 +44,29 @@ export function halt(env: Env, state: DockerWorld, id: ContainerId, exitCode: nu
     sharedWith: null,
     attachments: container.attachments.map((a) => ({ ...a, endpoint: null })),
   }
-  next = withContainer(next, stopped)
+  if (asked) next = withContainerEvent(next, container, 'stop')
+  next = withContainerEvent(withContainer(next, stopped), container, 'die', [
+    ['execDuration', String(next.cnm.clock - (container.startedAt ?? next.cnm.clock))],
+    ['exitCode', String(exitCode)],
+  ])
   const kept = sharedWith !== null && sandbox !== null && findSandbox(next.cnm, sandbox) ? sandbox : null
   return withPrograms(next, { host, sandbox: kept })
 }
 
+/** The networks that a container leaves with its sandbox: all of its own, even one that it could not join (releaseNetwork). */
+export const withDisconnects = (state: DockerWorld, container: Container): DockerWorld =>
+  isContainerMode(container.hostConfig.networkMode)
+    ? state
+    : container.attachments.reduce((next, { network, lastNetwork }) => {
+        const found = findDockerNetwork(state, container.host, lastNetwork ?? network)
+        return found.ok ? withNetworkEvent(next, found.value, 'disconnect', container.id) : next
+      }, state)
+
 function release(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
-  let next = state
-  for (const { endpoint } of container.attachments) {
-    if (endpoint === null) continue
-    const record = next.cnm.endpoints[endpoint]
-    if (!record) continue
-    const { id, name, driver } = networkOf(next.cnm, record.network)
-    next = withEvent(next, container.host, 'network', 'disconnect', id, [
-      ['container', container.id],
-      ['name', name],
-      ['type', driver],
-    ])
-  }
-  const { resolver } = sandboxOf(next.cnm, sandbox)
-  const deleted = deleteSandbox(env, next.cnm, sandbox)
+  const { resolver } = sandboxOf(state.cnm, sandbox)
+  const deleted = deleteSandbox(env, state.cnm, sandbox)
   if (!deleted.ok) throw new Error(`sandbox ${sandbox} of container ${container.id} cannot be deleted`)
-  return abandon(withModel(next, deleted.value.world), container, sandbox, resolver)
+  return abandon(withModel(state, deleted.value.world), container, sandbox, resolver)
 }
 
 /** The last process of an abandoned stack takes it with it. */

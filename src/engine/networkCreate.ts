@@ -5,12 +5,13 @@ import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import { newNetwork } from '../cnm/newNetwork.js'
+import { networkOf } from '../cnm/lookup.js'
 import type { HostId, IpamConfig, NetworkId } from '../cnm/world.js'
 import { option } from '../drivers/api.js'
 import type { Options } from '../drivers/api.js'
 import { lifted, refuse } from './change.js'
 import type { EngineError } from './errors.js'
-import { withEvent } from './events.js'
+import { withNetworkEvent } from './events.js'
 import { isPredefined } from './findNetwork.js'
 import { ipamProblems } from './ipamProblems.js'
 import type { IpamText, NetworkCreateSpec } from './networkCreateSpec.js'
@@ -63,10 +64,7 @@ export function networkCreate(
   const id = made.value.value.network
   return ok({
     id,
-    state: withEvent(made.value.state, host, 'network', 'create', id, [
-      ['name', name],
-      ['type', driver],
-    ]),
+    state: withNetworkEvent(made.value.state, networkOf(made.value.state.cnm, id), 'create'),
   })
 }
 

@@ -5,7 +5,7 @@ import type { Env } from '../cnm/env.js'
 import { leave } from '../cnm/leave.js'
 import type { HostId, Network } from '../cnm/world.js'
 import { lifted, refuse, ticked, withContainer } from './change.js'
-import { withEvent } from './events.js'
+import { withNetworkEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import { findDockerNetwork } from './findNetwork.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
@@ -41,12 +41,8 @@ const without = (container: Container, network: string): Container => ({
   attachments: container.attachments.filter((a) => a.network !== network),
 })
 
-function detach(
-  env: Env,
-  state: DockerWorld,
-  container: Container,
-  { id, name, driver }: Network,
-): EngineChange {
+function detach(env: Env, state: DockerWorld, container: Container, network: Network): EngineChange {
+  const { name, driver } = network
   if (container.hostConfig.networkMode === 'host' && driver === 'host')
     return refuse({ code: 'conflict', conflict: 'disconnect-from-host' })
   const endpoint = container.attachments.find((a) => a.network === name)?.endpoint ?? null
@@ -57,17 +53,11 @@ function detach(
   const deleted = lifted(left.value.state, deleteEndpoint(env, left.value.state.cnm, endpoint))
   if (!deleted.ok) return refuse(deleted.error)
   return ok({
-    state: withEvent(
+    state: withNetworkEvent(
       withContainer(deleted.value.state, without(container, name)),
-      container.host,
-      'network',
+      network,
       'disconnect',
-      id,
-      [
-        ['container', container.id],
-        ['name', name],
-        ['type', driver],
-      ],
+      container.id,
     ),
   })
 }

@@ -8,7 +8,7 @@ import type { Env } from '../cnm/env.js'
 import { endpointsOn, networksOn } from '../cnm/lookup.js'
 import type { HostId, Network } from '../cnm/world.js'
 import { refuse, withModel } from './change.js'
-import { withEvent } from './events.js'
+import { withEvent, withNetworkEvent } from './events.js'
 import type { Filters } from './filters.js'
 import { matchesLabels } from './filters.js'
 import { isPredefined } from './findNetwork.js'
@@ -34,15 +34,11 @@ export function networkPrune(
   const candidates = networksOn(state.cnm, host).filter((n) => unused(n) && matchesLabels(n.labels, filters))
   let next = state
   const deleted: string[] = []
-  for (const { id, name, driver } of candidates) {
-    const done = deleteNetwork(env, next.cnm, id)
+  for (const network of candidates) {
+    const done = deleteNetwork(env, next.cnm, network.id)
     if (!done.ok) continue
-    next = withModel(next, done.value.world)
-    next = withEvent(next, host, 'network', 'destroy', id, [
-      ['name', name],
-      ['type', driver],
-    ])
-    deleted.push(name)
+    next = withNetworkEvent(withModel(next, done.value.world), network, 'destroy')
+    deleted.push(network.name)
   }
   next = withEvent(next, host, 'network', 'prune', '', [['reclaimed', '0']])
   return ok({ state: next, deleted })

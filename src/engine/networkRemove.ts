@@ -4,21 +4,17 @@ import { deleteNetwork } from '../cnm/deleteNetwork.js'
 import type { Env } from '../cnm/env.js'
 import type { HostId } from '../cnm/world.js'
 import { refuse, withModel } from './change.js'
-import { withEvent } from './events.js'
+import { withNetworkEvent } from './events.js'
 import { findDockerNetwork, isPredefined } from './findNetwork.js'
 import type { DockerWorld, EngineChange } from './state.js'
 
 export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const found = findDockerNetwork(state, host, term)
   if (!found.ok) return refuse(found.error)
-  const { id, name, driver, configOnly } = found.value
+  const { id, name, configOnly } = found.value
   if (isPredefined(name)) return refuse({ code: 'predefined-removal', name })
   const deleted = deleteNetwork(env, state.cnm, id)
   if (!deleted.ok) return refuse({ code: 'network-removal', cause: deleted.error })
   const after = withModel(state, deleted.value.world)
-  const attributes = [
-    ['name', name],
-    ['type', driver],
-  ] as const
-  return ok({ state: configOnly ? after : withEvent(after, host, 'network', 'destroy', id, attributes) })
+  return ok({ state: configOnly ? after : withNetworkEvent(after, found.value, 'destroy') })
 }

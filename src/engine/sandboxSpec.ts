@@ -63,9 +63,9 @@ function portRequests({ config, hostConfig }: Container): readonly PortRequest[]
     }
   }
   const { portBindings, publishAll } = hostConfig
-  const open = config.exposed.filter(
-    (e) => !portBindings.some((b) => b.port === e.port && b.protocol === e.protocol),
-  )
+  const key = ({ port, protocol }: PortKey): string => `${port}/${protocol}`
+  const bound = new Set(portBindings.map(key))
+  const open = config.exposed.filter((e) => !bound.has(key(e)))
   return [
     ...portBindings.map((b) => request(b, b.hostIp, b.hostPort)),
     ...(publishAll ? open.map((e) => request(e)) : []),

@@ -45,3 +45,19 @@ export function parseSignal(text: string): Signal | undefined {
   if (/^(RTMIN(\+\d+)?|RTMAX(-\d+)?|IOT|CLD|POLL|UNUSED)$/.test(name)) return 'other'
   return NAMES.find((known) => known === name)
 }
+
+const ALIASES: ReadonlyMap<string, number> = new Map([
+  ['IOT', 6],
+  ['CLD', 17],
+  ['POLL', 29],
+  ['UNUSED', 31],
+])
+
+/** The number of a signal that `parseSignal` knows, as Linux has it on x86 and ARM; real-time signals are 34 to 64. */
+export function signalNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  const name = text === '' ? 'KILL' : text.toUpperCase().replace(/^SIG/, '')
+  const [, end, offset = '0'] = /^RTM(IN|AX)(?:[+-](\d+))?$/.exec(name) ?? []
+  if (end !== undefined) return end === 'IN' ? 34 + Number(offset) : 64 - Number(offset)
+  return ALIASES.get(name) ?? NAMES.findIndex((known) => known === name) + 1
+}

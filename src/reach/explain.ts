@@ -5,7 +5,7 @@ import { endingPhrase } from './explain/ending.js'
 import { labelsOf } from './explain/labels.js'
 import type { LabelOf } from './explain/labels.js'
 import { namePhrases } from './explain/name.js'
-import { isRedirect, pathPhrases, translations } from './explain/path.js'
+import { isRedirect, pathPhrases, rivalries, translations } from './explain/path.js'
 import { hopLine, packetText, stepLine } from './explain/step.js'
 import type { Report } from './report.js'
 import type { Resolution } from './resolve.js'
@@ -49,9 +49,11 @@ function failurePhrases(
     return [
       ...translations(conversation, isRedirect).slice(0, 1),
       `${toward(request)}${ended(request, labelOf)}${noWayOut(conversation, asker)}`,
+      ...rivalries(conversation),
       ...(lost === undefined ? [] : [`the message about it is lost: ${lost}`]),
     ]
-  if (lost !== undefined) return [`${request.packet.dst} was reached, but its answer is lost: ${lost}`]
+  if (lost !== undefined)
+    return [`${request.packet.dst} was reached, but its answer is lost: ${lost}`, ...rivalries(conversation)]
   if (relayed && outcome.kind !== 'answered') {
     const { to, port } = relayed.question
     return [

@@ -32,6 +32,11 @@ describe('cnm', () => {
     ['run mien.lab', 'mien.lab: there is no such file; did you mean mine.lab?'],
     ['run notes.txt', 'notes.txt: what is played is a scenario (.lab) or a recording (.json)'],
     ['record mine.lab', 'where to? Add --out DIR'],
+    [
+      'record mine.lab --out mine.lab',
+      'mine.lab: there is a file of that name; --out names a folder that can be written to',
+    ],
+    ['record mine.lab --out full', 'full/mine.json: there is no space left'],
     ['record mine.lab --out', '--out needs a value: --out DIR'],
     [
       'record bad.lab --out out',

@@ -1,4 +1,4 @@
-// An outside for commands that is all in memory.
+// An outside for commands that is all in memory; nothing can be written below `full/`.
 import { Readable, Writable } from 'node:stream'
 import { err, ok } from '../../src/addr/result.js'
 import type { Io } from '../../src/cli/io.js'
@@ -27,12 +27,16 @@ export function memoryIo(files: Readonly<Record<string, string>> = {}, typed = '
       const text = held.get(path)
       return text === undefined ? err('there is no such file') : ok(text)
     },
-    write: (path, text) => void held.set(path, text),
+    write: (path, text) => {
+      if (path.startsWith('full/')) return 'there is no space left'
+      held.set(path, text)
+      return null
+    },
     list: (folder) => {
       const names = inFolder(folder)
       return names.length === 0 ? undefined : names.toSorted()
     },
-    makeFolder: () => undefined,
+    makeFolder: (path) => (held.has(path) ? 'there is a file of that name' : null),
     input: Readable.from([typed]),
     output: new Writable({ write: (_chunk, _encoding, done) => done() }),
     terminal: false,

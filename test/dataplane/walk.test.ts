@@ -156,3 +156,8 @@ describe('failure', () => {
     })
   })
 })
+
+test('an answer whose source nobody has asked for is refused: it came past the one that translates', () => {
+  const stray = packet('10.1.0.2', '10.1.0.3', { ...tcp(80), role: 'reply' })
+  expect(from('a', stray).ending).toEqual({ kind: 'refused', at: 'b' })
+})

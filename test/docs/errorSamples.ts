@@ -140,4 +140,5 @@ export const engineSamples: {
   'dangling-filter': { code: 'dangling-filter' },
   filter: { code: 'filter', cause: { code: 'status-filter', value: 'gone' } },
   'invalid-until': { code: 'invalid-until', value: 'soon' },
+  'events-backwards': { code: 'events-backwards', since: '1767225605', until: '1767225600' },
 }

@@ -69,7 +69,7 @@ export const DRIVER_LAWS: Readonly<Record<string, Law>> = {
     complain(
       driver.createNetwork(network, host)?.message,
       ...endpoints.map((e) => driver.createEndpoint(network, e)?.message),
-      ...endpoints.map((e) => driver.join(network, e)).map((j) => (j.ok ? undefined : j.error.message)),
+      ...endpoints.map((e) => driver.join(network, e, host)).map((j) => (j.ok ? undefined : j.error.message)),
     ),
 
   'wire changes nothing and says the same again': (driver, sample) => {
@@ -101,12 +101,17 @@ export const DRIVER_LAWS: Readonly<Record<string, Law>> = {
     driver,
     sample,
   ) => {
-    const { plugs, segments } = wired(driver, sample)
+    const { plugs, segments, ports } = wired(driver, sample)
     if (driver.addressed === false) return complain(plugs.length > 0 && 'plugs without addresses')
     return sample.endpoints.flatMap(({ id, joined, address4 }) => {
       const own = plugs.filter((plug) => plug.endpoint === id)
-      const segment = segments.find((s) => s.id === own[0]?.segment)
-      const port = segment?.ports.find((p) => p.namespace === joined?.namespace)
+      const plugged = own[0]?.segment
+      const segment = segments.find((s) => s.id === plugged) ?? ports.find((p) => p.segment === plugged)
+      const all = [
+        ...segments.filter((s) => s.id === plugged).flatMap((s) => s.ports),
+        ...ports.filter((p) => p.segment === plugged).map((p) => p.port),
+      ]
+      const port = all.find((p) => p.namespace === joined?.namespace)
       return complain(
         joined !== null && own.length !== 1 && `${own.length} plugs for ${id}`,
         joined !== null && segment && !port && `${id} has no port`,
@@ -120,7 +125,7 @@ export const DRIVER_LAWS: Readonly<Record<string, Law>> = {
 
   'an endpoint brings an interface if and only if the driver gives addresses': (driver, sample) =>
     sample.endpoints.flatMap((endpoint) => {
-      const joined = driver.join(sample.network, endpoint)
+      const joined = driver.join(sample.network, endpoint, sample.host)
       const named = joined.ok && joined.value.prefix !== ''
       return complain(named !== (driver.addressed !== false) && 'interface prefix')
     }),

@@ -51,6 +51,8 @@ export const hostInfo = (rest: Partial<HostInfo> = {}): HostInfo => ({
   id: 'h1',
   interfaces: [device('eth0', ['192.0.2.11/24', '2001:db8:1::11/64'], null)],
   userlandProxy: true,
+  devices: [],
+  children: [],
   networks: [],
   ports: { bindings: [], listeners: [], cursors: [] },
   ...rest,

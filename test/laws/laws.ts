@@ -95,6 +95,7 @@ function uncaused(plane: DataPlane, { ending }: Trace): string[] {
         ? []
         : ['dropped by a rule that nobody signed']
     case 'neighbour-unreachable':
+    case 'not-carried':
     case 'link-down':
       return namespace.interfaces.some((i) => i.name === ending.device) ? [] : [`no device ${ending.device}`]
     case 'ttl-exceeded':

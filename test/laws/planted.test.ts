@@ -104,7 +104,7 @@ describe('the oracle reports', () => {
     ),
     'a forgotten internal': {
       ...bridge,
-      join: (network, endpoint) => bridge.join({ ...network, internal: false }, endpoint),
+      join: (network, ...rest) => bridge.join({ ...network, internal: false }, ...rest),
       wire: (network, ...rest) => bridge.wire({ ...network, internal: false }, ...rest),
     },
     'a forgotten icc': wiring((w) => ({

@@ -88,6 +88,7 @@ function settle(io: Io, path: string, compared: readonly Compared[], update: boo
       .map(({ name }) => name)
   const lost = agree(false).filter((name) => once.value.includes(name))
   if (lost.length > 0) io.error(`these agreed once, and do so no more: ${lost.join(', ')}\n`)
-  if (update) io.write(path, namesText([...once.value, ...agree(true)]))
+  const unwritten = update ? io.write(path, namesText([...once.value, ...agree(true)])) : null
+  if (unwritten !== null) return wronglyAsked(io, 'conformance', `${path}: ${unwritten}`)
   return lost.length > 0 ? 1 : 0
 }

@@ -15,7 +15,9 @@ export const record: Command = {
     if (operands.length === 0)
       return wronglyAsked(io, 'record', 'which files? It takes one or more, and --out DIR')
     if (out === undefined) return wronglyAsked(io, 'record', 'where to? Add --out DIR')
-    io.makeFolder(out)
+    const unmade = io.makeFolder(out)
+    if (unmade !== null)
+      return wronglyAsked(io, 'record', `${out}: ${unmade}; --out names a folder that can be written to`)
     const unread = operands.filter((path) => {
       const scenario = loadScenario(io, path)
       if (!scenario.ok) {
@@ -23,7 +25,12 @@ export const record: Command = {
         return true
       }
       const recording = recordScenario(scenario.value, packageVersion())
-      io.write(`${out}/${recording.name}.json`, writeRecording(recording))
+      const to = `${out}/${recording.name}.json`
+      const unwritten = io.write(to, writeRecording(recording))
+      if (unwritten !== null) {
+        io.error(`cnm record: ${to}: ${unwritten}\n`)
+        return true
+      }
       io.out(`${recording.name}: ${recording.steps.length} steps\n`)
       return false
     })

@@ -1,5 +1,6 @@
 /** `cnm run`: plays a scenario and prints it as a transcript. */
 import { createLab } from '../../shell/lab/lab.js'
+import { RunLog } from '../../shell/log/runLog.js'
 import { play } from '../../shell/scenario/play.js'
 import type { Command } from '../io.js'
 import { loadScenario } from '../loadScenario.js'
@@ -9,17 +10,31 @@ import { wronglyAsked } from '../wronglyAsked.js'
 export const run: Command = {
   use: 'FILE',
   short: 'Play a scenario (.lab) or a recording (.json) and print what happens',
-  flags: [{ name: 'explain', short: 'after each ping and http, say why, with the way of every packet' }],
+  flags: [
+    { name: 'explain', short: 'after each ping and http, say why, with the way of every packet' },
+    {
+      name: 'log',
+      short: 'print a log instead, one JSON line an event: commands, and every step of every packet',
+    },
+  ],
   run: ({ flags, operands }, io) => {
     const [path] = operands
     if (path === undefined || operands.length > 1)
       return wronglyAsked(io, 'run', `it takes one file, and got ${operands.length}`)
+    if (flags.has('log') && flags.has('explain'))
+      return wronglyAsked(io, 'run', 'a log is for programs, --explain is for people: give one of the two')
     const scenario = loadScenario(io, path)
     if (!scenario.ok) return wronglyAsked(io, 'run', scenario.error)
     const { title, hosts, steps } = scenario.value
+    const lab = createLab({ hosts })
+    if (flags.has('log')) {
+      const log = new RunLog(lab.world)
+      for (const played of play(lab, steps))
+        for (const event of log.log(played, lab.world)) io.out(`${JSON.stringify(event)}\n`)
+      return 0
+    }
     io.out(`# ${title}\n`)
-    for (const played of play(createLab({ hosts }), steps))
-      io.out(`\n${transcript(played, flags.has('explain'))}`)
+    for (const played of play(lab, steps)) io.out(`\n${transcript(played, flags.has('explain'))}`)
     return 0
   },
 }

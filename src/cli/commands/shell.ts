@@ -9,7 +9,8 @@ import { wronglyAsked } from '../wronglyAsked.js'
 
 export const shell: Command = {
   use: '',
-  short: 'A prompt that takes docker command lines, ping, http, dns, state, rules, matrix and explain',
+  short:
+    'A prompt that takes docker command lines, ping, http, dns, state, rules, matrix, resolve and explain',
   flags: [{ name: 'hosts', value: 'N', short: `how many Docker hosts, 1 to ${MAX_HOSTS} (default 1)` }],
   run: async ({ flags, operands }, io) => {
     if (operands.length > 0)

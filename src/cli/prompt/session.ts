@@ -1,4 +1,5 @@
 /** The lines that the prompt of `cnm shell` takes: those of scenarios, and a few about the session itself. */
+import { nameLines } from '../../reach/explain/nameLines.js'
 import type { Lab } from '../../shell/lab/lab.js'
 import { nearest } from '../../shell/scenario/nearest.js'
 import { LINES, parseLine } from '../../shell/scenario/parseLine.js'
@@ -15,6 +16,7 @@ export interface Answer {
 
 const OWN: ReadonlyMap<string, string> = new Map([
   ['explain', 'why the last ping or http came out as it did, with the way of every packet'],
+  ['resolve', 'resolve FROM NAME [6]: what a name stands for, who was asked, and what shadows or hides it'],
   ['undo', 'back to the world before the last change'],
   ['help', 'this'],
   ['exit', 'the end'],
@@ -47,6 +49,8 @@ export class Session {
         return said(this.lab.undo() ? 'undone\n' : 'there is nothing to undo\n')
       case 'explain':
         return said(this.#explain())
+      case 'resolve':
+        return said(this.#resolve(line))
       case 'matrix':
         return said(matrixTable(this.lab))
       default:
@@ -72,6 +76,15 @@ export class Session {
     if (FIRST_WORDS.includes(word) || word.includes('$')) return undefined
     const like = nearest(word, FIRST_WORDS)
     return like === undefined ? undefined : `no line begins with '${word}'; did you mean '${like}'?`
+  }
+
+  #resolve(line: string): string {
+    const [, from, name, six, ...more] = line.split(/\s+/)
+    if (from === undefined || name === undefined || (six ?? '6') !== '6' || more.length > 0)
+      return `'${line}' should read 'resolve FROM NAME [6]'\n`
+    const report = this.lab.resolve(from, name, six === undefined ? undefined : 6)
+    const lines = 'asker' in report ? nameLines(report) : []
+    return [this.lab.explain(report), ...lines].map((each) => `  ${each}\n`).join('')
   }
 
   #explain(): string {

@@ -1,6 +1,7 @@
 /** Why a packet's way ended, as one sentence for each kind of ending. docs/endings.md is the reference. */
 import { familyOf } from '../../addr/ip.js'
 import type { Family } from '../../addr/ip.js'
+import type { Barrier } from '../../dataplane/carriage.js'
 import { ruleText } from '../../dataplane/iptables.js'
 import type { Packet } from '../../dataplane/packet.js'
 import type { Rule } from '../../dataplane/rule.js'
@@ -30,6 +31,8 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
       return `${at} has a route to ${ending.destination}, but no IPv${familyOf(ending.destination)} address to send from`
     case 'neighbour-unreachable':
       return `nobody answers for ${ending.address} on ${ending.device} of ${at}`
+    case 'not-carried':
+      return `${ending.owner} has ${ending.address}, but no frame from ${ending.device} of ${at} gets there: ${barrierWords(ending.barrier)}`
     case 'link-down':
       return `${ending.device} of ${at} is down or unplugged`
     case 'not-forwarding':
@@ -38,6 +41,17 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
       return `${at} drops the packet, as the loopback address ${ending.address} must not come in from outside`
     case 'ttl-exceeded':
       return `the packet's hop limit ran out at ${at}`
+  }
+}
+
+function barrierWords(barrier: Barrier): string {
+  switch (barrier) {
+    case 'parent':
+      return 'the kernel keeps an interface and those that hang below it (macvlan, ipvlan) apart'
+    case 'private':
+      return 'the mode private keeps the interfaces below one parent apart'
+    case 'not-reflected':
+      return 'it leaves by their common parent, and the switch sends nothing back to where it came from'
   }
 }
 

@@ -20,6 +20,7 @@ export function pathPhrases(conversation: Conversation, asker: string, labelOf: 
       : `${who} answers${way(conversation)}`
   return [
     first,
+    ...rivalries(conversation),
     ...translations(conversation),
     ...(relayed && request.ending.kind === 'accepted'
       ? [
@@ -36,6 +37,18 @@ function way({ request: { hops } }: Conversation): string {
   const between = hops.slice(1, -1).map((hop) => hop.label)
   return over + (between.length === 0 ? '' : ` by way of ${between.join(', ')}`)
 }
+
+/** Addresses on the way that several machines answer for. */
+export const rivalries = ({ request: { hops } }: Conversation): readonly string[] =>
+  hops.flatMap(({ steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'neighbour' && step.rivals.length > 0
+        ? [
+            `${step.address} has ${String(step.rivals.length)} owners on ${step.segment} (${step.rivals.join(', ')}), so who gets the packet is a matter of luck`,
+          ]
+        : [],
+    ),
+  )
 
 type Translation = Extract<Step, { kind: 'translate' }>
 

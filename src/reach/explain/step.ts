@@ -27,6 +27,9 @@ const signature = ({ purpose, network, endpoint }: Cause): string =>
     .filter((part) => part !== undefined && part !== '')
     .join(', ')
 
+const rivalry = (rivals: readonly string[]): string =>
+  rivals.length === 0 ? '' : `, for which ${rivals.join(' and ')} answer: whoever is first gets the packet`
+
 export function stepLine(step: Step, family: Family): string {
   switch (step.kind) {
     case 'filter': {
@@ -40,7 +43,7 @@ export function stepLine(step: Step, family: Family): string {
     case 'local':
       return `local ${step.address}`
     case 'neighbour':
-      return `neighbour ${step.address} on ${step.segment}`
+      return `neighbour ${step.address} on ${step.segment}${rivalry(step.rivals)}`
     case 'translate': {
       const by = step.rule ? `[${signature(step.rule.cause)}]` : '[undone]'
       return `translate ${tupleText(step.from)} to ${tupleText(step.to)} ${by}`

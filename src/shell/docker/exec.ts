@@ -1,4 +1,5 @@
 /** `docker exec` and `attach` (docker/cli container/exec.go). Programs are simulated by exec/programs.ts; users and -w play no part. */
+import { containerAttach } from '../../engine/containerAttach.js'
 import { containerExecCheck } from '../../engine/containerExecCheck.js'
 import { findContainer } from '../../engine/findContainer.js'
 import type { AttachRequest, ExecRequest } from '../args/requests/container.js'
@@ -47,7 +48,7 @@ export function dockerAttach({ state, host }: Engine, { container }: AttachReque
   if (status === 'paused') return refused(state, 'You cannot attach to a paused container, unpause it first')
   if (status !== 'running') return refused(state, 'You cannot attach to a stopped container, start it first')
   return {
-    state,
+    state: containerAttach(state, host, container),
     exit: 0,
     stdout: '',
     stderr: `cnm-sim: the program of ${name} is not run, so there is no terminal to attach to. To run one in it: docker exec ${name} ip addr show\n`,

@@ -1,4 +1,5 @@
 /** `start`, `stop`, `restart`, `kill`, `pause`, `unpause`, `rm`, `rename` (docker/cli container/*.go). */
+import { containerAttach } from '../../engine/containerAttach.js'
 import { containerPause, containerUnpause } from '../../engine/containerPause.js'
 import { containerRemove } from '../../engine/containerRemove.js'
 import { containerRename } from '../../engine/containerRename.js'
@@ -32,9 +33,9 @@ export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest 
   )
 
 /** Errors are printed as they come, and a last line sums them up. */
-export function dockerStart(engine: Engine, { containers }: StartRequest): Outcome {
+export function dockerStart(engine: Engine, { containers, attach }: StartRequest): Outcome {
   const turns = takeTurns(engine, containers, (state, name) =>
-    containerStart(engine.env, state, engine.host, name),
+    containerStart(engine.env, attach ? containerAttach(state, engine.host, name) : state, engine.host, name),
   )
   const failed = failures(turns)
   const summary = `Error: failed to start containers: ${failed.map(({ name }) => name).join(', ')}`

@@ -4,7 +4,7 @@ import { refused, type Engine, type Outcome } from './outcome.js'
 const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
   'run, create, start, stop, restart, kill, pause, unpause, rm, rename',
-  'ps, port, inspect, exec, attach, logs',
+  'ps, port, inspect, exec, attach, logs, events',
 ].join('; ')
 
 /** `command` with the word docker. Exit 1, and nothing changes. */

@@ -3,6 +3,7 @@
  * a container in the foreground prints, and that the client waits for its end.
  */
 import { isLoopback, parseIp } from '../../addr/ip.js'
+import { containerAttach } from '../../engine/containerAttach.js'
 import { containerCreate } from '../../engine/containerCreate.js'
 import { containerStart } from '../../engine/containerStart.js'
 import { findContainer } from '../../engine/findContainer.js'
@@ -30,9 +31,11 @@ export function dockerRun({ env, state, host, terminal }: Engine, request: RunRe
   const { id, warnings } = made.value
   const stdout = request.detach ? `${id}\n` : ''
   const stderr = warningLines(warnings, request)
-  const started = containerStart(env, made.value.state, host, id)
+  const attached = !request.detach && (request.attachStdin || request.attachStdout || request.attachStderr)
+  const before = attached ? containerAttach(made.value.state, host, id) : made.value.state
+  const started = containerStart(env, before, host, id)
   if (!started.ok) {
-    const failed = failedRun(started.error.after ?? made.value.state, daemonError(started.error.error))
+    const failed = failedRun(started.error.after ?? before, daemonError(started.error.error))
     return { ...failed, stdout, stderr: stderr + failed.stderr }
   }
   const after = started.value.state

@@ -2,6 +2,7 @@
 import type { DockerRequest } from '../args/requests.js'
 import { noteInspection } from '../../engine/noteInspection.js'
 import { parseDocker } from '../args/parseDocker.js'
+import { dockerEvents } from './events.js'
 import { dockerAttach, dockerExec } from './exec.js'
 import { dockerContainerInspect, dockerInspect, dockerNetworkInspect } from './inspect.js'
 import { dockerLogs } from './logs.js'
@@ -91,6 +92,8 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
       return dockerNetworkRm(engine, request)
     case 'network prune':
       return dockerNetworkPrune(engine, request)
+    case 'events':
+      return dockerEvents(engine, request)
     case 'not modelled':
       return notModelled(engine, request.path)
     case 'service create':
@@ -114,7 +117,6 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
     case 'node ps':
     case 'info':
     case 'version':
-    case 'events':
     case 'compose':
       return notModelled(engine, `docker ${request.command}`)
   }

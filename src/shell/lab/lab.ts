@@ -18,13 +18,14 @@ import type { DigReport } from '../../reach/dig.js'
 import { explain } from '../../reach/explain.js'
 import { matrix, type MatrixRow } from '../../reach/matrix.js'
 import type { PingReport } from '../../reach/ping.js'
+import type { NameReport } from '../../reach/published.js'
 import type { StateReport } from '../../reach/state.js'
 import { standardEnv } from '../../standard.js'
 import type { Printed } from '../docker/outcome.js'
 import { runDocker } from '../docker/runDocker.js'
 import { words } from '../words.js'
 import { labWorld } from './labWorld.js'
-import { dnsFrom, httpFrom, pingFrom, rulesFrom, stateFrom, type NotAsked } from './probe.js'
+import { dnsFrom, httpFrom, pingFrom, resolveFrom, rulesFrom, stateFrom, type NotAsked } from './probe.js'
 import { runningPlaces } from './runningPlaces.js'
 
 export interface LabOptions {
@@ -113,6 +114,14 @@ export class Lab {
     return httpFrom(this.env, this.#world, from, target, port)
   }
 
+  /**
+   * What a program gets for a name, and why: the networks asked in their order, what they publish, what was shadowed, who it
+   * was forwarded to, and who bears a name that is not seen from there. `explain` says it in sentences, `nameLines` in lines.
+   */
+  resolve(from: string, name: string, family?: Family): NameReport | NotAsked {
+    return resolveFrom(this.env, this.#world, from, name, family)
+  }
+
   /** One question to the first nameserver of the place's resolv.conf. */
   dns(from: string, name: string, type?: string): DigReport {
     return dnsFrom(this.env, this.#world, from, name, type)
@@ -147,8 +156,8 @@ export class Lab {
   }
 
   /** The deciding facts of a report in one to three sentences. */
-  explain(report: PingReport | ConnectReport | NotAsked): string {
-    return 'resolution' in report ? explain(report) : `Nothing was sent: ${report.why}.`
+  explain(report: PingReport | ConnectReport | NameReport | NotAsked): string {
+    return 'resolution' in report || 'asker' in report ? explain(report) : `Nothing was sent: ${report.why}.`
   }
 
   #change(change: Result<{ readonly world: World }, CnmError>): string | null {

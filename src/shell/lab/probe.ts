@@ -10,6 +10,7 @@ import type { DockerWorld } from '../../engine/state.js'
 import { connect, httpResult, type ConnectReport } from '../../reach/connect.js'
 import { dig, type DigReport } from '../../reach/dig.js'
 import { ping, pingResult, type PingReport } from '../../reach/ping.js'
+import { resolveReport, type NameReport } from '../../reach/published.js'
 import { stateOf, type StateReport } from '../../reach/state.js'
 import type { RecordedHttp, RecordedPing } from '../recording/recording.js'
 import { findPlace, type CannotRun } from './place.js'
@@ -52,6 +53,20 @@ export function httpFrom(
 ): ConnectReport | NotAsked {
   const place = findPlace(state, from)
   return place.ok ? connect(env, state.cnm, place.value, target, port) : notAsked(place.error, target)
+}
+
+/** A name looked up as programs do, and all that explains it. */
+export function resolveFrom(
+  env: Env,
+  state: DockerWorld,
+  from: string,
+  name: string,
+  family?: Family,
+): NameReport | NotAsked {
+  const place = findPlace(state, from)
+  return place.ok
+    ? resolveReport(env, state.cnm, place.value, name, family ?? 'any')
+    : notAsked(place.error, name)
 }
 
 const noServer: DigReport = { server: null, rcode: null, answers: [], why: [] }

@@ -10,6 +10,9 @@ import { utf8Length, utf8Slice } from './utf8.js'
 /** strings.Title: the first letter of every word in upper case. An apostrophe ends a word. */
 const title = (text: string) => text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())
 
+/** Go's own limit is its memory. */
+const MOST_BLANKS = 1_000_000
+
 /** padWithSpace: an empty text stays empty; a negative count would be a panic in Go. */
 const pad: GoFunction = {
   parameters: ['string', 'int', 'int'],
@@ -17,6 +20,7 @@ const pad: GoFunction = {
     const [text, left, right] = [textOf(source), intOf(before), intOf(after)]
     if (text === '') return ok('')
     if (left < 0 || right < 0) return err('strings: negative Repeat count')
+    if (left > MOST_BLANKS || right > MOST_BLANKS) return err('strings: Repeat output length overflow')
     return ok(' '.repeat(left) + text + ' '.repeat(right))
   },
 }

@@ -56,6 +56,7 @@ function walk(frame: Frame, dot: Slot, statements: readonly Statement[]): Ending
 
 function step(frame: Frame, dot: Slot, statement: Statement): Ending {
   frame.at(statement)
+  frame.spend()
   switch (statement.kind) {
     case 'text':
       frame.output += statement.text
@@ -90,9 +91,11 @@ type Entry = readonly [key: TemplateValue, value: TemplateValue]
 function walkRange(frame: Frame, dot: Slot, { pipeline, body, otherwise }: Branch): undefined | Ending {
   const { value } = evaluatePipeline(frame, dot, pipeline)
   const entries = entriesOf(frame, value, pipeline.variables.length)
-  if (entries.length === 0) return walk(frame, dot, otherwise)
   const mark = frame.mark
+  let turns = 0
   for (const [key, item] of entries) {
+    turns++
+    frame.spend()
     const element = { value: item, boxed: frame.raw && typeof value !== 'number' }
     // one variable is the element, two are key and element; they are already declared, or assigned from outside
     const [first, second] = pipeline.variables
@@ -102,11 +105,15 @@ function walkRange(frame: Frame, dot: Slot, { pipeline, body, otherwise }: Branc
     frame.release(mark)
     if (ending === 'break') break
   }
-  return undefined
+  return turns === 0 ? walk(frame, dot, otherwise) : undefined
+}
+
+function* counted(end: number): Generator<Entry> {
+  for (let index = 0; index < end; index++) yield [index, index]
 }
 
 /** What there is to range over: a list by index, a map by sorted key, a number by counting up to it. */
-function entriesOf(frame: Frame, value: TemplateValue | undefined, variables: number): readonly Entry[] {
+function entriesOf(frame: Frame, value: TemplateValue | undefined, variables: number): Iterable<Entry> {
   if (value === undefined) return []
   const shape = shapeOf(value)
   switch (shape.kind) {
@@ -120,7 +127,7 @@ function entriesOf(frame: Frame, value: TemplateValue | undefined, variables: nu
     case 'number':
       if (!Number.isInteger(shape.value)) break
       if (variables > 1) return frame.fail(`can't use ${shape.value} to iterate over more than one variable`)
-      return Array.from({ length: Math.max(0, shape.value) }, (_, index): Entry => [index, index])
+      return counted(shape.value)
     case 'nil':
     case 'string':
     case 'raw-number':

@@ -17,6 +17,10 @@ export interface Slot {
 
 export const unboxed = (value: TemplateValue | undefined): Slot => ({ value, boxed: false })
 
+/** Statements and turns of a range; and characters. Far more than any list of containers needs. */
+const MOST_STEPS = 1_000_000
+const MOST_OUTPUT = 10_000_000
+
 export class Frame {
   /** Innermost last; `mark` and `release` make scopes of it. */
   readonly #variables: { readonly name: string; slot: Slot }[]
@@ -38,6 +42,15 @@ export class Frame {
 
   /** What the template has written so far. */
   output = ''
+
+  #steps = 0
+
+  /** Go would go on for as long as a range counts, and write until memory is full. */
+  spend(): void {
+    this.#steps++
+    if (this.#steps > MOST_STEPS || this.output.length > MOST_OUTPUT)
+      throw new TemplateFailure('cnm-sim: the template goes on for too long')
+  }
 
   at(node: Operand | Command | Statement): void {
     this.#node = node

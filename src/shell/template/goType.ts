@@ -11,7 +11,6 @@ export function goType(value: TemplateValue, record = 'struct {}'): string {
       return '[]interface {}'
     case 'nil-map':
       return 'map[string]interface {}'
-    case 'string':
     case 'bool':
       return shape.kind
     case 'raw-number':
@@ -22,6 +21,7 @@ export function goType(value: TemplateValue, record = 'struct {}'): string {
       return !shape.raw && shape.items.every(isText) ? '[]string' : '[]interface {}'
     case 'map':
       return 'map[string]interface {}'
+    case 'string':
     case 'stringer':
       return shape.type
     case 'struct':

@@ -46,12 +46,14 @@ export function goNumber(value: number): string {
 /** Go writes at least two digits of an exponent. */
 export const twoDigits = (text: string): string => text.replace(/e([+-])(\d)$/, 'e$10$2')
 
+const isText = (value: TemplateValue): boolean => shapeOf(value).kind === 'string'
+
 /** fmt.Sprint: a space between two operands when neither is a string. */
 export function sprint(values: readonly TemplateValue[]): string {
   let text = ''
   for (const [index, value] of values.entries()) {
     const before = values[index - 1]
-    const spaced = index > 0 && typeof value !== 'string' && typeof before !== 'string'
+    const spaced = before !== undefined && !isText(value) && !isText(before)
     text += (spaced ? ' ' : '') + goText(value)
   }
   return text

@@ -16,11 +16,22 @@ interface Spec {
   readonly verb: string
 }
 
+const DIRECTIVE = /%([-+# 0]*)(\d*)(?:\.(\d*))?([\s\S]|$)/gu
+
+/** Go gives up on a width or precision beyond this, and on all that follows (fmt parsenum, tooLarge). */
+const MOST = 1_000_000
+
+function sane(format: string): string {
+  for (const { index, 2: width, 3: precision } of format.matchAll(DIRECTIVE))
+    if (Number(width) > MOST || Number(precision ?? 0) > MOST) return `${format.slice(0, index)}%`
+  return format
+}
+
 /** The formatted text. Mistakes are part of it, as in Go: `%!d(string=x)`, `%!s(MISSING)`, `%!(EXTRA int=1)`. */
 export function sprintf(format: string, values: readonly TemplateValue[]): string {
   let used = 0
-  const text = format.replace(
-    /%([-+# 0]*)(\d*)(?:\.(\d*))?([\s\S]|$)/gu,
+  const text = sane(format).replace(
+    DIRECTIVE,
     (_, flags: string, width: string, precision: string | undefined, verb: string) => {
       if (verb === '') return '%!(NOVERB)'
       if (verb === '%') return '%'
@@ -115,21 +126,29 @@ const characterOf = (code: number) =>
 
 function float(value: number, spec: Spec): string | undefined {
   const size = Math.abs(value)
+  const digits = Math.min(spec.precision ?? 6, JS_DIGITS)
   switch (spec.verb) {
     case 'v':
     case 'g':
       return signed(value, spec.precision === undefined ? goText(size) : shortest(size, spec.precision), spec)
     case 'f':
     case 'F':
-      return signed(value, size.toFixed(spec.precision ?? 6), spec)
+      return signed(value, exact(size.toFixed(digits), spec.precision), spec)
     case 'e':
-      return signed(value, twoDigits(size.toExponential(spec.precision ?? 6)), spec)
+      return signed(value, exact(twoDigits(size.toExponential(digits)), spec.precision), spec)
     default:
       return undefined
   }
 }
 
-const shortest = (size: number, precision: number) => String(Number(size.toPrecision(Math.max(1, precision))))
+/** JavaScript prints no more digits than this. Those behind them are not modelled: they are zeros here. */
+const JS_DIGITS = 100
+
+const exact = (text: string, precision: number | undefined): string =>
+  text.replace(/(e|$)/, `${'0'.repeat(Math.max(0, (precision ?? 0) - JS_DIGITS))}$1`)
+
+const shortest = (size: number, precision: number) =>
+  String(Number(size.toPrecision(Math.min(JS_DIGITS, Math.max(1, precision)))))
 
 /** Zeros of the 0 flag come after the sign. */
 function signed(value: number, digits: string, spec: Spec): string {

@@ -17,6 +17,7 @@ export type TemplateValue =
   | TemplateRecord
   | GoStruct
   | GoStringer
+  | GoText
   | GoNil
   | RawNumber
   | RawList
@@ -55,6 +56,14 @@ export class GoStringer {
     readonly type: string,
     readonly text: string,
     readonly json: TemplateValue,
+  ) {}
+}
+
+/** A text of a named Go type, as events.Action: it prints and compares as a string, but no function takes it for one. */
+export class GoText {
+  constructor(
+    readonly type: string,
+    readonly text: string,
   ) {}
 }
 
@@ -114,7 +123,8 @@ export interface StructShape {
 /** A value sorted by what Go's reflect would call its kind, so that switches over it are exhaustive. */
 export type Shape =
   | { readonly kind: 'nil' | 'nil-list' | 'nil-map' }
-  | { readonly kind: 'string' | 'raw-number'; readonly text: string }
+  | { readonly kind: 'raw-number'; readonly text: string }
+  | { readonly kind: 'string'; readonly type: string; readonly text: string }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'stringer'; readonly type: string; readonly text: string; readonly json: TemplateValue }
@@ -131,7 +141,7 @@ const isMap = (value: TemplateValue): value is ReadonlyMap<string, TemplateValue
 
 export function shapeOf(value: TemplateValue): Shape {
   if (value === null) return { kind: 'nil' }
-  if (typeof value === 'string') return { kind: 'string', text: value }
+  if (typeof value === 'string') return { kind: 'string', type: 'string', text: value }
   if (typeof value === 'number') return { kind: 'number', value }
   if (typeof value === 'boolean') return { kind: 'bool', value }
   if (isList(value)) return { kind: 'list', items: value, raw: false }
@@ -142,6 +152,7 @@ export function shapeOf(value: TemplateValue): Shape {
     const { type, fields, methods, context } = value
     return { kind: 'struct', type, fields, methods, context }
   }
+  if (value instanceof GoText) return { kind: 'string', type: value.type, text: value.text }
   if (value instanceof GoStringer)
     return { kind: 'stringer', type: value.type, text: value.text, json: value.json }
   if (value instanceof GoNil) return { kind: value.of === 'list' ? 'nil-list' : 'nil-map' }

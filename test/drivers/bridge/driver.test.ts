@@ -4,13 +4,13 @@ import type { NetworkInfo } from '../../../src/drivers/api.js'
 import { bridge } from '../../../src/drivers/bridge/driver.js'
 import { ip, options } from '../../cnm/lab.js'
 import { driverContract } from '../contract.js'
-import { endpointInfo, networkInfo, poolInfo } from '../info.js'
+import { endpointInfo, hostInfo, networkInfo, poolInfo } from '../info.js'
 import { bridgeSample } from './sample.js'
 
 driverContract(bridge, bridgeSample)
 
 const gateway4 = (network: Partial<NetworkInfo>) => {
-  const joined = bridge.join(networkInfo(network), endpointInfo())
+  const joined = bridge.join(networkInfo(network), endpointInfo(), hostInfo())
   return joined.ok ? joined.value.gateway4 : joined.error
 }
 

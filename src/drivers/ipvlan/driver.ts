@@ -1,0 +1,59 @@
+/**
+ * The ipvlan driver: containers with addresses of their own behind the parent's one MAC address, as neighbours on its LAN
+ * (l2) or routed by the host's table (l3, l3s; moby v28.5.2 libnetwork/drivers/ipvlan). It publishes no ports.
+ */
+import { mustParseCidr } from '../../addr/cidr.js'
+import { err, ok } from '../../addr/result.js'
+import { nothingJoined } from '../api.js'
+import type { Driver, EndpointInfo, JoinInfo, NetworkInfo } from '../api.js'
+import { parentName } from '../parent/parent.js'
+import { gatewayFor } from '../parent/pools.js'
+import { acceptedOptions, ipvlanOptions } from './options.js'
+import { refuseEndpoint, refuseJoin, refuseNetwork } from './validate.js'
+import { DUMMY_PREFIX, wire } from './wire.js'
+
+const EVERYWHERE = { 4: mustParseCidr('0.0.0.0/0'), 6: mustParseCidr('::/0') }
+
+/** A default route by the device itself: whatever the parent routes is a neighbour. */
+const deviceRoutes = ({ address4, address6 }: EndpointInfo): JoinInfo['routes'] => [
+  ...(address4 === null ? [] : [{ to: EVERYWHERE[4], via: null }]),
+  ...(address6 === null ? [] : [{ to: EVERYWHERE[6], via: null }]),
+]
+
+function wayOut(network: NetworkInfo, endpoint: EndpointInfo): Partial<JoinInfo> {
+  const { mode, internal } = acceptedOptions(network)
+  const { pools4, pools6 } = network
+  if (internal) return { disableGatewayService: true }
+  if (mode !== 'l2') return { routes: deviceRoutes(endpoint), disableGatewayService: true }
+  return {
+    gateway4: gatewayFor(pools4, endpoint.address4),
+    gateway6: gatewayFor(pools6, endpoint.address6),
+    disableGatewayService: pools4.length === 0 && pools6.length === 0,
+  }
+}
+
+export const ipvlan: Driver = {
+  type: 'ipvlan',
+  scope: 'local',
+  sharesMac: true,
+  skipGateway: (network) => {
+    const read = ipvlanOptions(network)
+    if (!read.ok) return read
+    const skip = read.value.internal || read.value.mode !== 'l2'
+    return ok({ ipv4: skip, ipv6: skip })
+  },
+  createNetwork: refuseNetwork,
+  createEndpoint: refuseEndpoint,
+  join: (network, endpoint, host) => {
+    const child = {
+      kind: 'ipvlan',
+      parent: parentName(network, DUMMY_PREFIX),
+      mode: acceptedOptions(network).flag,
+    }
+    const refused = refuseJoin(child, host)
+    return refused
+      ? err(refused)
+      : ok({ ...nothingJoined, prefix: 'eth', child, ...wayOut(network, endpoint) })
+  },
+  wire,
+}

@@ -1,0 +1,20 @@
+/** The pools of a network whose gateways are the users' own routers (moby v28.5.2 macvlan_network.go, macvlan_joinleave.go). */
+import { networkOf } from '../../addr/cidr.js'
+import type { IpPrefix } from '../../addr/cidr.js'
+import type { Ip } from '../../addr/ip.js'
+import { driverError } from '../api.js'
+import type { DriverError, NetworkInfo, PoolInfo } from '../api.js'
+
+const empty = ([pool]: readonly PoolInfo[], whole: string): boolean => !pool || pool.subnet === whole
+
+/** A family that is on needs a pool, which the IPAM driver `null` does not give. */
+export function refusePools({ ipv4, ipv6, pools4, pools6 }: NetworkInfo): DriverError | null {
+  if (ipv4 && empty(pools4, '0.0.0.0/0'))
+    return driverError('invalidParameter', 'no-pool', 'ipv4 pool is empty')
+  if (ipv6 && empty(pools6, '::/0')) return driverError('invalidParameter', 'no-pool', 'ipv6 pool is empty')
+  return null
+}
+
+/** The gateway of the pool that an endpoint's address came from. */
+export const gatewayFor = (pools: readonly PoolInfo[], address: IpPrefix | null): Ip | null =>
+  address === null ? null : (pools.find((pool) => pool.subnet === networkOf(address))?.gateway ?? null)

@@ -1,0 +1,11 @@
+/** A client takes a container's streams, which the engine tells and nothing else comes of here (moby v28.5.2 daemon/attach.go). */
+import type { HostId } from '../cnm/world.js'
+import { withContainerEvent } from './events.js'
+import { findContainer } from './findContainer.js'
+import type { DockerWorld } from './state.js'
+
+/** The same state for a container that is not there. */
+export function containerAttach(state: DockerWorld, host: HostId, term: string): DockerWorld {
+  const found = findContainer(state, host, term)
+  return found.ok ? withContainerEvent(state, found.value, 'attach') : state
+}

@@ -1,0 +1,85 @@
+/** The log of a conversation: both walks, hop by hop and step by step, and those of a relay in between. */
+import { ruleText } from '../../dataplane/iptables.js'
+import type { Family } from '../../addr/ip.js'
+import type { Conversation, Trace } from '../../dataplane/conversation.js'
+import type { Rule } from '../../dataplane/rule.js'
+import type { Step } from '../../dataplane/trace.js'
+import { endingPhrase } from '../../reach/explain/ending.js'
+import { labelsOf, type LabelOf } from '../../reach/explain/labels.js'
+import type { LogEvent, LoggedRule, LoggedStep, Purpose, WalkRef } from './logEvent.js'
+
+/** `number`: gives each conversation the next number of the log. O(steps of the traces). */
+export function conversationLog(
+  conversation: Conversation,
+  purpose: Purpose,
+  number: () => number,
+): readonly LogEvent[] {
+  const labelOf = labelsOf(conversation)
+  const id = number()
+  const { question, request, answer, relayed, outcome } = conversation
+  const { from, ...asked } = question
+  const answered = outcome.kind === 'answered' ? outcome : null
+  return [
+    { event: 'conversation', conversation: id, purpose, from: labelOf(from), question: asked },
+    ...traceLog(request, { conversation: id, walk: 'request' }, labelOf),
+    ...(relayed ? conversationLog(relayed, 'relay', number) : []),
+    ...(answer ? traceLog(answer, { conversation: id, walk: 'answer' }, labelOf) : []),
+    {
+      event: 'outcome',
+      conversation: id,
+      kind: outcome.kind,
+      ttl: answered?.ttl ?? null,
+      by: answered?.by?.owner ?? null,
+    },
+  ]
+}
+
+function traceLog({ packet, hops, ending }: Trace, ref: WalkRef, labelOf: LabelOf): readonly LogEvent[] {
+  return [
+    { event: 'walk', ...ref, from: hops[0]?.label ?? labelOf(ending.at), packet },
+    ...hops.flatMap((hop, i): readonly LogEvent[] => {
+      const place = { ...ref, hop: i + 1, namespace: hop.label }
+      return [
+        { event: 'hop', ...place, in: hop.in, out: hop.out, packet: hop.packet },
+        ...hop.steps.map((step): LogEvent => ({
+          event: 'step',
+          ...place,
+          ...logged(step, hop.packet.family),
+        })),
+      ]
+    }),
+    {
+      event: 'ending',
+      ...ref,
+      kind: ending.kind,
+      at: labelOf(ending.at),
+      why: endingPhrase(ending, hops.at(-1)?.packet ?? packet, labelOf),
+    },
+  ]
+}
+
+const ruleOf = (rule: Rule | null, family: Family): LoggedRule | null =>
+  rule && { table: rule.table, rule: ruleText(rule, family), cause: rule.cause }
+
+function logged(step: Step, family: Family): LoggedStep {
+  switch (step.kind) {
+    case 'filter': {
+      const { kind, table, hook, evaluation } = step
+      return { kind, table, hook, verdict: evaluation.verdict, by: ruleOf(evaluation.rule, family) }
+    }
+    case 'route': {
+      const { to, via, device, cause } = step.route
+      return { kind: step.kind, to, via, device, cause }
+    }
+    case 'local':
+      return { kind: step.kind, address: step.address }
+    case 'neighbour':
+      return { kind: step.kind, address: step.address, segment: step.segment }
+    case 'translate':
+      return { kind: step.kind, was: step.from, becomes: step.to, by: ruleOf(step.rule, family) }
+    case 'listener': {
+      const { protocol, port, owner, relay } = step.listener
+      return { kind: step.kind, protocol, port, owner, relay: relay && `${relay.address} ${relay.port}` }
+    }
+  }
+}
