@@ -10,7 +10,7 @@ import { parseScenario } from '../../src/shell/scenario/parseScenario.js'
 import { play } from '../../src/shell/scenario/play.js'
 import { words } from '../../src/shell/words.js'
 import { memoryIo } from '../cli/memoryIo.js'
-import { commandLine, garbageLine, scenarioText } from './badWords.js'
+import { commandLine, garbageLine, scenarioText } from './badCommands.js'
 
 const runs = (few: number): number => Number(process.env['BAD_INPUT_RUNS'] ?? few)
 const TIMEOUT = 3_600_000
