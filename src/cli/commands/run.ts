@@ -1,6 +1,7 @@
 /** `cnm run`: plays a scenario and prints it as a transcript. */
 import { createLab } from '../../shell/lab/lab.js'
 import { RunLog } from '../../shell/log/runLog.js'
+import { writeWorld } from '../../shell/world/readWorld.js'
 import { play } from '../../shell/scenario/play.js'
 import type { Command } from '../io.js'
 import { loadScenario } from '../loadScenario.js'
@@ -16,6 +17,7 @@ export const run: Command = {
       name: 'log',
       short: 'print a log instead, one JSON line an event: commands, and every step of every packet',
     },
+    { name: 'save', value: 'OUT', short: 'write the world as it is at the end, as JSON that others take' },
   ],
   run: ({ flags, operands }, io) => {
     const [path] = operands
@@ -31,10 +33,12 @@ export const run: Command = {
       const log = new RunLog(lab.world)
       for (const played of play(lab, steps))
         for (const event of log.log(played, lab.world)) io.out(`${JSON.stringify(event)}\n`)
-      return 0
+    } else {
+      io.out(`# ${title}\n`)
+      for (const played of play(lab, steps)) io.out(`\n${transcript(played, flags.has('explain'))}`)
     }
-    io.out(`# ${title}\n`)
-    for (const played of play(lab, steps)) io.out(`\n${transcript(played, flags.has('explain'))}`)
-    return 0
+    const save = flags.get('save')
+    const unwritten = save === undefined ? null : io.write(save, writeWorld(lab.world))
+    return unwritten === null ? 0 : wronglyAsked(io, 'run', `${save ?? ''}: ${unwritten}`)
   },
 }

@@ -1,0 +1,38 @@
+// A scenario, a recording of it and its saved world are one world, however it is named.
+import { expect, it } from 'vitest'
+import { runCli } from '../../src/cli/cli.js'
+import { loadWorld } from '../../src/cli/loadWorld.js'
+import { memoryIo } from './memoryIo.js'
+
+const LAB =
+  'hosts 2\nh1$ docker network create net1\nh2$ docker run -d --name web nginx\nping h2/web google.com\n'
+
+it('finds the same world in a scenario, a recording and a saved world', async () => {
+  const io = memoryIo({ 'mine.lab': LAB })
+  expect(await runCli(['record', 'mine.lab', '--out', 'out'], io)).toBe(0)
+  expect(await runCli(['run', 'mine.lab', '--save', 'world.json'], io)).toBe(0)
+  const worlds = ['mine.lab', 'out/mine.json', 'world.json'].map((path) => loadWorld(io, path))
+  for (const world of worlds) {
+    expect(world.ok && world.value.lab.world).toEqual(worlds[0]?.ok && worlds[0].value.lab.world)
+    expect(world.ok && world.value.lab.ping('h2/web', 'google.com').verdict).toBe('reachable')
+  }
+})
+
+it.each([
+  [undefined, 'which world? WORLD is a scenario'],
+  ['mien.lab', 'mien.lab: there is no such file; did you mean mine.lab?'],
+  ['notes.txt', 'notes.txt: this is no world. WORLD is a scenario (.lab)'],
+  ['bad.lab', "bad.lab:1: no line begins with 'pong'"],
+  ['bad.json', 'bad.json:1: this is not JSON'],
+  ['world.json', 'world.json:2: cnm.clock should be a whole number'],
+])('%s: says what is wrong', (path, message) => {
+  const io = memoryIo({
+    'mine.lab': LAB,
+    'notes.txt': '',
+    'bad.lab': 'pong',
+    'bad.json': '{',
+    'world.json': '{\n"cnm": {}}',
+  })
+  const world = loadWorld(io, path)
+  expect(world.ok ? '' : world.error).toContain(message)
+})
