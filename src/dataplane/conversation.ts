@@ -1,6 +1,8 @@
 /** A question and its answer: a request walked there, and what it provokes walked back. A ping is two walks. */
 import type { Ip } from '../addr/ip.js'
 import { familyOf } from '../addr/ip.js'
+import { nothingEarlier } from './balance.js'
+import type { Earlier } from './balance.js'
 import type { Listener, NamespaceId } from './namespace.js'
 import { DEFAULT_TTL, replyTo } from './packet.js'
 import type { Packet, Protocol } from './packet.js'
@@ -17,6 +19,8 @@ export interface Question {
   readonly protocol: Protocol
   /** 0 for ICMP. */
   readonly port: number
+  /** What load balancers have given out before. Default: nothing. */
+  readonly earlier?: Earlier
 }
 
 /** One packet's way. */
@@ -45,6 +49,8 @@ export interface Conversation {
   readonly answer: Trace | null
   /** The second connection, made by the relay that took the first. */
   readonly relayed: Conversation | null
+  /** The virtual services, by id, whose servers got the connection: `withConnections` counts them. */
+  readonly balanced: readonly string[]
   /** The ending that decided: of the first walk that did not get through, else of the last one. */
   readonly ending: Ending
 }
@@ -66,10 +72,11 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
       request: { packet, hops: keepTrace ? notes.hops() : [], ending: start },
       answer: null,
       relayed: null,
+      balanced: [],
       ending: start,
     }
   }
-  const [request, arrival] = traced(plane, question.from, start, [], keepTrace)
+  const [request, arrival] = traced(plane, question.from, start, [], keepTrace, question.earlier)
   const ask = (listener: Listener): Conversation | null =>
     listener.relay &&
     converse(
@@ -79,6 +86,7 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
         to: listener.relay.address,
         protocol: question.protocol,
         port: listener.relay.port,
+        ...(question.earlier && { earlier: question.earlier }),
       },
       keepTrace,
     )
@@ -96,6 +104,7 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
     request,
     answer,
     relayed,
+    balanced: [...arrival.sessions.flatMap(({ service }) => service ?? []), ...(relayed?.balanced ?? [])],
     ending: failed?.ending ?? request.ending,
   }
 }
@@ -106,9 +115,10 @@ function traced(
   packet: Packet,
   sessions: Arrival['sessions'],
   keep: boolean,
+  earlier: Earlier = nothingEarlier,
 ): [Trace, Arrival] {
   const notes = keep ? recorder() : undefined
-  const arrival = walk(plane, from, packet, sessions, notes)
+  const arrival = walk(plane, from, packet, sessions, notes, earlier)
   return [{ packet, hops: notes?.hops() ?? [], ending: arrival.ending }, arrival]
 }
 
@@ -141,6 +151,7 @@ function provoked({ ending, packet, entered }: Arrival): Packet | null {
   switch (ending.kind) {
     case 'accepted':
     case 'refused':
+    case 'no-server':
       return replyTo(packet)
     case 'no-route':
     case 'neighbour-unreachable':
@@ -172,6 +183,7 @@ function outcomeOf(
       return { kind: 'answered', ttl: returned.packet.ttl, by }
     }
     case 'refused':
+    case 'no-server':
       return { kind: 'refused' }
     case 'no-route':
       return { kind: 'network-unreachable' }

@@ -3,7 +3,7 @@ import { contains } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import type { Packet } from './packet.js'
 import { remembered } from './remember.js'
-import type { Chain, Is, Match, Rule, Ruleset, TableName } from './rule.js'
+import type { Chain, Is, Match, Rule, Ruleset, TableName, Target } from './rule.js'
 
 /** What a rule can see beside the packet. Interface names are '' where there is none (yet). */
 export interface Circumstances {
@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly out: string
   /** The packet belongs to, or is an error about, a connection that was seen before. */
   readonly established: boolean
+  /** The load balancer sent it on. */
+  readonly balanced: boolean
   readonly isLocal: (address: Ip) => boolean
 }
 
@@ -20,8 +22,9 @@ export interface Circumstances {
  * `path` holds the rules that matched on the way, jumps first, the deciding rule last.
  */
 export interface Evaluation {
-  readonly verdict: 'accept' | 'drop' | 'masquerade' | 'snat' | 'dnat'
+  readonly verdict: 'accept' | 'drop' | 'masquerade' | 'snat' | 'dnat' | 'redirect'
   readonly rule: Rule | null
+  /** With the rules that marked the packet and let it go on. */
   readonly path: readonly Rule[]
 }
 
@@ -40,10 +43,13 @@ export function evaluate(
   if (!chains || !start) return ACCEPTED
   const path: Rule[] = []
   const rule = run(chains, start, seen, path)
-  if (rule === null || rule.target.kind === 'return' || rule.target.kind === 'jump')
-    return { verdict: start.policy ?? 'accept', rule: null, path }
-  return { verdict: rule.target.kind, rule, path }
+  const verdict = rule && verdictOf(rule.target)
+  return rule && verdict ? { verdict, rule, path } : { verdict: start.policy ?? 'accept', rule: null, path }
 }
+
+/** null: the target ends nothing. */
+const verdictOf = ({ kind }: Target): Evaluation['verdict'] | null =>
+  kind === 'return' || kind === 'jump' || kind === 'mark' ? null : kind
 
 const ACCEPTED: Evaluation = { verdict: 'accept', rule: null, path: [] }
 
@@ -57,12 +63,14 @@ function run(
   for (const rule of chain.rules) {
     if (!matches(rule.match, seen)) continue
     if (rule.target.kind === 'return') return null
+    const before = path.length
     path.push(rule)
+    if (rule.target.kind === 'mark') continue
     if (rule.target.kind !== 'jump') return rule
     const next = chains.get(rule.target.chain)
     const ended = next ? run(chains, next, seen, path) : null
     if (ended) return ended
-    path.pop() // the jump decided nothing
+    if (path.length === before + 1) path.pop() // the jump decided nothing
   }
   return null
 }
@@ -72,7 +80,7 @@ const holds = <T>(condition: Is<T> | undefined, test: (value: T) => boolean): bo
 
 export function matches(
   match: Match,
-  { packet, in: input, out, established, isLocal }: Circumstances,
+  { packet, in: input, out, established, balanced, isLocal }: Circumstances,
 ): boolean {
   return (
     holds(match.in, (name) => name === input) &&
@@ -81,6 +89,7 @@ export function matches(
     (match.dstPort === undefined || match.dstPort === packet.dstPort) &&
     (match.srcPort === undefined || match.srcPort === packet.srcPort) &&
     (match.established === undefined || match.established === established) &&
+    (match.balanced === undefined || match.balanced === balanced) &&
     holds(match.dst, (range) => contains(range, packet.dst)) &&
     holds(match.src, (range) => contains(range, packet.src)) &&
     (match.dstLocal === undefined || match.dstLocal === isLocal(packet.dst)) &&

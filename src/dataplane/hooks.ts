@@ -4,6 +4,7 @@ import type { Circumstances, Evaluation } from './evaluate.js'
 import { addressOf } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
+import type { VirtualService } from './balance.js'
 import { rulesOf } from './namespace.js'
 import type { Namespace } from './namespace.js'
 import { inverse, tupleOf } from './packet.js'
@@ -26,6 +27,10 @@ export interface Stay {
   readonly original: Tuple
   readonly session: Session | undefined
   readonly packet: Packet
+  /** Its firewall mark; 0: none. */
+  readonly mark: number
+  /** The virtual service that sent it on, if one did. */
+  readonly service: VirtualService | null
 }
 
 export type Passed = { readonly stay: Stay } | { readonly ending: Ending }
@@ -35,13 +40,14 @@ const seenFrom = (stay: Stay, out: string): Circumstances => ({
   in: stay.in,
   out,
   established: stay.session !== undefined,
+  balanced: stay.service !== null,
   isLocal: (address) => isLocal(stay.namespace, address),
 })
 
 function consult(stay: Stay, table: TableName, hook: Hook, out: string): Evaluation {
   const rules = rulesOf(stay.namespace, stay.packet.family)
   const evaluation = evaluate(rules, table, hook, seenFrom(stay, out))
-  if (evaluation.rule !== null || evaluation.verdict === 'drop')
+  if (evaluation.path.length > 0 || evaluation.verdict === 'drop')
     stay.recorder?.step({ kind: 'filter', table, hook, evaluation })
   return evaluation
 }
@@ -58,24 +64,39 @@ function translated(stay: Stay, packet: Packet, rule: Rule | null): Stay {
   return { ...stay, packet }
 }
 
-/** raw, connection tracking, then destination translation: PREROUTING for what came in, OUTPUT for what was made here. */
+/** Table mangle, which here only marks packets; the last mark counts. */
+function marked(stay: Stay, hook: Hook, out = ''): Stay {
+  const { path } = consult(stay, 'mangle', hook, out)
+  const marks = path.flatMap(({ target }) => (target.kind === 'mark' ? [target.mark] : []))
+  return { ...stay, mark: marks.at(-1) ?? stay.mark }
+}
+
+/** raw, connection tracking, marks, then destination translation: PREROUTING for what came in, OUTPUT for what was made here. */
 export function prerouting(stay: Stay, hook: 'PREROUTING' | 'OUTPUT', out = ''): Passed {
   const passed = filter(stay, 'raw', hook, out)
   if ('ending' in passed) return passed
   const session = sessionOf(stay.sessions, stay.namespace.id, stay.packet)
-  const tracked = { ...stay, session }
+  const tracked = marked({ ...stay, session }, hook, out)
   if (session) {
     const restored = restoreDestination(stay.packet, session)
     return { stay: restored.dst === stay.packet.dst ? tracked : translated(tracked, restored, null) }
   }
   if (stay.packet.role !== 'request') return { stay: tracked }
   const { rule } = consult(tracked, 'nat', hook, out)
-  if (rule?.target.kind !== 'dnat') return { stay: tracked }
-  const { to, port } = rule.target
-  return { stay: translated(tracked, { ...stay.packet, dst: to, dstPort: port }, rule) }
+  const to = rule && redirection(tracked, rule)
+  return { stay: to ? translated(tracked, { ...stay.packet, ...to }, rule) : tracked }
 }
 
-export const input = (stay: Stay): Passed => filter(stay, 'filter', 'INPUT')
+/** Where the rule sends the packet; null: it translates nothing. REDIRECT takes the address of the device that it came by. */
+function redirection(stay: Stay, { target }: Rule): Pick<Packet, 'dst' | 'dstPort'> | null {
+  if (target.kind === 'dnat') return { dst: target.to, dstPort: target.port }
+  if (target.kind !== 'redirect') return null
+  const dst = stay.in === '' ? stay.packet.dst : addressOn(stay, stay.in)
+  return dst === undefined ? null : { dst, dstPort: target.port }
+}
+
+/** Marks, then the filter. */
+export const input = (stay: Stay): Passed => filter(marked(stay, 'INPUT'), 'filter', 'INPUT')
 export const forward = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'FORWARD', out)
 export const output = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'OUTPUT', out)
 
@@ -83,20 +104,21 @@ export const output = (stay: Stay, out: string): Passed => filter(stay, 'filter'
 export function postrouting(stay: Stay, out: string): Stay {
   if (stay.session) {
     const restored = restoreSource(stay.packet, stay.session)
-    return restored.src === stay.packet.src ? stay : translated(stay, restored, null)
+    const same = restored.src === stay.packet.src && restored.srcPort === stay.packet.srcPort
+    return same ? stay : translated(stay, restored, null)
   }
   if (stay.packet.role !== 'request') return stay
   const { rule } = consult(stay, 'nat', 'POSTROUTING', out)
   if (rule === null) return stay
-  const to = rule.target.kind === 'snat' ? rule.target.to : masqueradeAddress(stay, out)
+  const to = rule.target.kind === 'snat' ? rule.target.to : addressOn(stay, out)
   return to === undefined || to === stay.packet.src
     ? stay
     : translated(stay, { ...stay.packet, src: to }, rule)
 }
 
-/** MASQUERADE takes the first address of the device that the packet leaves by. */
-function masqueradeAddress(stay: Stay, out: string): Ip | undefined {
-  const addresses = interfaceOf(stay.namespace, out)?.addresses.map(addressOf) ?? []
+/** The first address of a device: what MASQUERADE takes of the one that the packet leaves by. */
+function addressOn(stay: Stay, device: string): Ip | undefined {
+  const addresses = interfaceOf(stay.namespace, device)?.addresses.map(addressOf) ?? []
   return addresses.find((a) => familyOf(a) === stay.packet.family)
 }
 
@@ -106,5 +128,10 @@ export const remember = (stay: Stay): readonly Session[] =>
     ? stay.sessions
     : [
         ...stay.sessions,
-        { namespace: stay.namespace.id, original: stay.original, reply: inverse(stay.packet) },
+        {
+          namespace: stay.namespace.id,
+          original: stay.original,
+          reply: inverse(stay.packet),
+          ...(stay.service && { service: stay.service.id }),
+        },
       ]

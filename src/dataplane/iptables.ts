@@ -49,6 +49,7 @@ function matchWords(match: Match, family: Family): string[] {
     ...(match.srcLocal === undefined ? [] : ['-m', 'addrtype', '--src-type', 'LOCAL']),
     ...(match.dstLocal === undefined ? [] : ['-m', 'addrtype', '--dst-type', 'LOCAL']),
     ...(match.established === undefined ? [] : ['-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED']),
+    ...(match.balanced === undefined ? [] : ['-m', 'ipvs', '--ipvs']),
   ]
 }
 
@@ -65,6 +66,10 @@ function targetWords(target: Target): string[] {
       return ['-j', 'SNAT', '--to-source', target.to]
     case 'dnat':
       return ['-j', 'DNAT', '--to-destination', socket(target.to, target.port)]
+    case 'redirect':
+      return ['-j', 'REDIRECT', '--to-ports', String(target.port)]
+    case 'mark':
+      return ['-j', 'MARK', '--set-xmark', `0x${target.mark.toString(16)}/0xffffffff`]
   }
 }
 

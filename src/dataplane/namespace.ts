@@ -5,6 +5,7 @@
 import type { Family, Ip } from '../addr/ip.js'
 import type { Cidr, IpPrefix } from '../addr/cidr.js'
 import type { Mac } from '../addr/mac.js'
+import type { VirtualService } from './balance.js'
 import type { Cause } from './cause.js'
 import type { Protocol } from './packet.js'
 import type { Ruleset } from './rule.js'
@@ -65,6 +66,8 @@ export interface Namespace {
   readonly rules4: Ruleset | null
   readonly rules6: Ruleset | null
   readonly listeners: readonly Listener[]
+  /** Its load balancer's services; none in most namespaces. */
+  readonly virtualServices?: readonly VirtualService[]
 }
 
 export const rulesOf = (namespace: Namespace, family: Family): Ruleset | null =>

@@ -1,4 +1,4 @@
-/** Packet filter rules as iptables has them: tables, chains, matches, targets. Not modelled: counters, marks, sets. */
+/** Packet filter rules as iptables has them: tables, chains, matches, targets. Not modelled: counters, sets. */
 import type { Ip } from '../addr/ip.js'
 import type { Cidr } from '../addr/cidr.js'
 import type { Cause } from './cause.js'
@@ -29,6 +29,8 @@ export interface Match {
   readonly srcLocal?: boolean
   /** `-m conntrack --ctstate RELATED,ESTABLISHED`. */
   readonly established?: boolean
+  /** `-m ipvs --ipvs`: the load balancer of this namespace sent it on. */
+  readonly balanced?: boolean
 }
 
 export type Target =
@@ -39,6 +41,10 @@ export type Target =
   | { readonly kind: 'masquerade' }
   | { readonly kind: 'snat'; readonly to: Ip }
   | { readonly kind: 'dnat'; readonly to: Ip; readonly port: number }
+  /** To that port of the address that the packet came in by. */
+  | { readonly kind: 'redirect'; readonly port: number }
+  /** Put a firewall mark on the packet, which stays on it in this namespace; the chain goes on. */
+  | { readonly kind: 'mark'; readonly mark: number }
 
 export interface Rule {
   readonly table: TableName

@@ -8,6 +8,8 @@ export interface Session {
   readonly namespace: NamespaceId
   readonly original: Tuple
   readonly reply: Tuple
+  /** The virtual service that chose the server, where the namespace's load balancer took the connection. */
+  readonly service?: string
 }
 
 /** The tuple by which connection tracking judges a packet: of an ICMP error, the answer to what it is about. */

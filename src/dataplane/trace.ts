@@ -1,4 +1,5 @@
 /** What a packet met on its way: hops of typed steps, and one ending. Sentences about them are made in reach/explain. */
+import type { RealServer, VirtualService } from './balance.js'
 import type { Barrier } from './carriage.js'
 import type { Evaluation } from './evaluate.js'
 import type { Listener, NamespaceId, Route } from './namespace.js'
@@ -31,6 +32,13 @@ export type Step =
     }
   /** The packet was rewritten; `rule` is null where connection tracking undid an earlier translation. */
   | { readonly kind: 'translate'; readonly from: Tuple; readonly to: Tuple; readonly rule: Rule | null }
+  /** The load balancer chose a server; `earlier`: how many connections the service had taken before. */
+  | {
+      readonly kind: 'balance'
+      readonly service: VirtualService
+      readonly server: RealServer
+      readonly earlier: number
+    }
   | { readonly kind: 'listener'; readonly listener: Listener }
 
 /** The packet's stay in one namespace; `in` and `out` are interface names, '' where it starts or ends there. */
@@ -50,6 +58,8 @@ export type Ending =
   | { readonly kind: 'accepted'; readonly at: string; readonly listener: Listener | null }
   /** Delivered, and nobody listens on the port: the kernel answers "connection refused". */
   | { readonly kind: 'refused'; readonly at: string }
+  /** The load balancer has no server for a new connection: the kernel answers that nothing listens there. */
+  | { readonly kind: 'no-server'; readonly at: string; readonly service: VirtualService }
   /** Delivered to a process that is frozen: the connection opens and nobody ever answers. */
   | { readonly kind: 'frozen'; readonly at: string; readonly listener: Listener }
   /** A packet filter swallowed it; `rule` is null when the chain's policy did. */

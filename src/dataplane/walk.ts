@@ -4,6 +4,8 @@
  */
 import { familyOf, isLoopback } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
+import { nextServer, nothingEarlier } from './balance.js'
+import type { Earlier, VirtualService } from './balance.js'
 import { answerers, sibling, taker } from './carriage.js'
 import type { Answerers, Kept } from './carriage.js'
 import { forward, input, output, postrouting, prerouting, remember } from './hooks.js'
@@ -40,21 +42,25 @@ interface Leg {
 
 type Next = { readonly leg: Leg } | { readonly arrival: Arrival }
 
-/** Send `packet` from `from`, where it is made. `sessions` is what the namespaces remember of earlier packets. */
+/**
+ * Send `packet` from `from`, where it is made. `sessions` is what the namespaces remember of earlier packets, `earlier` what
+ * the load balancers have given out before.
+ */
 export function walk(
   plane: DataPlane,
   from: NamespaceId,
   packet: Packet,
   sessions: readonly Session[] = [],
   recorder?: Recorder,
+  earlier: Earlier = nothingEarlier,
 ): Arrival {
-  let next = pass(plane, { namespace: from, in: '', packet, sessions }, recorder)
-  while ('leg' in next) next = pass(plane, next.leg, recorder)
+  let next = pass(plane, { namespace: from, in: '', packet, sessions }, recorder, earlier)
+  while ('leg' in next) next = pass(plane, next.leg, recorder, earlier)
   return next.arrival
 }
 
 /** One namespace: from the way in to the way out, or to the end. */
-function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next {
+function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined, earlier: Earlier): Next {
   const namespace = plane.namespace(leg.namespace)
   if (!namespace) throw new Error(`no namespace ${leg.namespace} in the data plane`)
   recorder?.enter({ namespace: namespace.id, label: namespace.label, in: leg.in, packet: leg.packet })
@@ -67,6 +73,8 @@ function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next 
     original: tupleOf(leg.packet),
     session: undefined,
     packet: leg.packet,
+    mark: 0,
+    service: null,
   }
   const end = (ending: Ending, at: Stay = stay): Next => ({
     arrival: { ending, packet: at.packet, entered: leg.packet, sessions: at.sessions },
@@ -83,12 +91,17 @@ function pass(plane: DataPlane, leg: Leg, recorder: Recorder | undefined): Next 
   if (!made && isLoopback(dst) && !arrived.stay.session)
     return end({ kind: 'martian', at: namespace.id, address: dst })
   return isLocalOn(namespace, arrived.stay.packet.dst, leg.by)
-    ? deliver(arrived.stay, end)
+    ? deliver(plane, arrived.stay, end, earlier)
     : onward(plane, arrived.stay, end, leg.by)
 }
 
 /** The packet is for this namespace. */
-function deliver(stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
+function deliver(
+  plane: DataPlane,
+  stay: Stay,
+  end: (ending: Ending, at?: Stay) => Next,
+  earlier: Earlier,
+): Next {
   const { namespace, packet, recorder } = stay
   recorder?.step({ kind: 'local', address: packet.dst })
   if (stay.in === '') {
@@ -97,6 +110,8 @@ function deliver(stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
   }
   const taken = input({ ...stay, in: stay.in || 'lo' })
   if ('ending' in taken) return end(taken.ending, stay)
+  const service = serviceFor(taken.stay)
+  if (service) return balance(plane, taken.stay, service, end, earlier)
   const known: Stay = { ...stay, sessions: remember(stay) }
   // an answer that came another way, past the namespace that would have undone a translation: its source is unknown here
   if (packet.role === 'reply' && packet.protocol !== 'icmp' && !stay.session)
@@ -108,6 +123,31 @@ function deliver(stay: Stay, end: (ending: Ending, at?: Stay) => Next): Next {
   recorder?.step({ kind: 'listener', listener })
   const kind = listener.frozen ? 'frozen' : 'accepted'
   return end({ kind, at: namespace.id, listener }, known)
+}
+
+/** The virtual service that takes a new connection with that mark; pings are none. */
+const serviceFor = ({ namespace, packet, session, mark }: Stay): VirtualService | undefined =>
+  mark === 0 || session || packet.role !== 'request' || packet.protocol === 'icmp'
+    ? undefined
+    : namespace.virtualServices?.find((service) => service.mark === mark)
+
+/** On to a server, as a packet of the namespace's own (ip_vs_xmit.c ip_vs_nat_xmit); the answer finds the session. */
+function balance(
+  plane: DataPlane,
+  stay: Stay,
+  service: VirtualService,
+  end: (ending: Ending, at?: Stay) => Next,
+  earlier: Earlier,
+): Next {
+  const server = nextServer(service, earlier)
+  if (!server) return end({ kind: 'no-server', at: stay.namespace.id, service }, stay)
+  stay.recorder?.step({ kind: 'balance', service, server, earlier: earlier.get(service.id) ?? 0 })
+  return onward(
+    plane,
+    { ...stay, in: '', service, packet: { ...stay.packet, dst: server.address, ttl: stay.packet.ttl - 1 } },
+    end,
+    undefined,
+  )
 }
 
 /** The process that gets the packet: one bound to the very address before one bound to all. */

@@ -11,6 +11,7 @@ const seen: Circumstances = {
   in: 'br0',
   out: 'eth0',
   established: false,
+  balanced: false,
   isLocal: (address) => address === mustParseIp('10.0.0.2'),
 }
 

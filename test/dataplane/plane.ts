@@ -1,6 +1,7 @@
 // Small data planes by hand: namespaces that share segments, addresses as text, on-link routes from the addresses.
 import { addressOf, mustParseCidr } from '../../src/addr/cidr.js'
 import { mustParseIp } from '../../src/addr/ip.js'
+import type { Earlier, VirtualService } from '../../src/dataplane/balance.js'
 import { converse, type Conversation } from '../../src/dataplane/conversation.js'
 import type { Interface, Listener, Namespace, Route } from '../../src/dataplane/namespace.js'
 import type { Packet, Protocol } from '../../src/dataplane/packet.js'
@@ -20,6 +21,7 @@ interface Sketch {
   readonly forwarding?: boolean
   readonly rules?: readonly Rule[]
   readonly listeners?: readonly Listener[]
+  readonly virtualServices?: readonly VirtualService[]
 }
 
 function interfaceFrom(text: string): Interface {
@@ -93,6 +95,7 @@ export function namespace(id: string, sketch: Sketch): Namespace {
     rules4: rules,
     rules6: rules,
     listeners: sketch.listeners ?? [],
+    ...(sketch.virtualServices && { virtualServices: sketch.virtualServices }),
   }
 }
 
@@ -140,4 +143,5 @@ export const ask = (
   to: string,
   protocol: Protocol = 'icmp',
   port = 0,
-): Conversation => converse(on, { from, to: mustParseIp(to), protocol, port })
+  earlier?: Earlier,
+): Conversation => converse(on, { from, to: mustParseIp(to), protocol, port, ...(earlier && { earlier }) })

@@ -102,6 +102,7 @@ function uncaused(plane: DataPlane, { ending }: Trace): string[] {
       return ['a loop on one host']
     case 'accepted':
     case 'refused':
+    case 'no-server':
     case 'frozen':
     case 'no-route':
     case 'no-source-address':

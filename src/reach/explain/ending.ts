@@ -19,6 +19,8 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
         : `${at} took the packet`
     case 'refused':
       return `${at} got the packet, but nothing listens on ${portOf(packet)} there`
+    case 'no-server':
+      return `${at} balances the connections to ${ending.service.label}, and has no server that takes a new one`
     case 'frozen':
       return `${at} took the connection, but ${ending.listener.owner} is paused and never answers`
     case 'dropped':

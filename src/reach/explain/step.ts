@@ -48,6 +48,10 @@ export function stepLine(step: Step, family: Family): string {
       const by = step.rule ? `[${signature(step.rule.cause)}]` : '[undone]'
       return `translate ${tupleText(step.from)} to ${tupleText(step.to)} ${by}`
     }
+    case 'balance': {
+      const { service, server, earlier } = step
+      return `balance ${service.label}: connection ${earlier + 1} goes to ${server.address}, of ${service.servers.length} [${signature(service.cause)}]`
+    }
     case 'listener': {
       const { owner, protocol, port, frozen } = step.listener
       return `listener ${owner} on ${protocol} port ${port}${frozen ? ', paused' : ''}`

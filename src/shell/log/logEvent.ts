@@ -38,6 +38,14 @@ export type LoggedStep =
       readonly by: LoggedRule | null
     }
   | {
+      readonly kind: 'balance'
+      readonly service: string
+      readonly server: string
+      /** Connections that the service had taken before. */
+      readonly earlier: number
+      readonly cause: Cause
+    }
+  | {
       readonly kind: 'listener'
       readonly protocol: string
       readonly port: number
@@ -73,7 +81,7 @@ export type LogEvent =
       readonly conversation: number
       readonly purpose: Purpose
       readonly from: string
-      readonly question: Omit<Question, 'from'>
+      readonly question: Omit<Question, 'from' | 'earlier'>
     }
   | ({ readonly event: 'walk'; readonly from: string; readonly packet: Packet } & WalkRef)
   | ({

@@ -17,10 +17,16 @@ export function conversationLog(
   const labelOf = labelsOf(conversation)
   const id = number()
   const { question, request, answer, relayed, outcome } = conversation
-  const { from, ...asked } = question
+  const { from, to, protocol, port } = question
   const answered = outcome.kind === 'answered' ? outcome : null
   return [
-    { event: 'conversation', conversation: id, purpose, from: labelOf(from), question: asked },
+    {
+      event: 'conversation',
+      conversation: id,
+      purpose,
+      from: labelOf(from),
+      question: { to, protocol, port },
+    },
     ...traceLog(request, { conversation: id, walk: 'request' }, labelOf),
     ...(relayed ? conversationLog(relayed, 'relay', number) : []),
     ...(answer ? traceLog(answer, { conversation: id, walk: 'answer' }, labelOf) : []),
@@ -77,6 +83,14 @@ function logged(step: Step, family: Family): LoggedStep {
       return { kind: step.kind, address: step.address, segment: step.segment }
     case 'translate':
       return { kind: step.kind, was: step.from, becomes: step.to, by: ruleOf(step.rule, family) }
+    case 'balance':
+      return {
+        kind: step.kind,
+        service: step.service.label,
+        server: step.server.address,
+        earlier: step.earlier,
+        cause: step.service.cause,
+      }
     case 'listener': {
       const { protocol, port, owner, relay } = step.listener
       return { kind: step.kind, protocol, port, owner, relay: relay && `${relay.address} ${relay.port}` }

@@ -26,6 +26,11 @@ const web = listener(80, 'web')
 const EXAMPLES: { readonly [Kind in EndingKind]: Extract<Ending, { kind: Kind }> } = {
   accepted: { kind: 'accepted', at, listener: web },
   refused: { kind: 'refused', at },
+  'no-server': {
+    kind: 'no-server',
+    at,
+    service: { id: 's', label: 'web', mark: 256, servers: [], cause: { purpose: 'service' } },
+  },
   frozen: { kind: 'frozen', at, listener: web },
   dropped: {
     kind: 'dropped',
