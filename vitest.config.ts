@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config'
+import manifest from './package.json' with { type: 'json' }
+
+/** Examples import the package by its entries' names, as its users do, and get the sources. */
+const entries = Object.entries(manifest.exports).map(([name, { default: file }]) => ({
+  find: new RegExp(`^${manifest.name}${name.slice(1)}$`),
+  replacement: new URL(file.replace('./dist/', './src/').replace(/\.js$/, '.ts'), import.meta.url).pathname,
+}))
 
 export default defineConfig({
-  // examples import the package by its name, as its users do
-  resolve: { alias: { 'cnm-sim': new URL('src/index.ts', import.meta.url).pathname } },
+  resolve: { alias: entries },
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     // The library has no state outside its values, so test files can share a worker: ten times as fast.

@@ -1,5 +1,5 @@
 // Checks the package as users get it: packs the tarball, installs it in an empty project, imports it, compiles against
-// its declarations with no ambient types, and starts its command. Run after a build.
+// its declarations with no ambient types, tries its matchers, and starts its command. Run after a build.
 import { spawnSync } from 'node:child_process'
 import {
   existsSync,
@@ -9,6 +9,7 @@ import {
   readdirSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +18,11 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const entries = Object.keys(manifest.exports).map((entry) => manifest.name + entry.slice(1))
+/** Which optional peers an entry wants; every other entry must do without any. */
+const wanted = { './testing/vitest': ['vitest'] }
+const isAlone = (entry) => !Object.hasOwn(wanted, entry)
+const nameOf = (entry) => manifest.name + entry.slice(1)
+const entries = Object.keys(manifest.exports)
 
 /** The environment without what an outer `npm run` says about the outer project. */
 const env = Object.fromEntries(
@@ -96,16 +101,16 @@ function checkFiles(folder) {
 }
 
 function checkImport(folder) {
-  for (const entry of entries) {
+  for (const entry of entries.filter(isAlone).map(nameOf)) {
     const code = `const names = Object.keys(await import(${JSON.stringify(entry)})); if (!names.length) throw new Error('exports nothing')`
     run(process.execPath, ['--input-type=module', '--eval', code], folder)
   }
 }
 
-function checkTypes(folder) {
+function compile(folder, names, options) {
   writeFileSync(
     join(folder, 'consumer.ts'),
-    entries.map((entry, i) => `export * as entry${i} from '${entry}'\n`).join(''),
+    names.map((name, i) => `export * as entry${i} from '${name}'\n`).join(''),
   )
   const compilerOptions = {
     strict: true,
@@ -114,9 +119,37 @@ function checkTypes(folder) {
     types: [],
     module: 'nodenext',
     noEmit: true,
+    ...options,
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], folder)
+}
+
+/** With no peer installed; then every entry with its peers, which are the ones that this project tests with. */
+function checkTypes(folder) {
+  compile(folder, entries.filter(isAlone).map(nameOf), {})
+  for (const peer of new Set(Object.values(wanted).flat())) {
+    expect(manifest.peerDependenciesMeta[peer]?.optional, `${peer} is no optional peer dependency`)
+    symlinkSync(join(root, 'node_modules', peer), join(folder, 'node_modules', peer), 'junction')
+  }
+  compile(folder, entries.map(nameOf), { skipLibCheck: true })
+}
+
+/** A test as a user would write it, run by vitest on the installed package. */
+function checkMatchers(folder) {
+  const test = `import { createLab } from 'cnm-sim'
+import { from } from 'cnm-sim/testing'
+import 'cnm-sim/testing/vitest'
+import { expect, test } from 'vitest'
+test('the matchers are there', () => {
+  const lab = createLab()
+  lab.docker('h1', 'run -d --name web nginx')
+  expect(from(lab, 'web')).toReach('h1')
+  expect(from(lab, 'web')).not.toPublish(80)
+})
+`
+  writeFileSync(join(folder, 'matchers.test.ts'), test)
+  run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder], folder)
 }
 
 function checkBin(folder) {
@@ -133,9 +166,10 @@ try {
   const count = checkFiles(join(consumer, 'node_modules', manifest.name))
   checkImport(consumer)
   checkTypes(consumer)
+  checkMatchers(consumer)
   checkBin(consumer)
   console.log(
-    `package: ${count} files; ${entries.join(', ')} can be imported and compiled against; the command starts`,
+    `package: ${count} files; ${entries.map(nameOf).join(', ')} can be imported and compiled against; the command starts`,
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })

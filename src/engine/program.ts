@@ -22,6 +22,12 @@ const isBusybox = (image: string): boolean =>
 const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
 const WAITING = new Set(['sleep', 'tail', 'top', 'cat', 'nc', 'yes', 'watch', 'ping'])
 
+/** Is it known where the program listens? Of other images than busybox's only a label, or the ports that they name, tell. */
+export const isProgramKnown = ({ config, hostConfig }: Container): boolean =>
+  isBusybox(config.image) ||
+  option(config.labels, LISTEN_LABEL) !== undefined ||
+  config.exposed.length + hostConfig.portBindings.length > 0
+
 /** Does the program still run after its start? */
 export function stays({ config }: Container): boolean {
   const words = commandOf(config)

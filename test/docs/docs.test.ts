@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createLab } from '../../src/index.js'
+import { mustReadRules } from '../../src/testing/testing.js'
 import { blocksOf, runModule, runTranscript } from './snippets.js'
 
 const pages = [
@@ -37,6 +38,8 @@ describe.each(pages)('%s', (page) => {
         if (next?.language === 'text') outputs.push({ line: next.line, said: next.text, printed })
         else expect(printed, `${page}:${String(block.line)} prints, but no text block follows`).toBe('')
       }
+      if (block.language === 'yaml' && block.text.startsWith('rules:'))
+        expect(mustReadRules(block.text)).not.toEqual([])
       if (block.language === 'console')
         outputs.push({ line: block.line, said: block.text, printed: runTranscript(lab, block.text) })
     }

@@ -1,7 +1,10 @@
 /** Code blocks of a Markdown file, and how to run them: `ts` blocks as modules, `console` blocks on the laboratory. */
 import { runInNewContext } from 'node:vm'
 import ts from 'typescript'
+import { expect } from 'vitest'
 import * as cnm from '../../src/index.js'
+import * as testing from '../../src/testing/testing.js'
+import '../../src/testing/vitest.js'
 
 export interface Block {
   readonly language: string
@@ -25,18 +28,27 @@ export function blocksOf(markdown: string): readonly Block[] {
   return blocks
 }
 
-/** What a `ts` block prints with console.log. Its imports from 'cnm-sim' get the sources. */
+/** What a snippet may import, by the names that users know. A `test` runs where it stands, so it can be seen to pass. */
+const modules: Readonly<Record<string, unknown>> = {
+  'cnm-sim': cnm,
+  'cnm-sim/testing': testing,
+  'cnm-sim/testing/vitest': {},
+  vitest: { expect, test: (_name: string, run: () => unknown) => run() },
+}
+
+/** What a `ts` block prints with console.log. What it imports are the sources. */
 export async function runModule(text: string): Promise<string> {
-  const body = text.replace(
-    /import (?:type )?\{([^}]*)\} from 'cnm-sim'/g,
-    (_, names: string) => `const {${names.replace(/ as /g, ': ')}} = cnm`,
-  )
-  const { outputText } = ts.transpileModule(body, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   })
   const printed: string[] = []
   const log = (...values: unknown[]): void => void printed.push(values.map(show).join(' '))
-  const done: unknown = runInNewContext(`(async () => {${outputText}})()`, { cnm, console: { log } })
+  const require = (name: string): unknown => {
+    if (!Object.hasOwn(modules, name)) throw new Error(`a snippet imports ${name}, which no page may`)
+    return modules[name]
+  }
+  const scope = { require, exports: {}, console: { log } }
+  const done: unknown = runInNewContext(`(async () => {${outputText}})()`, scope)
   await done
   return printed.join('\n')
 }

@@ -1,0 +1,25 @@
+/** Verdicts as failure messages: what happened, why, and the way of the first try, hop by hop. */
+import type { RuleResult } from '../check.js'
+import type { Reachability } from '../reachability.js'
+import { resultText } from '../resultText.js'
+import type { Witness } from '../verdict/attempt.js'
+
+export const toldRules = (results: readonly RuleResult[]): string =>
+  results
+    .filter(({ verdict }) => verdict !== 'holds')
+    .flatMap((result) => [resultText(result), ...hops(result.witnesses[0])])
+    .join('\n')
+
+export const toldRows = (rows: readonly Reachability[]): string =>
+  rows
+    .flatMap(({ says, witnesses }) => [
+      says,
+      ...witnesses.slice(0, 1).flatMap(({ by, explanation }) => [`  at ${by}: ${explanation}`]),
+      ...hops(witnesses[0]),
+    ])
+    .join('\n')
+
+const hops = (witness: Witness | undefined): readonly string[] =>
+  witness === undefined
+    ? []
+    : [`  hop by hop, ${witness.from} -> ${witness.to}:`, ...witness.trace.map((line) => `    ${line}`)]

@@ -1,0 +1,66 @@
+/** What a verdict rests on beside the facts of its world: one union, and one table of sentences. */
+import { LISTEN_LABEL } from '../../engine/program.js'
+import { option } from '../../drivers/api.js'
+import { portText, type Port } from '../rules/port.js'
+import type { Party } from './party.js'
+
+export type Assumption =
+  /** Docker Engine 28.5.2 as it comes. */
+  | { readonly code: 'engine-defaults' }
+  /** Nothing in DOCKER-USER, no firewall of the host's own. */
+  | { readonly code: 'no-own-rules' }
+  | {
+      readonly code: 'listens'
+      readonly place: string
+      readonly ports: readonly Port[]
+      /** What says so. */
+      readonly because: 'label' | 'command' | 'exposed' | 'machine'
+    }
+  /** Nothing is known of where its program listens: nothing is exposed, published or labelled. */
+  | { readonly code: 'listens-nowhere'; readonly place: string; readonly image: string }
+  /** It was started with several networks, which a real engine joins in random order. */
+  | { readonly code: 'start-order'; readonly place: string; readonly networks: readonly string[] }
+  /** The engine picked the host's port. */
+  | { readonly code: 'picked-port'; readonly place: string; readonly port: Port }
+
+export const assumptionText = (a: Assumption): string => {
+  switch (a.code) {
+    case 'engine-defaults':
+      return 'Docker Engine 28.5.2 runs with its defaults: iptables, docker-proxy, no daemon options.'
+    case 'no-own-rules':
+      return 'Nobody has put rules of their own into DOCKER-USER or the firewall of a host.'
+    case 'listens':
+      return `${a.place} listens on ${a.ports.map(portText).join(', ')}: ${reasons[a.because]}.`
+    case 'listens-nowhere':
+      return `${a.place} listens nowhere: image ${a.image} exposes and publishes nothing that is known of, and no label ${LISTEN_LABEL} says more.`
+    case 'start-order':
+      return `${a.place} joins the networks that it starts with in the order ${a.networks.join(', ')}.`
+    case 'picked-port':
+      return `The engine picked port ${portText(a.port)} of the host for ${a.place}.`
+  }
+}
+
+const reasons = {
+  label: `its label ${LISTEN_LABEL} says so`,
+  command: 'its command says so',
+  exposed: 'programs are taken to listen on what they expose or publish',
+  machine: 'it is a machine of the world',
+}
+
+/** What every verdict rests on. */
+export const everywhere: readonly Assumption[] = [{ code: 'engine-defaults' }, { code: 'no-own-rules' }]
+
+/** What is taken for granted about a target. */
+export function aboutTarget({ label, container, listens }: Party): readonly Assumption[] {
+  if (container === null)
+    return listens.length === 0 ? [] : [{ code: 'listens', place: label, ports: listens, because: 'machine' }]
+  const { labels, image, cmd } = container.config
+  if (listens.length === 0) return [{ code: 'listens-nowhere', place: label, image }]
+  const because =
+    option(labels, LISTEN_LABEL) !== undefined ? 'label' : cmd?.[0] === 'httpd' ? 'command' : 'exposed'
+  return [{ code: 'listens', place: label, ports: listens, because }]
+}
+
+export const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [
+  ...new Map(assumptions.map((a) => [JSON.stringify(a), a])).values(),
+]
