@@ -134,7 +134,8 @@ module.exports = {
     {
       name: 'no-other-package',
       severity: 'error',
-      comment: 'src imports itself, ip-num and immer; testing also fast-check, vitest and yaml, compose also yaml',
+      comment:
+        'src imports itself, ip-num and immer; testing also fast-check, vitest and yaml, compose also yaml',
       from: { path: '^src/', pathNot: paths(['cli', 'testing', 'compose']) },
       to: {
         path: '.',

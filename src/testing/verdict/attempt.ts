@@ -65,22 +65,8 @@ const ask = (plane: DataPlane, from: Party, to: Door['address'], port: Port | nu
 /** Where the request came to, behind all relays, if anything there took notice of it. */
 function arrivedAt(conversation: Conversation): string | null {
   const { ending } = lastOf(conversation).request
-  switch (ending.kind) {
-    case 'accepted':
-    case 'refused':
-    case 'frozen':
-      return ending.at
-    case 'dropped':
-    case 'no-route':
-    case 'no-source-address':
-    case 'neighbour-unreachable':
-    case 'not-carried':
-    case 'link-down':
-    case 'not-forwarding':
-    case 'martian':
-    case 'ttl-exceeded':
-      return null
-  }
+  const arrived = ending.kind === 'accepted' || ending.kind === 'refused' || ending.kind === 'frozen'
+  return arrived ? ending.at : null
 }
 
 function lastOf(conversation: Conversation): Conversation {
