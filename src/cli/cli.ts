@@ -1,6 +1,9 @@
 /** The command `cnm`: finds the subcommand, reads its words, and runs it. */
 import { nearest } from '../shell/scenario/nearest.js'
 import { compare } from './commands/compare.js'
+import { diff } from './commands/diff.js'
+import { exposure } from './commands/exposure.js'
+import { matrix } from './commands/matrix.js'
 import { conformance } from './commands/conformance.js'
 import { record } from './commands/record.js'
 import { run } from './commands/run.js'
@@ -16,6 +19,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['run', run],
   ['record', record],
   ['shell', shell],
+  ['matrix', matrix],
+  ['exposure', exposure],
+  ['diff', diff],
   ['compare', compare],
   ['conformance', conformance],
 ])

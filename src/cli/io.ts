@@ -17,6 +17,10 @@ export interface Io {
   readonly output: NodeJS.WritableStream
   /** Whether somebody sits at a terminal. */
   readonly terminal: boolean
+  /** Whether what is printed as an error is seen at a terminal. */
+  readonly errorTerminal: boolean
+  /** Milliseconds since some moment; for progress only, never for an answer. */
+  readonly now: () => number
 }
 
 /** A command: its words without the name, and its exit code. 0: done; 1: a difference was found; 2: it was asked wrongly. */

@@ -54,4 +54,6 @@ export const nodeIo: Io = {
   input: process.stdin,
   output: process.stdout,
   terminal: process.stdin.isTTY && process.stdout.isTTY,
+  errorTerminal: process.stderr.isTTY,
+  now: () => Number(process.hrtime.bigint() / 1_000_000n),
 }

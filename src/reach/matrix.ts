@@ -1,55 +1,137 @@
-/** Who reaches whom: every pair of places by address, as plain rows for a table. */
+/** Who reaches whom: every pair of places by every address, kept as one letter a question, and told as rows. */
 import type { Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
 import type { Outcome } from '../dataplane/conversation.js'
+import type { NamespaceId } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
+import type { DataPlane } from '../dataplane/plane.js'
 import { askerOf } from './asker.js'
-import type { NamespaceRef } from './asker.js'
+import { sandboxPlaces, type Place } from './place.js'
 
-export interface Place {
-  readonly label: string
-  readonly namespace: NamespaceRef
-  readonly addresses: readonly Ip[]
+/** `ok`, or what the asker is told. */
+export type MatrixVerdict = 'ok' | Exclude<Outcome['kind'], 'answered'>
+
+export interface PortAsked {
+  readonly protocol: Exclude<Protocol, 'icmp'>
+  readonly port: number
 }
 
-/** One pair and one address; the verdict is `ok` or what the asker is told. */
+export interface MatrixAsked {
+  /** Default: all sandboxes. */
+  readonly from?: readonly Place[]
+  /** Default: those who ask. */
+  readonly to?: readonly Place[]
+  /** Asked of each address beside the ping; a number is a TCP port. Default: none. */
+  readonly ports?: readonly (number | PortAsked)[]
+}
+
+/** The answers to all pairs as a plain value: as many letters as questions, and the labels once. */
+export interface Matrix {
+  readonly from: readonly string[]
+  /** One column an address; the same label several times for a place with several. */
+  readonly to: readonly { readonly label: string; readonly address: Ip }[]
+  readonly ports: readonly PortAsked[]
+  /**
+   * A line for each who asks. In it, column by column, a letter for the ping and one for each port: see LETTERS; `-` where a
+   * place would ask itself.
+   */
+  readonly cells: readonly string[]
+}
+
+/** The letters of `cells`. */
+export const LETTERS: Readonly<Record<MatrixVerdict, string>> = {
+  ok: 'o',
+  refused: 'r',
+  reset: 'x',
+  timeout: 't',
+  'network-unreachable': 'n',
+  'host-unreachable': 'h',
+}
+const VERDICTS: ReadonlyMap<string, MatrixVerdict> = new Map([
+  ['o', 'ok'],
+  ['r', 'refused'],
+  ['x', 'reset'],
+  ['t', 'timeout'],
+  ['n', 'network-unreachable'],
+  ['h', 'host-unreachable'],
+])
+
+/** Told after each who asked: how many of them have. */
+export type Progress = (done: number, all: number) => void
+
+/** Keeps no traces. Cost: (1 + ports) conversations for each pair of a place that asks and an address. */
+export function matrix(
+  env: Env,
+  world: World,
+  { from = sandboxPlaces(world), to = from, ports = [] }: MatrixAsked = {},
+  progress: Progress = () => undefined,
+): Matrix {
+  const plane = dataPlane(env, world)
+  const asked = ports.map((port) => (typeof port === 'number' ? { protocol: 'tcp' as const, port } : port))
+  const columns = to.flatMap((place) => place.addresses.map((address) => ({ place, address })))
+  const self = '-'.repeat(1 + asked.length)
+  return {
+    from: from.map(({ label }) => label),
+    to: columns.map(({ place: { label }, address }) => ({ label, address })),
+    ports: asked,
+    cells: from.map((place, at) => {
+      const { namespace } = askerOf(world, place.namespace)
+      const line = columns
+        .map((column) =>
+          isSame(column.place, place) ? self : askPair(plane, namespace, column.address, asked),
+        )
+        .join('')
+      progress(at + 1, from.length)
+      return line
+    }),
+  }
+}
+
+const isSame = (a: Place, b: Place): boolean => a.label === b.label && a.namespace === b.namespace
+
+/** One pair: the letters of the ping and of each port. */
+const askPair = (plane: DataPlane, from: NamespaceId, to: Ip, ports: readonly PortAsked[]): string =>
+  [{ protocol: 'icmp' as const, port: 0 }, ...ports]
+    .map((what) => LETTERS[verdictOf(converse(plane, { from, to, ...what }, false).outcome)])
+    .join('')
+
+const verdictOf = ({ kind }: Outcome): MatrixVerdict => (kind === 'answered' ? 'ok' : kind)
+
+/** One pair and one address. */
 export interface MatrixRow {
   readonly from: string
   readonly to: string
   readonly address: Ip
   readonly ping: MatrixVerdict
   /** In the order of the ports asked for. */
-  readonly ports: readonly { readonly port: number; readonly verdict: MatrixVerdict }[]
+  readonly ports: readonly (PortAsked & { readonly verdict: MatrixVerdict })[]
 }
-export type MatrixVerdict = 'ok' | Exclude<Outcome['kind'], 'answered'>
 
-/** Rows ordered by who asks, then by who is asked. Keeps no traces; (1 + ports) conversations a row. */
-export function matrix(
-  env: Env,
-  world: World,
-  places: readonly Place[],
-  ports: readonly number[] = [],
-): readonly MatrixRow[] {
-  const plane = dataPlane(env, world)
-  return places.flatMap((from) => {
-    const { namespace } = askerOf(world, from.namespace)
-    const verdict = (to: Ip, protocol: Protocol, port: number): MatrixVerdict => {
-      const { kind } = converse(plane, { from: namespace, to, protocol, port }, false).outcome
-      return kind === 'answered' ? 'ok' : kind
-    }
-    return places
-      .filter((to) => to !== from)
-      .flatMap((to) =>
-        to.addresses.map((address) => ({
-          from: from.label,
-          to: to.label,
-          address,
-          ping: verdict(address, 'icmp', 0),
-          ports: ports.map((port) => ({ port, verdict: verdict(address, 'tcp', port) })),
-        })),
+/** Rows ordered by who asks, then by who is asked; none for a place and itself. */
+export function matrixRows({ from, to, ports, cells }: Matrix): readonly MatrixRow[] {
+  const width = 1 + ports.length
+  return from.flatMap((label, at) =>
+    to.flatMap((column, i) => {
+      const line = cells[at] ?? ''
+      const [ping, ...others] = Array.from({ length: width }, (_, k) =>
+        VERDICTS.get(line.charAt(i * width + k)),
       )
-  })
+      if (ping === undefined) return []
+      return [
+        {
+          from: label,
+          to: column.label,
+          address: column.address,
+          ping,
+          ports: ports.flatMap((port, p) => {
+            const verdict = others[p]
+            return verdict === undefined ? [] : [{ ...port, verdict }]
+          }),
+        },
+      ]
+    }),
+  )
 }

@@ -4,7 +4,7 @@ import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
-import type { Conversation, Outcome } from '../dataplane/conversation.js'
+import type { Conversation, Outcome, Question } from '../dataplane/conversation.js'
 import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { askerOf } from './asker.js'
@@ -43,7 +43,7 @@ export function inquire(
   world: World,
   from: NamespaceRef,
   target: string,
-  { protocol, port }: { readonly protocol: Protocol; readonly port: number },
+  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source'>,
   family: Family | 'any',
 ): Report {
   const resolution = resolve(env, world, from, target, family)
@@ -60,7 +60,7 @@ export function inquire(
       conversation: null,
     }
   const { namespace } = askerOf(world, from)
-  const conversation = converse(dataPlane(env, world), { from: namespace, to, protocol, port })
+  const conversation = converse(dataPlane(env, world), { from: namespace, to, protocol, port, ...source })
   const { outcome } = conversation
   const answered = outcome.kind === 'answered'
   return {

@@ -40,5 +40,7 @@ export function memoryIo(files: Readonly<Record<string, string>> = {}, typed = '
     input: Readable.from([typed]),
     output: new Writable({ write: (_chunk, _encoding, done) => done() }),
     terminal: false,
+    errorTerminal: false,
+    now: () => 0,
   }
 }

@@ -16,7 +16,7 @@ import type { IpamDriver } from '../../ipam/driver.js'
 import type { ConnectReport } from '../../reach/connect.js'
 import type { DigReport } from '../../reach/dig.js'
 import { explain } from '../../reach/explain.js'
-import { matrix, type MatrixRow } from '../../reach/matrix.js'
+import { matrix, matrixRows, type MatrixRow } from '../../reach/matrix.js'
 import type { PingReport } from '../../reach/ping.js'
 import type { NameReport } from '../../reach/published.js'
 import type { StateReport } from '../../reach/state.js'
@@ -139,7 +139,7 @@ export class Lab {
 
   /** Who reaches whom: every running container, by each address, and TCP to each port. */
   matrix(ports: readonly number[] = []): readonly MatrixRow[] {
-    return matrix(this.env, this.#world.cnm, runningPlaces(this.#world), ports)
+    return matrixRows(matrix(this.env, this.#world.cnm, { from: runningPlaces(this.#world), ports }))
   }
 
   /** Plug or pull a machine's cable. The refusal in words, or null. */

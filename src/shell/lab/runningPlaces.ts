@@ -4,7 +4,7 @@ import { findEndpoint } from '../../cnm/lookup.js'
 import type { Ip } from '../../addr/ip.js'
 import { containersOn } from '../../engine/findContainer.js'
 import type { Container, DockerWorld } from '../../engine/state.js'
-import type { Place } from '../../reach/matrix.js'
+import type { Place } from '../../reach/place.js'
 
 export interface RunningPlace extends Place {
   /** Without the host. */

@@ -1,0 +1,86 @@
+/** `cnm diff`: what changes between two worlds: which pairs, ports and names opened, which closed, and why. */
+import { diff as ask, type Difference } from '../../reach/diff.js'
+import { explain, explainTrace } from '../../reach/explain.js'
+import type { What } from '../../reach/reached.js'
+import { formatFlag, formatOf, formatted } from '../formatted.js'
+import type { Command } from '../io.js'
+import { loadWorld, WORLD, WORLD_IS } from '../loadWorld.js'
+import { portText } from '../parsePorts.js'
+import { withProgress } from '../progressBar.js'
+import { wronglyAsked } from '../wronglyAsked.js'
+
+type Evidence = Difference['before']
+
+export const diff: Command = {
+  use: `${WORLD} ${WORLD}`,
+  short: `What a change opened and closed between two worlds; exit 1 when it did. ${WORLD_IS}`,
+  flags: [{ name: 'trace', short: 'with the way of every packet, before and after' }, formatFlag],
+  run: (asked, io) => {
+    const { flags, operands } = asked
+    const wrong = (message: string) => wronglyAsked(io, 'diff', message)
+    if (operands.length !== 2) return wrong(`it takes two worlds, and got ${operands.length}. ${WORLD_IS}`)
+    const format = formatOf(asked)
+    if (!format.ok) return wrong(format.error)
+    const [before, after] = [loadWorld(io, operands[0]), loadWorld(io, operands[1])]
+    if (!before.ok) return wrong(before.error)
+    if (!after.ok) return wrong(after.error)
+    const { env, world } = before.value.lab
+    const { opened, closed } = withProgress(io, 'comparing', (progress) =>
+      ask(env, world.cnm, after.value.lab.world.cnm, progress),
+    )
+    const all = [...opened.map((each) => ['+', each] as const), ...closed.map((each) => ['-', each] as const)]
+    const code = all.length > 0 ? 1 : 0
+    if (format.value !== 'table') {
+      const rows = all.map(([sign, each]) => [
+        sign,
+        each.from,
+        each.to,
+        whatText(each.what),
+        why(each.before),
+        why(each.after),
+      ])
+      io.out(formatted(format.value, ['', 'from', 'to', 'what', 'before', 'after'], rows, { opened, closed }))
+      return code
+    }
+    for (const [sign, each] of all) io.out(differenceLines(sign, each, flags.has('trace')))
+    io.out(
+      all.length > 0
+        ? `${opened.length} opened, ${closed.length} closed\n`
+        : 'nothing opened, nothing closed\n',
+    )
+    return code
+  },
+}
+
+const whatText = (what: What): string => {
+  switch (what.kind) {
+    case 'ping':
+      return 'ping'
+    case 'port':
+      return what.published ? `published port ${portText(what)}` : `port ${portText(what)}`
+    case 'name':
+      return `name ${what.name}`
+  }
+}
+
+const why = (evidence: Evidence): string => (evidence ? explain(evidence) : 'It is not there.')
+
+function differenceLines(
+  sign: string,
+  { from, to, what, before, after }: Difference,
+  traces: boolean,
+): string {
+  const told = (title: string, evidence: Evidence): readonly string[] => [
+    `    ${title} ${why(evidence)}`,
+    ...(traces ? traceOf(evidence).map((line) => `      ${line}`) : []),
+  ]
+  return [
+    `${sign} ${from} -> ${to}: ${whatText(what)}`,
+    ...told('before:', before),
+    ...told('after: ', after),
+    '',
+  ].join('\n')
+}
+
+const traceOf = (evidence: Evidence): readonly string[] =>
+  evidence && 'conversation' in evidence && evidence.conversation ? explainTrace(evidence.conversation) : []

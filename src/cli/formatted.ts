@@ -1,0 +1,52 @@
+/** The formats in which answers are printed: aligned for people, JSON for programs, Markdown for pages, CSV for sheets. */
+import { err, ok, type Result } from '../addr/result.js'
+import { nearest } from '../shell/scenario/nearest.js'
+import type { Asked, Flag } from './io.js'
+import { textTable } from './textTable.js'
+
+export type Format = 'table' | 'json' | 'md' | 'csv'
+const FORMATS: readonly Format[] = ['table', 'json', 'md', 'csv']
+
+export const formatFlag: Flag = {
+  name: 'format',
+  value: 'FORMAT',
+  short: `${FORMATS.join(', ')} (default table)`,
+}
+
+/** The format asked for. Error: one sentence. */
+export function formatOf({ flags }: Asked): Result<Format, string> {
+  const given = flags.get('format') ?? 'table'
+  const known = FORMATS.find((each) => each === given)
+  if (known !== undefined) return ok(known)
+  const like = nearest(given, FORMATS)
+  return err(
+    `there is no format '${given}'${like === undefined ? `: there are ${FORMATS.join(', ')}` : `; did you mean '${like}'?`}`,
+  )
+}
+
+/** A table of texts, or as JSON the value that it shows. Ends with a newline. */
+export function formatted(
+  format: Format,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  value: unknown,
+): string {
+  switch (format) {
+    case 'table':
+      return textTable(head, rows)
+    case 'json':
+      return `${JSON.stringify(value, null, 2)}\n`
+    case 'md':
+      return [head, head.map(() => '---'), ...rows]
+        .map((row) => `| ${row.map(mdCell).join(' | ')} |\n`)
+        .join('')
+    case 'csv':
+      return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\n`).join('')
+  }
+}
+
+const mdCell = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+/** RFC 4180. */
+const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
