@@ -19,5 +19,186 @@ export interface Question {
   readonly protocol: Protocol
   /** 0 for ICMP. */
   readonly port: number
+  /** What load balancers have given out before. Default: nothing. */
+  readonly earlier?: Earlier
   /** Sent from this address of the asker's own, instead of the one that its kernel would choose. */
   readonly source?: Ip
+}
+
+/** One packet's way. */
+export interface Trace {
+  readonly packet: Packet
+  readonly hops: readonly Hop[]
+  readonly ending: Ending
+}
+
+/** What whoever asked gets to see. */
+export type Outcome =
+  /** `ttl`: hop limit left in the answer. `by`: the process that answered; null: the kernel (a ping). */
+  | { readonly kind: 'answered'; readonly ttl: number; readonly by: Listener | null }
+  | { readonly kind: 'refused' }
+  /** A relay took the connection and then closed it, since it could not reach what it relays to. */
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'network-unreachable' }
+  | { readonly kind: 'host-unreachable' }
+
+export interface Conversation {
+  readonly question: Question
+  readonly outcome: Outcome
+  readonly request: Trace
+  /** The answer, or the ICMP error that came back; null when nothing was sent back. */
+  readonly answer: Trace | null
+  /** The second connection, made by the relay that took the first. */
+  readonly relayed: Conversation | null
+  /** The virtual services, by id, whose servers got the connection: `withConnections` counts them. */
+  readonly balanced: readonly string[]
+  /** The ending that decided: of the first walk that did not get through, else of the last one. */
+  readonly ending: Ending
+}
+
+/** A port from the ephemeral range; the walk has no use for different ones. */
+const CLIENT_PORT = 40_000
+
+/** Ask; `keepTrace: false` leaves the hops empty and costs less. */
+export function converse(plane: DataPlane, question: Question, keepTrace = true): Conversation {
+  const start = firstPacket(plane, question)
+  if ('kind' in start) {
+    // it has no source address; the trace shows where it would have started
+    const packet = requestFrom(question, question.to)
+    const notes = recorder()
+    notes.enter({ namespace: start.at, label: plane.namespace(start.at)?.label ?? start.at, in: '', packet })
+    return {
+      question,
+      outcome: { kind: 'network-unreachable' },
+      request: { packet, hops: keepTrace ? notes.hops() : [], ending: start },
+      answer: null,
+      relayed: null,
+      balanced: [],
+      ending: start,
+    }
+  }
+  const [request, arrival] = traced(plane, question.from, start, [], keepTrace, question.earlier)
+  const ask = (listener: Listener): Conversation | null =>
+    listener.relay &&
+    converse(
+      plane,
+      {
+        from: arrival.ending.at,
+        to: listener.relay.address,
+        protocol: question.protocol,
+        port: listener.relay.port,
+        ...(question.earlier && { earlier: question.earlier }),
+      },
+      keepTrace,
+    )
+  const relayed =
+    arrival.ending.kind === 'accepted' && arrival.ending.listener ? ask(arrival.ending.listener) : null
+  const back = provoked(arrival)
+  const [answer, returned] = back
+    ? traced(plane, arrival.ending.at, back, arrival.sessions, keepTrace)
+    : [null, null]
+  const cameBack = returned?.ending.kind === 'accepted' && returned.ending.at === question.from
+  const failed = [request, answer].find((t) => t && t.ending.kind !== 'accepted') ?? relayed
+  return {
+    question,
+    outcome: outcomeOf(question, arrival, cameBack ? returned : null, relayed),
+    request,
+    answer,
+    relayed,
+    balanced: [...arrival.sessions.flatMap(({ service }) => service ?? []), ...(relayed?.balanced ?? [])],
+    ending: failed?.ending ?? request.ending,
+  }
+}
+
+function traced(
+  plane: DataPlane,
+  from: NamespaceId,
+  packet: Packet,
+  sessions: Arrival['sessions'],
+  keep: boolean,
+  earlier: Earlier = nothingEarlier,
+): [Trace, Arrival] {
+  const notes = keep ? recorder() : undefined
+  const arrival = walk(plane, from, packet, sessions, notes, earlier)
+  return [{ packet, hops: notes?.hops() ?? [], ending: arrival.ending }, arrival]
+}
+
+const requestFrom = ({ to, protocol, port }: Question, src: Ip): Packet => ({
+  family: familyOf(to),
+  protocol,
+  src,
+  dst: to,
+  srcPort: protocol === 'icmp' ? 0 : CLIENT_PORT,
+  dstPort: port,
+  ttl: DEFAULT_TTL,
+  role: 'request',
+})
+
+/** The request with the source address that the kernel would choose, or why there is none. */
+function firstPacket(plane: DataPlane, question: Question): Packet | Ending {
+  const namespace = plane.namespace(question.from)
+  if (!namespace) throw new Error(`no namespace ${question.from} in the data plane`)
+  const { to, source } = question
+  if (isLocal(namespace, to)) return requestFrom(question, source ?? to)
+  const route = routeTo(namespace, to)
+  if (!route) return { kind: 'no-route', at: namespace.id, destination: to }
+  const src = source ?? sourceFor(namespace, route)
+  if (src === undefined) return { kind: 'no-source-address', at: namespace.id, destination: to }
+  return requestFrom(question, src)
+}
+
+/** What the end of a request makes its last namespace send back: an answer, a refusal, an ICMP error, or nothing. */
+function provoked({ ending, packet, entered }: Arrival): Packet | null {
+  switch (ending.kind) {
+    case 'accepted':
+    case 'refused':
+    case 'no-server':
+      return replyTo(packet)
+    case 'no-route':
+    case 'neighbour-unreachable':
+    case 'not-carried':
+    case 'link-down':
+    case 'ttl-exceeded':
+      return { ...replyTo(entered), protocol: 'icmp', role: 'error', about: entered }
+    case 'frozen':
+    case 'dropped':
+    case 'no-source-address':
+    case 'not-forwarding':
+    case 'martian':
+      return null
+  }
+}
+
+function outcomeOf(
+  question: Question,
+  { ending }: Arrival,
+  returned: Arrival | null,
+  relayed: Conversation | null,
+): Outcome {
+  if (!returned) return { kind: 'timeout' }
+  switch (ending.kind) {
+    case 'accepted': {
+      if (relayed && relayed.outcome.kind !== 'answered')
+        return { kind: relayed.outcome.kind === 'timeout' ? 'timeout' : 'reset' }
+      const by = relayed?.outcome.kind === 'answered' ? relayed.outcome.by : ending.listener
+      return { kind: 'answered', ttl: returned.packet.ttl, by }
+    }
+    case 'refused':
+    case 'no-server':
+      return { kind: 'refused' }
+    case 'no-route':
+      return { kind: 'network-unreachable' }
+    case 'neighbour-unreachable':
+    case 'not-carried':
+    case 'link-down':
+      return { kind: 'host-unreachable' }
+    case 'frozen':
+    case 'dropped':
+    case 'no-source-address':
+    case 'not-forwarding':
+    case 'martian':
+    case 'ttl-exceeded':
+      return { kind: 'timeout' }
+  }
+}
