@@ -11,7 +11,12 @@ export interface Engine {
   readonly host: HostId
   /** Whether the client's input is a terminal. Without one, `-it` in the foreground is refused. */
   readonly terminal: boolean
+  /** What `docker compose` does; without it, that says what to do about it. */
+  readonly compose?: Plugin
 }
+
+/** A program beside docker that talks to the same engine: `words` is what follows its name. */
+export type Plugin = (engine: Engine, words: readonly string[]) => Outcome
 
 /** What a program printed; texts end with a newline where they are not empty. */
 export interface Printed {

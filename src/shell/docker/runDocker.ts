@@ -94,6 +94,8 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
       return dockerNetworkPrune(engine, request)
     case 'events':
       return dockerEvents(engine, request)
+    case 'compose':
+      return engine.compose?.(engine, request.args) ?? refused(engine.state, NO_COMPOSE)
     case 'not modelled':
       return notModelled(engine, request.path)
     case 'service create':
@@ -117,7 +119,10 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
     case 'node ps':
     case 'info':
     case 'version':
-    case 'compose':
       return notModelled(engine, `docker ${request.command}`)
   }
 }
+
+/** Compose is a plugin here, too: the laboratory is given one. */
+const NO_COMPOSE =
+  "cnm-sim: 'docker compose' is a plugin: import { composePlugin } from 'cnm-sim/compose', and createLab({ compose: composePlugin({ read }) })"

@@ -21,7 +21,7 @@ import type { PingReport } from '../../reach/ping.js'
 import type { NameReport } from '../../reach/published.js'
 import type { StateReport } from '../../reach/state.js'
 import { standardEnv } from '../../standard.js'
-import type { Printed } from '../docker/outcome.js'
+import type { Engine, Outcome, Plugin, Printed } from '../docker/outcome.js'
 import { runDocker } from '../docker/runDocker.js'
 import { words } from '../words.js'
 import { labWorld } from './labWorld.js'
@@ -38,6 +38,8 @@ export interface LabOptions {
   readonly upstream?: boolean
   /** Whether docker's input is a terminal, so that `exec -it` is taken. Default: no, as in the recordings. */
   readonly terminal?: boolean
+  /** What `docker compose` does: `composePlugin` of `cnm-sim/compose`. Default: it is not there. */
+  readonly compose?: Plugin
 }
 
 /** A laboratory with fresh engines. O(hosts). */
@@ -47,21 +49,24 @@ export function createLab({
   ipams = [],
   upstream = true,
   terminal = false,
+  compose,
 }: LabOptions = {}): Lab {
   const env = standardEnv(drivers, ipams)
-  return new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts, upstream) }, terminal)
+  return new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts, upstream) }, terminal, compose)
 }
 
 /** Places are written `h1/ctr1` (a container on a host), `h1`, `peer` or `lan`. Nothing throws but broken invariants. */
 export class Lab {
   readonly env: Env
   readonly terminal: boolean
+  readonly #compose: Plugin | undefined
   #world: DockerWorld
   #past: readonly DockerWorld[] = []
 
-  constructor(env: Env, world: DockerWorld, terminal = false) {
+  constructor(env: Env, world: DockerWorld, terminal = false, compose?: Plugin) {
     this.env = env
     this.terminal = terminal
+    this.#compose = compose
     this.#world = world
   }
 
@@ -72,7 +77,7 @@ export class Lab {
 
   /** A laboratory of its own in another world that was kept. */
   at(world: DockerWorld): Lab {
-    return new Lab(this.env, world, this.terminal)
+    return new Lab(this.env, world, this.terminal, this.#compose)
   }
 
   /** A laboratory that goes its own way from here. */
@@ -98,10 +103,16 @@ export class Lab {
         stdout: '',
         stderr: `the ${split.error.quote} at column ${split.error.column} is never closed\n`,
       }
-    const engine = { env: this.env, state: this.#world, host, terminal: this.terminal }
-    const { state, exit, stdout, stderr } = runDocker(engine, split.value)
+    return this.client(host, (engine) => runDocker(engine, split.value))
+  }
+
+  /** Any other program that talks to a host's engine, such as `up` of `cnm-sim/compose`; the laboratory goes on from what it leaves. */
+  client<T extends Pick<Outcome, 'state'>>(host: string, program: (engine: Engine) => T): Omit<T, 'state'> {
+    const { env, terminal } = this
+    const compose = this.#compose === undefined ? {} : { compose: this.#compose }
+    const { state, ...rest } = program({ env, state: this.#world, host, terminal, ...compose })
     this.#become(state)
-    return { exit, stdout, stderr }
+    return rest
   }
 
   /** One ICMP echo to an address or a name. Family: only that one's addresses. */

@@ -1,0 +1,183 @@
+/**
+ * How a later file adds to an earlier one, and a service to the one that it extends (compose-go v2.9.1 override/merge.go):
+ * mappings merge by key, lists are joined, everything else is replaced, and some keys have rules of their own.
+ */
+import { err, ok, type Result } from '../../addr/result.js'
+import type { ComposeError } from '../errors.js'
+import { entriesOf, get, isNull, itemsOf, list, map, sameValue, scalar, textOf } from '../yaml/node.js'
+import type { Entries, Entry, MapNode, Node } from '../yaml/node.js'
+import { matches, pathText, type Path } from './pattern.js'
+
+type Merged = Result<Node, ComposeError>
+type Rule = (base: Node, over: Node, path: Path) => Merged
+
+const joined: Rule = (base, over) => ok(list([...sequence(base), ...sequence(over)], over.place))
+const replaced: Rule = (_, over) => ok(over)
+const asMaps =
+  (toMap: (node: Node) => MapNode): Rule =>
+  (base, over, path) =>
+    mergeMaps(toMap(base), toMap(over), path)
+
+const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
+  ['networks.*.ipam.config', mergePools],
+  ['services.*.build', asMaps((node) => keyed('context', node))],
+  ['services.*.build.extra_hosts', mergeHosts],
+  ['services.*.command', replaced],
+  ['services.*.depends_on', asMaps((node) => listAsMap(node, dependency))],
+  ['services.*.entrypoint', replaced],
+  ['services.*.extra_hosts', mergeHosts],
+  ['services.*.healthcheck.test', replaced],
+  ['services.*.logging', mergeLogging],
+  ['services.*.models', asMaps((node) => listAsMap(node, nothing))],
+  ['services.*.networks', asMaps((node) => listAsMap(node, nothing))],
+  ['services.*.ulimits.*', replaced],
+  ...[
+    'networks.*.labels',
+    'volumes.*.labels',
+    ...['annotations', 'dns', 'dns_opt', 'dns_search', 'env_file', 'label_file', 'environment', 'labels'].map(
+      (key) => `services.*.${key}`,
+    ),
+    ...['build.args', 'build.additional_contexts', 'build.labels', 'deploy.labels', 'sysctls', 'tmpfs'].map(
+      (key) => `services.*.${key}`,
+    ),
+  ].map((pattern) => [pattern, joined] as const),
+]
+
+/** `base` with `over` laid on it. O(both). */
+export function merge(base: Node, over: Node, path: Path = []): Merged {
+  if (over.tag !== undefined) return ok(over)
+  const rule = RULES.find(([pattern]) => matches(pattern, path))?.[1]
+  if (rule) return rule(base, over, path)
+  if (isNull(over)) return ok(base)
+  if (base.kind === 'scalar') return ok(over)
+  if (base.kind === 'list')
+    return over.kind === 'list'
+      ? ok(list([...base.items, ...over.items], base.place))
+      : err({
+          code: 'cannot-override',
+          place: over.place,
+          path: pathText(path),
+          kind: 'list',
+          before: base.place,
+        })
+  return over.kind === 'map'
+    ? mergeMaps(base, over, path)
+    : err({
+        code: 'cannot-override',
+        place: over.place,
+        path: pathText(path),
+        kind: 'map',
+        before: base.place,
+      })
+}
+
+function mergeMaps(base: MapNode, over: MapNode, path: Path): Merged {
+  const entries = new Map<string, Entry>(base.entries)
+  for (const [key, entry] of over.entries) {
+    const before = entries.get(key)
+    const merged = before === undefined ? ok(entry.value) : merge(before.value, entry.value, [...path, key])
+    if (!merged.ok) return merged
+    // a value that stays is where it was; one that is new or replaced is where the later file says it
+    const stays = before !== undefined && merged.value === before.value
+    entries.set(
+      key,
+      stays
+        ? before
+        : { key: before && merged.value.kind === 'map' ? before.key : entry.key, value: merged.value },
+    )
+  }
+  return ok(map(entries, base.place))
+}
+
+/** A list of names as a mapping; anything else that is no mapping as an empty one. */
+function listAsMap(node: Node, value: (name: Node) => Node): MapNode {
+  if (node.kind === 'map') return node
+  const entries: Entries = new Map(
+    itemsOf(node).flatMap((item) =>
+      item.kind === 'scalar' ? [[textOf(item.value), { key: item.place, value: value(item) }] as const] : [],
+    ),
+  )
+  return map(entries, node.place)
+}
+
+const nothing = ({ place }: Node): Node => scalar(null, place)
+const dependency = ({ place }: Node): Node =>
+  map(
+    new Map([
+      ['condition', { key: place, value: scalar('service_started', place) }],
+      ['required', { key: place, value: scalar(true, place) }],
+    ]),
+    place,
+  )
+
+/** A text stands for a mapping with one key. */
+const keyed = (key: string, node: Node): MapNode =>
+  node.kind === 'map'
+    ? node
+    : map(isNull(node) ? new Map() : new Map([[key, { key: node.place, value: node }]]), node.place)
+
+/** A mapping as `key=value` texts in the order of their text; a key without a value is the key alone. */
+export function sequence(node: Node): readonly Node[] {
+  if (node.kind === 'list') return node.items
+  if (node.kind === 'scalar') return typeof node.value === 'string' ? [node] : []
+  const written = [...node.entries].flatMap(([name, { key, value }]): Node[] => {
+    if (isNull(value)) return [scalar(name, key)]
+    const values = value.kind === 'list' ? value.items : [value]
+    return values.flatMap((v) => (v.kind === 'scalar' ? [scalar(`${name}=${textOf(v.value)}`, v.place)] : []))
+  })
+  return written.toSorted((a, b) => compare(scalarText(a), scalarText(b)))
+}
+
+const scalarText = (node: Node): string => (node.kind === 'scalar' ? textOf(node.value) : '')
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function mergeHosts(base: Node, over: Node): Merged {
+  const before = sequence(base)
+  return ok(
+    list(
+      [...before, ...sequence(over).filter((item) => !before.some((b) => sameValue(b, item)))],
+      over.place,
+    ),
+  )
+}
+
+/** Options are merged only within one driver. */
+function mergeLogging(base: Node, over: Node, path: Path): Merged {
+  const [before, after] = [get(base, 'driver'), get(over, 'driver')]
+  if (base.kind !== 'map' || over.kind !== 'map') return ok(isNull(over) ? base : over)
+  return before === undefined || after === undefined || sameValue(before, after)
+    ? mergeMaps(base, over, path)
+    : ok(over)
+}
+
+/** Address pools are known by their subnets. A pool of the base that the later file does not name is lost, as in Compose. */
+function mergePools(base: Node, over: Node, path: Path): Merged {
+  if (base.kind !== 'list' || over.kind !== 'list')
+    return err({
+      code: 'cannot-override',
+      place: over.place,
+      path: pathText(path),
+      kind: 'list',
+      before: base.place,
+    })
+  const pools: Node[] = []
+  const at = (pool: Node): number => pools.findIndex((p) => subnetOf(p) === subnetOf(pool))
+  for (const original of base.items)
+    for (const later of over.items) {
+      if (subnetOf(later) !== subnetOf(original) && at(later) < 0) {
+        pools.push(later)
+        continue
+      }
+      const merged = mergeMaps(keyed('subnet', original), keyed('subnet', later), path)
+      if (!merged.ok) return merged
+      const known = at(merged.value)
+      if (known < 0) pools.push(merged.value)
+      else pools[known] = merged.value
+    }
+  return ok(list(pools, over.place))
+}
+
+const subnetOf = (pool: Node): string | undefined => {
+  const subnet = entriesOf(pool).find(([key]) => key === 'subnet')?.[1].value
+  return subnet === undefined ? undefined : scalarText(subnet)
+}

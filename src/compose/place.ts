@@ -1,0 +1,12 @@
+/** Where in which file something is written. */
+
+/** Lines and columns count from 1, columns in UTF-16 units. */
+export interface Place {
+  /** The file's path as it was read. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** `compose.yaml:3:5`, as editors and terminals understand it. */
+export const placeText = ({ file, line, column }: Place): string => `${file}:${line}:${column}`

@@ -1,0 +1,152 @@
+/** A service's n-th container as the request to create it (docker/compose v2.40.3 pkg/compose/create.go getCreateConfigs). */
+import { parseIp } from '../../addr/ip.js'
+import { parseMac } from '../../addr/mac.js'
+import type { ContainerCreateSpec } from '../../engine/containerCreate.js'
+import { imageId } from '../../engine/imageId.js'
+import type { EndpointSettings, HostConfig } from '../../engine/state.js'
+import { portKey } from '../../shell/docker/createSpec.js'
+import { join } from '../paths.js'
+import type { Attach, Pairs, Project, Service } from '../model/project.js'
+import { get } from '../yaml/node.js'
+import { configHash } from './configHash.js'
+import { COMPOSE_VERSION, LABEL } from './labels.js'
+import { byPriority } from './order.js'
+
+const IFNAME = 'com.docker.network.endpoint.ifname'
+
+/** `PROJECT-SERVICE-N`, or the name that the file gives. */
+export const containerName = (project: Project, service: Service, number: number): string =>
+  service.containerName ?? `${project.name}-${service.name}-${number}`
+
+export const serviceHash = ({ tree }: Project, { name }: Service): string =>
+  configHash(name, get(get(tree, 'services'), name), [
+    'build',
+    'pull_policy',
+    'scale',
+    'deploy',
+    'depends_on',
+    'profiles',
+  ])
+
+/** What is only known when the container is made. */
+export interface Moment {
+  readonly name: string
+  readonly number: number
+  /** The network mode, with services put into containers. */
+  readonly networkMode: string
+  /** `CONTAINER:ALIAS`. */
+  readonly links: readonly string[]
+  /** The name of the container whose place it takes, if any. */
+  readonly replaces: string | null
+}
+
+export function containerSpec(project: Project, service: Service, moment: Moment): ContainerCreateSpec {
+  const image = service.image ?? `${project.name}-${service.name}`
+  const networks = byPriority(service)
+  const nameOf = (key: string): string => project.networks.get(key)?.name ?? key
+  const [main] = networks
+  return {
+    name: moment.name,
+    config: {
+      hostname: service.hostname,
+      domainname: service.domainname,
+      image,
+      cmd: service.command,
+      entrypoint: service.entrypoint,
+      exposed: exposed(service),
+      labels: containerLabels(project, service, image, moment),
+      tty: service.tty,
+      openStdin: service.stdinOpen,
+      attached: true,
+      macAddress: '',
+      env: service.environment.map(([name, value]) => (value === null ? name : `${name}=${value}`)),
+    },
+    hostConfig: hostConfig(service, {
+      networkMode: moment.networkMode || (main === undefined ? 'none' : nameOf(main)),
+      links: moment.links.length === 0 ? null : moment.links,
+    }),
+    networks: networks.flatMap((key) => {
+      const attach = service.networks.get(key)
+      if (attach === undefined) return []
+      const mac = attach.macAddress || (key === main ? service.macAddress : '')
+      return [{ network: nameOf(key), settings: settings(project, service, attach, mac, moment) }]
+    }),
+  }
+}
+
+function settings(
+  project: Project,
+  service: Service,
+  attach: Attach,
+  mac: string,
+  { number, links }: Moment,
+): EndpointSettings {
+  const options: Pairs = [
+    ...attach.driverOpts.filter(([key]) => attach.interfaceName === '' || key !== IFNAME),
+    ...(attach.interfaceName === '' ? [] : [[IFNAME, attach.interfaceName] as const]),
+  ]
+  return {
+    ipam: attach.said
+      ? { ipv4: attach.ipv4Address, ipv6: attach.ipv6Address, linkLocal: attach.linkLocalIps }
+      : null,
+    links: links.length === 0 ? null : links,
+    aliases: [containerName(project, service, number), service.name, ...attach.aliases],
+    macAddress: parseMac(mac) ?? null,
+    driverOpts: options.length === 0 ? null : options,
+    gwPriority: attach.gwPriority,
+  }
+}
+
+/** `expose:` and the container's side of `ports:`. A range in `expose` was refused when the file was read. */
+const exposed = ({ expose, ports }: Service) => {
+  const all = [...expose, ...ports.map(({ target, protocol }) => `${target}/${protocol}`)]
+  return [...new Set(all.map((port) => (port.includes('/') ? port : `${port}/tcp`)))].flatMap(
+    (port) => portKey(port) ?? [],
+  )
+}
+
+const hostConfig = (
+  service: Service,
+  { networkMode, links }: Pick<HostConfig, 'networkMode' | 'links'>,
+): HostConfig => ({
+  networkMode,
+  portBindings: service.ports.flatMap(({ target, protocol, hostIp, published }) => {
+    const key = portKey(`${target}/${protocol}`)
+    return key === undefined ? [] : [{ ...key, hostIp, hostPort: published }]
+  }),
+  publishAll: false,
+  autoRemove: false,
+  restartPolicy: restartPolicy(service.restart),
+  dns: service.dns.flatMap((server) => parseIp(server) ?? []),
+  dnsSearch: service.dnsSearch,
+  dnsOptions: service.dnsOptions,
+  extraHosts: service.extraHosts.map(([name, address]) => `${name}:${address}`),
+  links,
+})
+
+/** `on-failure:3`; `none` is `no` (create.go getRestartPolicy). */
+function restartPolicy(text: string): HostConfig['restartPolicy'] {
+  const [name = '', count] = text.split(':')
+  return {
+    name: name === 'none' ? 'no' : name === 'any' ? 'always' : name,
+    maximumRetryCount: Number(count ?? 0) || 0,
+  }
+}
+
+function containerLabels(project: Project, service: Service, image: string, moment: Moment): Pairs {
+  const dependencies = [...service.dependsOn].map(([name, d]) => `${name}:${d.condition}:${d.restart}`)
+  const own: Pairs = [
+    [LABEL.hash, serviceHash(project, service)],
+    [LABEL.number, String(moment.number)],
+    [LABEL.dependsOn, dependencies.join(',')],
+    [LABEL.image, `sha256:${imageId(image)}`],
+    [LABEL.oneOff, 'False'],
+    [LABEL.project, project.name],
+    [LABEL.files, project.files.map((file) => join(project.here, file)).join(',')],
+    [LABEL.folder, join(project.here, project.folder)],
+    ...(moment.replaces === null ? [] : [[LABEL.replace, moment.replaces] as const]),
+    [LABEL.service, service.name],
+    [LABEL.version, COMPOSE_VERSION],
+  ]
+  return [...service.labels, ...own]
+}

@@ -1,0 +1,139 @@
+/** Brings a service's containers to what the file says (docker/compose v2.40.3 pkg/compose/convergence.go ensureService). */
+import { containerCreate } from '../../engine/containerCreate.js'
+import { containerRemove } from '../../engine/containerRemove.js'
+import { containerRename } from '../../engine/containerRename.js'
+import { containerStop } from '../../engine/containerStop.js'
+import { isUp } from '../../engine/isUp.js'
+import type { Container } from '../../engine/state.js'
+import type { Project, Service } from '../model/project.js'
+import { containerName, containerSpec, serviceHash } from './containerSpec.js'
+import { LABEL, labelOf } from './labels.js'
+import { numberOf, type Steps } from './steps.js'
+
+export type Recreate = 'changed' | 'always' | 'never'
+
+/** Those that are too many go, those that do not fit are made anew, and those that are missing are made. */
+export function ensureContainers(
+  steps: Steps,
+  project: Project,
+  service: Service,
+  recreate: Recreate,
+): boolean {
+  const hash = serviceHash(project, service)
+  const stale = (c: Container): boolean =>
+    recreate === 'always' ||
+    (recreate === 'changed' && (labelOf(c.config.labels, LABEL.hash) !== hash || misses(project, service, c)))
+  // up to date and low numbers first: what is behind the number of replicas goes
+  const there = steps
+    .containers(project.name, service.name)
+    .toSorted((a, b) => Number(stale(a)) - Number(stale(b)) || numberOf(a) - numberOf(b))
+  for (const [i, container] of there.entries()) {
+    if (i >= service.replicas) {
+      if (!discard(steps, container, service)) return false
+    } else if (stale(container) && !renew(steps, project, service, container)) return false
+  }
+  const next = Math.max(0, ...there.map(numberOf)) + 1
+  return Array.from({ length: Math.max(0, service.replicas - there.length) }, (_, i) => next + i).every(
+    (number) => create(steps, project, service, containerName(project, service, number), number, null),
+  )
+}
+
+/** A running container is not on a network that it should be on. */
+const misses = (project: Project, service: Service, container: Container): boolean =>
+  isUp(container) &&
+  [...service.networks.keys()].some((key) => {
+    const name = project.networks.get(key)?.name
+    return !container.attachments.some((a) => a.network === name)
+  })
+
+export function discard(steps: Steps, container: Container, { place }: Pick<Service, 'place'>): boolean {
+  const { env, host } = steps
+  const what = `Container ${container.name}`
+  return (
+    (!isUp(container) ||
+      steps.take(containerStop(env, steps.state, host, container.id), what, 'Stopped', place)) &&
+    steps.take(containerRemove(env, steps.state, host, container.id, { force: true }), what, 'Removed', place)
+  )
+}
+
+function create(
+  steps: Steps,
+  project: Project,
+  service: Service,
+  name: string,
+  number: number,
+  replaces: string | null,
+): boolean {
+  const { env, host } = steps
+  const networkMode = sharedMode(steps, project, service)
+  if (networkMode === null) return false
+  const links = linksOf(steps, project, service, number)
+  const spec = containerSpec(project, service, { name, number, networkMode, links, replaces })
+  return steps.take(
+    containerCreate(env, steps.state, host, spec),
+    `Container ${name}`,
+    'Created',
+    service.place,
+  )
+}
+
+/** Under another name first; then the old one goes, and the new one gets its name (recreateContainer). */
+function renew(steps: Steps, project: Project, service: Service, old: Container): boolean {
+  const { env, host } = steps
+  const number = numberOf(old)
+  const name = containerName(project, service, number)
+  const temporary = `${old.id.slice(0, 12)}_${name}`
+  return (
+    create(
+      steps,
+      project,
+      service,
+      temporary,
+      number,
+      service.containerName ?? `${service.name}-${number}`,
+    ) &&
+    discard(steps, old, service) &&
+    steps.take(
+      containerRename(env, steps.state, host, temporary, name),
+      `Container ${name}`,
+      'Recreated',
+      service.place,
+    )
+  )
+}
+
+/** `service:NAME` as the container that it means, or null and a problem. */
+function sharedMode(steps: Steps, project: Project, { networkMode, name, place }: Service): string | null {
+  if (!networkMode.startsWith('service:')) return networkMode
+  const target = networkMode.slice('service:'.length)
+  const [first] = steps.containers(project.name, target).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  if (first) return `container:${first.id}`
+  steps.fail({
+    code: 'engine',
+    place,
+    doing: `Service ${name}`,
+    text: `cannot share network namespace with service ${target}: container missing`,
+  })
+  return null
+}
+
+/** Three names for every container of a linked service, and one for an external link (getLinks). */
+function linksOf(steps: Steps, project: Project, service: Service, number: number): readonly string[] {
+  const own = service.links.flatMap((link) => {
+    const [target = '', alias, ...more] = link.split(':')
+    const name = alias === undefined || more.length > 0 ? target : alias
+    return steps
+      .containers(project.name, target)
+      .toReversed()
+      .flatMap((c) => [
+        `${c.name}:${name}`,
+        `${c.name}:${target}-${number}`,
+        `${c.name}:${project.name}-${target}-${number}`,
+      ])
+  })
+  const external = service.externalLinks.map((link) => {
+    const [target = '', alias, ...more] = link.split(':')
+    return `${target}:${alias === undefined || more.length > 0 ? target : alias}`
+  })
+  return [...own, ...external]
+}

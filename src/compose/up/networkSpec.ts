@@ -1,0 +1,41 @@
+/** A project's network as the request to create it (docker/compose v2.40.3 pkg/compose/create.go resolveOrCreateNetwork). */
+import type { NetworkCreateSpec } from '../../engine/networkCreateSpec.js'
+import type { Project, ProjectNetwork } from '../model/project.js'
+import { get } from '../yaml/node.js'
+import { configHash } from './configHash.js'
+import { COMPOSE_VERSION, LABEL } from './labels.js'
+
+export const networkHash = ({ tree }: Project, { key, name }: ProjectNetwork): string =>
+  configHash(name, get(get(tree, 'networks'), key))
+
+/** `ipam.options` is left out, as Compose leaves it out. */
+export const networkSpec = (project: Project, network: ProjectNetwork): NetworkCreateSpec => ({
+  name: network.name,
+  driver: network.driver,
+  ipv4: network.enableIpv4,
+  ipv6: network.enableIpv6,
+  internal: network.internal,
+  attachable: network.attachable,
+  ingress: false,
+  scope: '',
+  configOnly: false,
+  configFrom: '',
+  options: network.driverOpts,
+  labels: [
+    ...network.labels,
+    [LABEL.hash, networkHash(project, network)],
+    [LABEL.network, network.key],
+    [LABEL.project, project.name],
+    [LABEL.version, COMPOSE_VERSION],
+  ],
+  ipam: {
+    driver: network.ipam.driver,
+    options: null,
+    config: network.ipam.config.map(({ subnet, range, gateway, auxiliary }) => ({
+      subnet,
+      range,
+      gateway,
+      auxiliary,
+    })),
+  },
+})

@@ -1,0 +1,97 @@
+/** The networks of a project on an engine (docker/compose v2.40.3 pkg/compose/create.go ensureNetwork, down.go). */
+import { findDockerNetwork } from '../../engine/findNetwork.js'
+import { endpointsOn } from '../../cnm/lookup.js'
+import { containerStop } from '../../engine/containerStop.js'
+import { networkConnect } from '../../engine/networkConnect.js'
+import { networkCreate } from '../../engine/networkCreate.js'
+import { networkDisconnect } from '../../engine/networkDisconnect.js'
+import { networkRemove } from '../../engine/networkRemove.js'
+import { noSettings, type Container } from '../../engine/state.js'
+import type { Project, ProjectNetwork } from '../model/project.js'
+import { LABEL, labelOf } from './labels.js'
+import { networkHash, networkSpec } from './networkSpec.js'
+import type { Steps } from './steps.js'
+
+/** Makes the networks that are not there. Compose goes through them in random order; here it is that of the file. */
+export function ensureNetworks(steps: Steps, project: Project): boolean {
+  return [...project.networks.values()].every((network) => ensure(steps, project, network))
+}
+
+function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolean {
+  const { name, key, place } = network
+  const found = findDockerNetwork(steps.state, steps.host, name)
+  const there = found.ok && (found.value.name === name || found.value.id === name) ? found.value : null
+  const engine = (text: string): false =>
+    steps.fail({ code: 'engine', place, doing: `Network ${name}`, text })
+  if (network.external)
+    return there !== null || engine(`network ${name} declared as external, but could not be found`)
+  if (there === null) return create(steps, project, network, [])
+  const [owner, label] = [labelOf(there.labels, LABEL.project), labelOf(there.labels, LABEL.network) ?? '']
+  if (owner !== project.name)
+    steps.warn(
+      `a network with name ${name} exists but was not created ${owner === undefined ? 'by compose' : `for project "${project.name}"`}.\nSet \`external: true\` to use an existing network`,
+    )
+  if (label !== key)
+    return engine(
+      `network ${name} was found but has incorrect label ${LABEL.network} set to "${label}" (expected: "${key}")`,
+    )
+  const hash = labelOf(there.labels, LABEL.hash)
+  if (hash === undefined || hash === networkHash(project, network)) return true
+  return replace(steps, project, network)
+}
+
+const create = (
+  steps: Steps,
+  project: Project,
+  network: ProjectNetwork,
+  left: readonly Container[],
+): boolean => {
+  const { name, place } = network
+  const made = networkCreate(steps.env, steps.state, steps.host, networkSpec(project, network))
+  if (!steps.take(made, `Network ${name}`, 'Created', place)) return false
+  return left.every((c) =>
+    steps.take(
+      networkConnect(steps.env, steps.state, steps.host, name, c.id, noSettings),
+      `Container ${c.name}`,
+      'Connected',
+      place,
+    ),
+  )
+}
+
+/** The file says something else now: what is on the network stops and leaves it, and a new one takes its place. */
+function replace(steps: Steps, project: Project, network: ProjectNetwork): boolean {
+  const { env, host } = steps
+  const { name, place } = network
+  const services = [...project.services.values()].filter((s) => s.networks.has(network.key))
+  const containers = services.flatMap((s) => steps.containers(project.name, s.name))
+  for (const c of containers) {
+    if (!steps.take(containerStop(env, steps.state, host, c.id), `Container ${c.name}`, 'Stopped', place))
+      return false
+    const left = networkDisconnect(env, steps.state, host, name, c.id, true)
+    if (!steps.take(left, `Container ${c.name}`, 'Disconnected', place)) return false
+  }
+  if (!steps.take(networkRemove(env, steps.state, host, name), `Network ${name}`, 'Removed', place))
+    return false
+  return create(steps, project, network, containers)
+}
+
+/** Takes the project's own networks away; one that is still in use stays, with a warning. */
+export function removeNetworks(steps: Steps, project: Project): boolean {
+  return [...project.networks.values()].every(({ name, key, external, place }) => {
+    const found = findDockerNetwork(steps.state, steps.host, name)
+    if (external || !found.ok || found.value.name !== name) return true
+    const { labels, id } = found.value
+    if (labelOf(labels, LABEL.project) !== project.name || labelOf(labels, LABEL.network) !== key) return true
+    if (endpointsOn(steps.state.cnm, id).length > 0) {
+      steps.note(`Network ${name}`, 'Resource is still in use')
+      return true
+    }
+    return steps.take(
+      networkRemove(steps.env, steps.state, steps.host, id),
+      `Network ${name}`,
+      'Removed',
+      place,
+    )
+  })
+}
