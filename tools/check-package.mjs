@@ -8,6 +8,7 @@ import {
   readFileSync,
   readdirSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -107,6 +108,14 @@ function checkImport(folder) {
   }
 }
 
+/** The core entry needs two packages, whatever other entries need. */
+function checkCore(folder) {
+  const yaml = join(folder, 'node_modules/yaml')
+  renameSync(yaml, `${yaml}-away`)
+  run(process.execPath, ['--input-type=module', '--eval', `await import('${manifest.name}')`], folder)
+  renameSync(`${yaml}-away`, yaml)
+}
+
 function compile(folder, names, options) {
   writeFileSync(
     join(folder, 'consumer.ts'),
@@ -165,6 +174,7 @@ try {
   install(pack(folder), consumer)
   const count = checkFiles(join(consumer, 'node_modules', manifest.name))
   checkImport(consumer)
+  checkCore(consumer)
   checkTypes(consumer)
   checkMatchers(consumer)
   checkBin(consumer)

@@ -15,6 +15,9 @@ export interface Io {
   readonly makeFolder: (path: string) => string | null
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
+  /** The absolute path of the folder that the command runs in. */
+  readonly here?: string
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Whether somebody sits at a terminal. */
   readonly terminal: boolean
   /** Whether what is printed as an error is seen at a terminal. */

@@ -7,6 +7,7 @@ import { Lab, createLab } from '../shell/lab/lab.js'
 import { play } from '../shell/scenario/play.js'
 import { readWorld, seemsWorld } from '../shell/world/readWorld.js'
 import { standardEnv } from '../standard.js'
+import { composeBeside } from './composeFor.js'
 import type { Io } from './io.js'
 import { loadScenario } from './loadScenario.js'
 import { missingFile } from './missingFile.js'
@@ -37,7 +38,7 @@ export function loadWorld(io: Io, path: string | undefined): Result<NamedWorld, 
   }
   const scenario = loadScenario(io, path)
   if (!scenario.ok) return scenario
-  const lab = createLab({ hosts: scenario.value.hosts })
+  const lab = createLab({ hosts: scenario.value.hosts, compose: composeBeside(io, path) })
   Array.from(play(lab, scenario.value.steps))
   return ok({ name: path, lab })
 }

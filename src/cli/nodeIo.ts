@@ -51,6 +51,8 @@ export const nodeIo: Io = {
     }
   },
   makeFolder: (path) => attempted(() => void mkdirSync(path, { recursive: true })),
+  here: process.cwd(),
+  env: process.env,
   input: process.stdin,
   output: process.stdout,
   terminal: process.stdin.isTTY && process.stdout.isTTY,

@@ -2,11 +2,13 @@
 import { compareRecordings } from '../../shell/compare/compareRecordings.js'
 import { figuresByTopic, topicOf, type Compared, type TopicFigures } from '../../shell/compare/topics.js'
 import type { Recording } from '../../shell/recording/recording.js'
+import type { LabOptions } from '../../shell/lab/lab.js'
 import { nearest } from '../../shell/scenario/nearest.js'
 import { scenarioOf } from '../../shell/scenario/fromRecording.js'
 import { recordScenario } from '../../shell/scenario/record.js'
 import { namesText, readNames } from '../nameList.js'
 import { differenceText } from '../differenceText.js'
+import { composeBeside } from '../composeFor.js'
 import type { Command, Io } from '../io.js'
 import { loadFolder, recordingsIn } from '../loadRecordings.js'
 import { packageVersion } from '../packageVersion.js'
@@ -40,7 +42,12 @@ export const conformance: Command = {
     if (loaded.value.length === 0) return wronglyAsked(io, 'conformance', nothingThere(io, folder, topic))
     const down = readNames(io, `${folder}/../upstream-down.json`)
     if (!down.ok) return wronglyAsked(io, 'conformance', down.error)
-    const compared = loaded.value.map((recording) => judge(recording, !down.value.includes(recording.name)))
+    const compared = loaded.value.map((recording) =>
+      judge(recording, {
+        upstream: !down.value.includes(recording.name),
+        compose: composeBeside(io, `${folder}/${recording.name}.json`),
+      }),
+    )
     if (flags.has('diff'))
       for (const { name, comparison } of compared)
         for (const difference of comparison.differences) io.out(differenceText(name, difference))
@@ -50,12 +57,9 @@ export const conformance: Command = {
 }
 
 /** Played on a laboratory like the one it was made on: with its LAN's DNS server, or without. */
-const judge = (recording: Recording, upstream: boolean): Compared => ({
+const judge = (recording: Recording, lan: Pick<LabOptions, 'upstream' | 'compose'>): Compared => ({
   name: recording.name,
-  comparison: compareRecordings(
-    recording,
-    recordScenario(scenarioOf(recording), packageVersion(), { upstream }),
-  ),
+  comparison: compareRecordings(recording, recordScenario(scenarioOf(recording), packageVersion(), lan)),
 })
 
 function nothingThere(io: Io, folder: string, topic: string | undefined): string {

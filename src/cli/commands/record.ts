@@ -1,6 +1,7 @@
 /** `cnm record`: plays scenarios and recordings, and writes what the simulator answers as recordings. */
 import { recordScenario } from '../../shell/scenario/record.js'
 import { writeRecording } from '../../shell/recording/write.js'
+import { composeBeside } from '../composeFor.js'
 import type { Command } from '../io.js'
 import { loadScenario } from '../loadScenario.js'
 import { packageVersion } from '../packageVersion.js'
@@ -24,7 +25,9 @@ export const record: Command = {
         io.error(`cnm record: ${scenario.error}\n`)
         return true
       }
-      const recording = recordScenario(scenario.value, packageVersion())
+      const recording = recordScenario(scenario.value, packageVersion(), {
+        compose: composeBeside(io, path),
+      })
       const to = `${out}/${recording.name}.json`
       const unwritten = io.write(to, writeRecording(recording))
       if (unwritten !== null) {

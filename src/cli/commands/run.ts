@@ -3,6 +3,7 @@ import { createLab } from '../../shell/lab/lab.js'
 import { RunLog } from '../../shell/log/runLog.js'
 import { writeWorld } from '../../shell/world/readWorld.js'
 import { play } from '../../shell/scenario/play.js'
+import { composeBeside } from '../composeFor.js'
 import type { Command } from '../io.js'
 import { loadScenario } from '../loadScenario.js'
 import { transcript } from '../transcript.js'
@@ -28,7 +29,7 @@ export const run: Command = {
     const scenario = loadScenario(io, path)
     if (!scenario.ok) return wronglyAsked(io, 'run', scenario.error)
     const { title, hosts, steps } = scenario.value
-    const lab = createLab({ hosts })
+    const lab = createLab({ hosts, compose: composeBeside(io, path) })
     if (flags.has('log')) {
       const log = new RunLog(lab.world)
       for (const played of play(lab, steps))

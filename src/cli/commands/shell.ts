@@ -4,6 +4,7 @@ import { createLab } from '../../shell/lab/lab.js'
 import { MAX_HOSTS } from '../../shell/scenario/parseScenario.js'
 import { complete } from '../prompt/complete.js'
 import { Session } from '../prompt/session.js'
+import { composeHere } from '../composeFor.js'
 import type { Command } from '../io.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
@@ -22,7 +23,7 @@ export const shell: Command = {
         'shell',
         `--hosts is a number from 1 to ${MAX_HOSTS}, not '${flags.get('hosts') ?? ''}'`,
       )
-    const session = new Session(createLab({ hosts, terminal: true }), hosts)
+    const session = new Session(createLab({ hosts, terminal: true, compose: composeHere(io) }), hosts)
     if (io.terminal) io.out("Docker networking on h1, simulated. 'help' says what can be typed.\n")
     const lines = createInterface({
       input: io.input,
