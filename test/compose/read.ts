@@ -17,7 +17,10 @@ export function projectOf(files: string | Readonly<Record<string, string>>, inpu
 }
 
 /** What is wrong with them, as it is told. */
-export function errorsOf(files: string | Readonly<Record<string, string>>, input: Input = {}): readonly string[] {
+export function errorsOf(
+  files: string | Readonly<Record<string, string>>,
+  input: Input = {},
+): readonly string[] {
   const loaded = load(files, input)
   return loaded.ok ? [] : loaded.error.map(composeErrorText)
 }

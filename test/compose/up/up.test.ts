@@ -36,7 +36,8 @@ describe('up', () => {
     expect(names(lab)).toBe('shop-web-1\nshop-api-1\nshop-db-1\n')
     expect(networks(lab)).toBe('bridge\nhost\nnone\nshop_back\nshop_front\n')
     expect(
-      lab.docker('h1', `inspect -f '{{index .Config.Labels "com.docker.compose.service"}}' shop-web-1`).stdout,
+      lab.docker('h1', `inspect -f '{{index .Config.Labels "com.docker.compose.service"}}' shop-web-1`)
+        .stdout,
     ).toBe('web\n')
   })
 
@@ -62,7 +63,9 @@ describe('up', () => {
 
   test('makes anew what the file says differently', () => {
     const fork = lab.fork()
-    const changed = fork.client('h1', (engine) => up(engine, projectOf(SHOP.replace('image: api', 'image: api:2'))))
+    const changed = fork.client('h1', (engine) =>
+      up(engine, projectOf(SHOP.replace('image: api', 'image: api:2'))),
+    )
     expect(changed.done.map(({ what, how }) => `${what} ${how}`)).toEqual([
       expect.stringMatching(/^Container [0-9a-f]{12}_shop-api-1 Created$/),
       'Container shop-api-1 Stopped',
@@ -109,7 +112,9 @@ networks:
 })
 
 test('docker compose does the same from its command line', () => {
-  const lab = createLab({ compose: composePlugin({ read: readOf({ 'compose.yaml': SHOP }), here: '/srv/shop' }) })
+  const lab = createLab({
+    compose: composePlugin({ read: readOf({ 'compose.yaml': SHOP }), here: '/srv/shop' }),
+  })
   expect(lab.docker('h1', 'compose up -d')).toMatchObject({ exit: 0, stdout: '' })
   expect(lab.docker('h1', 'compose exec db hostname -i').exit).toBe(0)
   expect(lab.docker('h1', 'compose -f nope.yaml up -d').exit).toBe(1)
