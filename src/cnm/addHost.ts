@@ -5,6 +5,7 @@ import { familyOf } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
 import type { PredefinedPool } from '../ipam/addressSpace.js'
 import { emptyAddressSpace, localDefaultPools } from '../ipam/addressSpace.js'
+import { isSegmentOf } from './addLan.js'
 import type { Change, Env } from './env.js'
 import { makeId } from './identity.js'
 import { findHost } from './lookup.js'
@@ -55,6 +56,8 @@ function uniqueLocalPool(index: number): PredefinedPool {
 
 export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readonly host: string }> {
   if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
+  const lan = Object.keys(world.lans).find((each) => isSegmentOf(each, spec.id))
+  if (lan !== undefined) return err({ code: 'lan-like-bridge', lan, host: spec.id })
   const { pools = localDefaultPools, userlandProxy = true, ...rest } = spec
   const index = Object.keys(world.hosts).length
   const host: Host = {

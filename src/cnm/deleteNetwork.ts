@@ -6,6 +6,7 @@ import type { IpamDriver } from '../ipam/driver.js'
 import type { PoolInfo } from '../drivers/api.js'
 import type { Change, Env } from './env.js'
 import { endpointsOn, findNetwork, hostOf, networksOn } from './lookup.js'
+import { isPredefined } from './predefined.js'
 import { drop, update, withRecord } from './update.js'
 import type { NetworkId, World } from './world.js'
 
@@ -19,6 +20,8 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   if (endpoints.length > 0) return err({ code: 'network-in-use', name, endpoints })
   if (!network.configOnly && env.drivers.get(network.driver)?.singleton)
     return err({ code: 'network-undeletable', driver: network.driver })
+  // libnetwork itself would let it go; the engine, without which a host has no such network, never asks it to
+  if (isPredefined(name)) return err({ code: 'network-predefined', name })
   const host = hostOf(world, hostId)
   const ipam = env.ipams.get(network.ipamDriver)
   const pools = [...network.pools4, ...network.pools6]

@@ -4,6 +4,7 @@
  */
 import type { IpPrefix } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
+import type { NameProblem } from '../dataplane/deviceName.js'
 import type { DriverError, ErrorClass } from '../drivers/api.js'
 import { ipamErrorClass, ipamErrorText } from '../ipam/errors.js'
 import type { IpamError } from '../ipam/errors.js'
@@ -12,6 +13,7 @@ export type CnmError =
   | { readonly code: 'host-not-found'; readonly host: string }
   | { readonly code: 'host-without-engine'; readonly host: string }
   | { readonly code: 'host-exists'; readonly host: string }
+  | { readonly code: 'lan-like-bridge'; readonly lan: string; readonly host: string }
   | { readonly code: 'next-hop-unreachable'; readonly host: string; readonly via: Ip }
   | { readonly code: 'name-empty' }
   | { readonly code: 'network-exists'; readonly name: string }
@@ -49,6 +51,7 @@ export type CnmError =
       readonly endpoints: readonly { readonly name: string; readonly id: string }[]
     }
   | { readonly code: 'network-undeletable'; readonly driver: string }
+  | { readonly code: 'network-predefined'; readonly name: string }
   | { readonly code: 'endpoint-exists'; readonly name: string; readonly network: string }
   | { readonly code: 'endpoint-not-found'; readonly term: string }
   | { readonly code: 'endpoint-joined'; readonly name: string; readonly id: string }
@@ -84,7 +87,7 @@ export type CnmError =
 
 export type CnmErrorCode = CnmError['code']
 /** What the kernel says about a name that an interface cannot get. */
-export type RenameProblem = 'file exists' | 'numerical result out of range' | 'invalid argument'
+export type RenameProblem = 'file exists' | NameProblem
 export type AdvertiseProblem = 'nmsgs-integer' | 'nmsgs-range' | 'ms-integer' | 'ms-range'
 
 export interface Description {
@@ -106,6 +109,10 @@ export function describe(error: CnmError): Description {
       return invalid(`host ${error.host} runs no engine`)
     case 'host-exists':
       return { class: 'conflict', text: `host ${error.host} already exists` }
+    case 'lan-like-bridge':
+      return invalid(
+        `LAN ${error.lan} and host ${error.host} cannot both be there: the host's bridges are called ${error.host}/...`,
+      )
     case 'next-hop-unreachable':
       return invalid(
         `no interface of ${error.host} is on the subnet of ${error.via}, so no route can lead there`,
@@ -166,6 +173,8 @@ export function describe(error: CnmError): Description {
     }
     case 'network-undeletable':
       return forbidden(`network of type "${error.driver}" cannot be deleted`)
+    case 'network-predefined':
+      return forbidden(`${error.name} is a pre-defined network and cannot be removed`)
     case 'endpoint-exists':
       return forbidden(`endpoint with name ${error.name} already exists in network ${error.network}`)
     case 'endpoint-not-found':

@@ -3,6 +3,7 @@
  * (moby v28.5.2 libnetwork/endpoint.go sbJoin, sandbox_linux.go populateNetworkResources).
  */
 import { err, ok } from '../addr/result.js'
+import { refuseDeviceName } from '../dataplane/deviceName.js'
 import { option } from '../drivers/api.js'
 import type { JoinInfo } from '../drivers/api.js'
 import type { Change, Env } from './env.js'
@@ -64,15 +65,10 @@ export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   return moved.ok ? ok({ world: moved.value.world }) : moved
 }
 
-/** Linux's IFNAMSIZ less the terminating zero: characters. */
-const LONGEST_NAME = 15
-
-/** What the kernel has against the name (osl/interface_linux.go AddInterface; Linux net/core/dev.c dev_valid_name). */
-function refuseInterfaceName(name: string, others: readonly Endpoint[]): RenameProblem | null {
-  if (name.length > LONGEST_NAME) return 'numerical result out of range'
-  if (name === '.' || name === '..' || /[/:\s]/.test(name)) return 'invalid argument'
-  return name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null
-}
+/** What the kernel has against the name, and against having it twice (osl/interface_linux.go AddInterface). */
+const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
+  refuseDeviceName(name) ??
+  (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
 
 /** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
 function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {

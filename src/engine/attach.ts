@@ -51,16 +51,22 @@ export function attach(
     ...noAttachment,
     network: network.name,
     settings,
-    lastNetwork: network.id,
+    lastNetwork: attachment.lastNetwork,
     lastNames: names.length > 0 ? names.map((n) => n.name) : null,
   }
-  // from here on the engine has noted the network: a refusal does not make it forget
-  const after = withContainer(state, {
-    ...container,
-    attachments: placed(container.attachments, term, noted),
-  })
+  // from here on the engine has noted the network: a refusal does not make it forget; its id only with the endpoint
+  const withNoted = (lastNetwork: Attachment['lastNetwork']): DockerWorld =>
+    withContainer(state, {
+      ...container,
+      attachments: placed(container.attachments, term, { ...noted, lastNetwork }),
+    })
   const refuseNoted = (error: EngineError) =>
-    refuse(error, container.attachments.some((a) => a.network === network.name) ? undefined : after)
+    refuse(
+      error,
+      container.attachments.some((a) => a.network === network.name)
+        ? undefined
+        : withNoted(attachment.lastNetwork),
+    )
   const linkProblem = network.name === 'bridge' ? refuseLinks(state, container) : null
   if (linkProblem) return refuseNoted(linkProblem)
   const created = lifted(
@@ -85,14 +91,14 @@ export function attach(
   if (!joined.ok)
     return refuse(
       fromModel(joined.error),
-      withLeftLines(after, container.sandbox, created.value.state.cnm, endpoint),
+      withLeftLines(withNoted(network.id), container.sandbox, created.value.state.cnm, endpoint),
     )
   const connected: DockerWorld = withContainer(
     { ...created.value.state, cnm: joined.value.world },
     {
       ...container,
       hostConfig: hostConfig.value,
-      attachments: placed(container.attachments, term, { ...noted, endpoint }),
+      attachments: placed(container.attachments, term, { ...noted, lastNetwork: network.id, endpoint }),
     },
   )
   const event = withNetworkEvent(connected, network, 'connect', id)

@@ -2,6 +2,7 @@
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { findNetwork, networkNamed, networksOn } from '../cnm/lookup.js'
+import { isPredefined } from '../cnm/predefined.js'
 import type { HostId, Network } from '../cnm/world.js'
 import { fromModel } from './change.js'
 import type { EngineError } from './errors.js'
@@ -25,10 +26,6 @@ export function findDockerNetwork(
       : fromModel({ code: 'network-not-found', term }),
   )
 }
-
-/** The networks that an engine makes itself, by name. */
-export const isPredefined = (name: string): boolean =>
-  name === 'bridge' || name === 'host' || name === 'none' || name === 'default'
 
 /** Is this a network mode that names a network of the user's (moby api/types/container NetworkMode.IsUserDefined)? */
 export const isUserDefined = (mode: string): boolean => !isPredefined(mode) && !isContainerMode(mode)

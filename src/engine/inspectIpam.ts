@@ -5,11 +5,11 @@
  */
 import { GATEWAY_NETWORK } from '../cnm/gateway.js'
 import type { IpamConfig, Network } from '../cnm/world.js'
+import { isPredefined } from '../cnm/predefined.js'
 import { option } from '../drivers/api.js'
 import type { PoolInfo } from '../drivers/api.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
-import { isPredefined } from './findNetwork.js'
 
 export function inspectIpam(network: Network): GoValue {
   const given4 = given(network.ipamConfig4)

@@ -3,9 +3,10 @@ import { ok } from '../addr/result.js'
 import { deleteNetwork } from '../cnm/deleteNetwork.js'
 import type { Env } from '../cnm/env.js'
 import type { HostId } from '../cnm/world.js'
+import { isPredefined } from '../cnm/predefined.js'
 import { refuse, withModel } from './change.js'
 import { withNetworkEvent } from './events.js'
-import { findDockerNetwork, isPredefined } from './findNetwork.js'
+import { findDockerNetwork } from './findNetwork.js'
 import type { DockerWorld, EngineChange } from './state.js'
 
 export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {

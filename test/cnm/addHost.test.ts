@@ -40,6 +40,12 @@ test('a host may be called as it likes', () => {
   expect(Object.keys(lab.world.lans)).toContain('__proto__')
 })
 
+test('a host whose bridges would be called as a LAN is refused', () => {
+  const lab = new Lab()
+  lab.apply({ do: 'addLan', id: 'rack/7/a' })
+  expect(refusal(() => lab.apply(bare('rack/7')))).toBe('lan-like-bridge')
+})
+
 test('default subnets stay clear of the subnets that the host is on', () => {
   const lab = new Lab()
   const spec = { ...bare('h2').spec, interfaces: [device('eth0', ['172.17.0.9/16'], null)] }

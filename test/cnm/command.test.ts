@@ -35,9 +35,16 @@ test('names and processes are amended; what is not there is refused', () => {
     [{ do: 'createEndpoint', network: 'toString', spec: { name: 'x' } }, 'network-not-found'],
     [{ do: 'newSandbox', host: 'h9', spec: { containerId: 'x' } }, 'host-not-found'],
     [{ do: 'setLink', host: 'h9', up: true }, 'host-not-found'],
+    [{ do: 'addLan', id: 'h1/docker0' }, 'lan-like-bridge'],
   ]
   for (const [command, code] of gone)
     expect(apply(env, lab.world, command)).toMatchObject({ ok: false, error: { code } })
+})
+
+test('the networks that the engine makes itself stay', () => {
+  const lab = new Lab()
+  const network = lab.network('bridge')?.id ?? ''
+  expect(refusal(() => lab.apply({ do: 'deleteNetwork', network }))).toBe('network-predefined')
 })
 
 test('a controller of an empty world makes its host; its refusals change nothing', () => {

@@ -19,6 +19,7 @@ const refusedByDriver = driverError(
 export const cnmSamples: { readonly [Code in CnmErrorCode]: Extract<CnmError, { readonly code: Code }> } = {
   'host-not-found': { code: 'host-not-found', host: 'h9' },
   'host-without-engine': { code: 'host-without-engine', host: 'peer' },
+  'lan-like-bridge': { code: 'lan-like-bridge', lan: 'h1/docker0', host: 'h1' },
   'host-exists': { code: 'host-exists', host: 'h1' },
   'next-hop-unreachable': { code: 'next-hop-unreachable', host: 'peer', via: address },
   'name-empty': { code: 'name-empty' },
@@ -51,6 +52,7 @@ export const cnmSamples: { readonly [Code in CnmErrorCode]: Extract<CnmError, { 
     cause: driverError('invalidParameter', 'no-family', 'IPv4 or IPv6 must be enabled'),
   },
   'network-in-use': { code: 'network-in-use', name: 'net1', endpoints: [{ name: 'web', id: ID }] },
+  'network-predefined': { code: 'network-predefined', name: 'bridge' },
   'network-undeletable': { code: 'network-undeletable', driver: 'host' },
   'endpoint-exists': { code: 'endpoint-exists', name: 'web', network: 'net1' },
   'endpoint-not-found': { code: 'endpoint-not-found', term: 'web' },

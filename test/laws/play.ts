@@ -101,8 +101,7 @@ function commandOf(world: World, intent: Intent): Command {
     case 'deleteEndpoint':
       return { do: 'deleteEndpoint', endpoint: endpoint?.id ?? none }
     case 'deleteNetwork':
-      // the daemon never deletes its default bridge, which libnetwork would
-      return { do: 'deleteNetwork', network: network?.name === 'bridge' ? none : (network?.id ?? none) }
+      return { do: 'deleteNetwork', network: network?.id ?? none }
     case 'deleteSandbox':
       return { do: 'deleteSandbox', sandbox: sandbox?.id ?? none }
     case 'rename':

@@ -7,9 +7,11 @@ import type { Cidr } from '../../addr/cidr.js'
 import { isMulticast, parseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
 import { firstOf } from '../../addr/cidr.js'
+import { refuseDeviceName } from '../../dataplane/deviceName.js'
 import { driverError } from '../api.js'
 import type { DriverError, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
 import { acceptedOptions, bridgeOptions } from './options.js'
+import type { BridgeOptions } from './options.js'
 
 const LINK_LOCAL = parseCidr('fe80::/64')
 
@@ -20,9 +22,6 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
   const read = bridgeOptions(network.options)
   if (!read.ok) return read.error
   const options = read.value
-  const device = options.device
-  if (device !== null && (device === 'lo' || host.interfaces.some((i) => i.name === device)))
-    return driverError('internal', 'not-a-bridge', `existing interface ${device} is not a bridge`)
   if ((options.mode4 === 'isolated' || options.mode6 === 'isolated') && !network.internal)
     return driverError(
       'internal',
@@ -33,19 +32,27 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
     refuseFamilies(network) ??
     refuseMtu(options.mtu) ??
     refuseGateways(network) ??
-    refuseConflict(network, host)
+    refuseConflict(network, host) ??
+    refuseDevice(options, host)
   )
+}
+
+/** What only making the device brings to light: the kernel's refusals (bridge/interface_linux.go newInterface, setupDevice). */
+function refuseDevice({ device, mtu }: BridgeOptions, host: HostInfo): DriverError | null {
+  if (device !== null && (device === 'lo' || host.interfaces.some((i) => i.name === device)))
+    return driverError('internal', 'not-a-bridge', `existing interface ${device} is not a bridge`)
+  const problem = device === null ? null : refuseDeviceName(device)
+  if (problem !== null) return driverError('internal', 'kernel-name', problem)
+  const fits = mtu === 0 || (mtu >= MTU.least && mtu <= MTU.most)
+  return fits ? null : driverError('internal', 'kernel-mtu', 'invalid argument')
 }
 
 /** What a Linux bridge takes: the least that IPv4 asks of a link, and 16 bits. 0: the default. */
 const MTU = { least: 68, most: 65_535 }
 
-/** Below zero the driver refuses, beyond its limits the kernel. */
-function refuseMtu(mtu: number): DriverError | null {
-  if (mtu < 0) return invalid('invalid-mtu', `invalid MTU number: ${String(mtu)}`)
-  if (mtu === 0 || (mtu >= MTU.least && mtu <= MTU.most)) return null
-  return driverError('internal', 'kernel-mtu', 'invalid argument')
-}
+/** Below zero the driver itself refuses; beyond the limits the kernel does, when the device is made. */
+const refuseMtu = (mtu: number): DriverError | null =>
+  mtu < 0 ? invalid('invalid-mtu', `invalid MTU number: ${String(mtu)}`) : null
 
 const isEmpty = (pools: readonly PoolInfo[], whole: string): boolean =>
   pools.length === 0 || pools[0]?.subnet === whole

@@ -33,6 +33,11 @@ describe('one problem at a time', () => {
     ['accepted', { ipv6: true, pools6: [poolInfo('fe80:1234::/64', 'fe80:1234::1')] }],
     ['invalid MTU number: -5', { options: [['com.docker.network.driver.mtu', '-5']] }],
     ['existing interface eth0 is not a bridge', { options: options({ name: 'eth0' }) }],
+    ['numerical result out of range', { options: options({ name: 'exactly16chars12' }) }],
+    ['accepted', { options: options({ name: 'exactly15chars1' }) }],
+    ['numerical result out of range', { options: options({ name: 'äöüäöüäö' }) }],
+    ['invalid argument', { options: options({ name: 'a b' }) }],
+    ['invalid argument', { options: options({ name: 'a/b' }) }],
     ['existing interface lo is not a bridge', { options: options({ name: 'lo' }) }],
   ])('%s', (message, network) => expect(refused(network)).toBe(message))
 })
