@@ -38,11 +38,18 @@ export function makeId(kind: IdKind, host: number, step: number): string {
  * GenerateIfaceName). Several attempts of one step differ by what they wanted.
  */
 export const vethName = (host: number, step: number, wanted: string): string =>
-  `veth${makeId(
+  `veth${attemptId(host, step, wanted)}`.slice(0, 'veth'.length + 7)
+
+/**
+ * The id of something that may be refused: it shows in the text of the refusal only. A refusal leaves the step counter as it
+ * was, so what is made next would else have the id that the text has named. O(length of `wanted`).
+ */
+export const attemptId = (host: number, step: number, wanted: string): string =>
+  makeId(
     'other',
     host,
     Array.from(wanted).reduce((n, c) => mix(n + (c.codePointAt(0) ?? 0)), step),
-  ).slice(0, 7)}`
+  )
 
 /** A locally administered unicast address, as the engine makes at random (moby libnetwork/netutils GenerateRandomMAC). */
 export function makeMac(host: number, step: number): Mac {

@@ -67,8 +67,7 @@ export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: 
 
 /** What the kernel has against the name, and against having it twice (osl/interface_linux.go AddInterface). */
 const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
-  refuseDeviceName(name) ??
-  (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
+  refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
 
 /** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
 function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {

@@ -14,7 +14,7 @@ import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
 import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
-import { makeId } from './identity.js'
+import { attemptId, makeId } from './identity.js'
 import { findHost, networkNamed } from './lookup.js'
 import { refuseConfiguration } from './networkConfiguration.js'
 import type { NetworkSpec } from './networkSpec.js'
@@ -66,7 +66,8 @@ function create(
       : allocate(ipam, host, record, skip.value)
   if (!allocated.ok) return allocated
   const { space, network } = allocated.value
-  const cause = driver.createNetwork(network, {
+  const attempt = { ...network, id: attemptId(host.index, world.clock, JSON.stringify(network)) }
+  const cause = driver.createNetwork(attempt, {
     ...hostInfo(world, host, driver.type),
     devices: wiringsOn(env, world, host).flatMap((w) => w.interfaces.map((i) => i.name)),
   })

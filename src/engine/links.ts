@@ -10,6 +10,7 @@ import type { HostId } from '../cnm/world.js'
 import type { ExtraHost } from '../dns/hostsFile.js'
 import type { EngineError } from './errors.js'
 import { containersOn, findContainer } from './findContainer.js'
+import { isContainerMode } from './findNetwork.js'
 import { isUp } from './isUp.js'
 import type { Container, DockerWorld } from './state.js'
 
@@ -36,12 +37,24 @@ export function linkTargets(
   for (const text of links) {
     if (text.endsWith(':')) continue // the engine fails to register an empty alias, and only logs it
     const { name, alias } = parseLink(text)
-    const target = findContainer(state, host, name)
-    if (!target.ok) return err({ code: 'link-target', term: name, cause: target.error })
+    const target = ownerOf(state, host, name)
+    if (!target.ok) return target
     if (target.value.hostConfig.networkMode === 'host') return err({ code: 'link-host-mode' })
     found.push({ target: target.value, alias })
   }
   return ok(found)
+}
+
+/** The container that a name stands for in a link: of one that shares a sandbox it is the sandbox's owner (registerLinks). */
+function ownerOf(state: DockerWorld, host: HostId, term: string): Result<Container, EngineError> {
+  const found = findContainer(state, host, term)
+  if (!found.ok) return err({ code: 'link-target', term, cause: found.error })
+  const { id, hostConfig } = found.value
+  if (!isContainerMode(hostConfig.networkMode)) return found
+  const next = hostConfig.networkMode.slice('container:'.length)
+  // a created container may name itself; the engine would go round for ever
+  const same = findContainer(state, host, next)
+  return same.ok && same.value.id === id ? found : ownerOf(state, host, next)
 }
 
 /** The first link whose target does not run: neither a start nor an exec is possible then. */

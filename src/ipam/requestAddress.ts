@@ -1,6 +1,15 @@
 /** Taking and giving back addresses: moby v28.5.2 defaultipam/address_space.go requestAddress, releaseAddress. */
 
-import { type Cidr, cidrOf, contains, firstOf, lastOf, lengthOf } from '../addr/cidr.js'
+import {
+  type Cidr,
+  cidrOf,
+  contains,
+  covers,
+  firstOf,
+  lastOf,
+  lengthOf,
+  mustParseCidr,
+} from '../addr/cidr.js'
 import { type Ip, familyOf } from '../addr/ip.js'
 import { addIp, firstFree, hasIp, type IpRanges, removeIp } from '../addr/ranges.js'
 import { type Result, err, ok } from '../addr/result.js'
@@ -25,13 +34,20 @@ export interface AddressGrant {
   readonly address: Ip
 }
 
+/**
+ * Subnets of IPv4 addresses written as IPv6 (::ffff:10.0.0.0/112) are allocated and never found again: net.IP forgets in which
+ * of the two ways an address was written (libnetwork/internal/netiputil).
+ */
+const isMapped = (subnet: Cidr): boolean => covers(MAPPED, subnet)
+const MAPPED = mustParseCidr('::ffff:0:0/96')
+
 /** The pool, if one of its requests has that range; a ref without range only needs the subnet. */
 const poolOf = (
   space: AddressSpace,
   { subnet, range }: PoolRef,
   lookup: PoolLookup,
 ): Result<Pool, IpamError> => {
-  const pool = findPool(space, subnet)
+  const pool = isMapped(subnet) ? undefined : findPool(space, subnet)
   return pool !== undefined && (range === null || pool.requests.includes(range))
     ? ok(pool)
     : err({ code: 'unknown-pool', subnet, range, lookup })

@@ -12,12 +12,16 @@ export function foldJson(folder: Folder, value: unknown): unknown {
   const entries = Object.entries(value)
   return Object.fromEntries(
     (entries.every(([key]) => idKey.test(key)) ? byIdentity(folder, entries) : entries).map(
-      ([key, member]) => [
-        folder.text(key),
-        key === 'Pid' && Number(member) > 0 ? '<pid>' : foldJson(folder, member),
-      ],
+      ([key, member]) => [folder.text(key), foldMember(folder, key, member)],
     ),
   )
+}
+
+function foldMember(folder: Folder, key: string, member: unknown): unknown {
+  if (key === 'Pid' && Number(member) > 0) return '<pid>'
+  // a row of `docker ps --format json`: the names come as a Go map gives them (docker/cli formatter/container.go Networks)
+  const isList = key === 'Networks' && typeof member === 'string'
+  return foldJson(folder, isList ? member.split(',').toSorted().join(',') : member)
 }
 
 type Entry = readonly [key: string, value: unknown]

@@ -34,12 +34,21 @@ function parse(text: string): unknown {
   }
 }
 
-/** `network prune` lists what it deleted as a Go map gives it. */
-const inAnyOrder = (text: string): string =>
-  text.startsWith('Deleted Networks:\n') ? text.split('\n').toSorted().join('\n') : text
+/** `network prune` lists what it deleted as a Go map gives it; nslookup prints replies as they come. */
+function inAnyOrder(text: string): string {
+  if (text.startsWith('Deleted Networks:\n')) return text.split('\n').toSorted().join('\n')
+  if (!text.startsWith('Server:\t\t')) return text
+  const [head = '', ...replies] = text.split(/(?<=\n)\n/)
+  return [head, ...replies.toSorted()].join('\n')
+}
+
+/** What a Go map's order decides in a refusal: the order of endpoints in the way, and which wildcard address is named. */
+export const foldRefusal = (text: string): string =>
+  // one port on both families is refused for the first of the two that is looked at (portallocator.go RequestPortsInRange)
+  foldBlockers(text).replace(/(?<=Bind for )(0\.0\.0\.0|::)(?=:\d+ failed)/, '<any address>')
 
 /** `network rm` names the endpoints that are in its way in random order. */
-export const foldBlockers = (text: string): string =>
+const foldBlockers = (text: string): string =>
   text.replace(/(?<=has active endpoints \()name:.*(?=\))/g, (list) =>
     list
       .split(', ')

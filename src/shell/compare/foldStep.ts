@@ -8,7 +8,7 @@ import type {
   RecordedStep,
 } from '../recording/recording.js'
 import type { IsAmbiguous } from './ambiguity.js'
-import { foldBlockers, foldOutput } from './foldOutput.js'
+import { foldRefusal, foldOutput } from './foldOutput.js'
 import type { Folder } from './folder.js'
 import { foldJson } from './foldJson.js'
 
@@ -41,7 +41,7 @@ export function foldStep(folder: Folder, step: RecordedStep, isAmbiguous: IsAmbi
     seen: [
       exitCode,
       observation('stdout', foldOutput(folder, stdout)),
-      observation('stderr', foldOutput(folder, foldBlockers(stderr))),
+      observation('stderr', foldOutput(folder, foldRefusal(stderr))),
     ],
   }
 }

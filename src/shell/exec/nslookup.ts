@@ -7,11 +7,17 @@ import { resolvConf } from '../../reach/files.js'
 import { asSeenWithin } from '../../dns/resolver.js'
 import { failure, type Inside, type Program } from './program.js'
 
+/** What -type takes (busybox networking/nslookup.c). */
+const QUERY_TYPES = new Set(['SOA', 'NS', 'A', 'AAAA', 'CNAME', 'MX', 'TXT', 'PTR', 'SRV', 'ANY'])
+
 /** Seconds that it waits for an answer. */
 const PATIENCE = 5
 
 export const nslookupProgram: Program = (inside, args) => {
-  const types = args.flatMap((arg) => /^-(?:type|querytype|q)=(\w+)$/.exec(arg)?.[1]?.toUpperCase() ?? [])
+  const asked = args.flatMap((arg) => /^-(?:type|querytype|q)=(\w*)$/.exec(arg)?.[1] ?? [])
+  const types = asked.map((type) => type.toUpperCase())
+  const unknown = asked.find((_, at) => !QUERY_TYPES.has(types[at] ?? ''))
+  if (unknown !== undefined) return failure(`nslookup: invalid query type "${unknown}"`)
   const [name, serverText] = args.filter((arg) => !arg.startsWith('-'))
   if (name === undefined)
     return failure('nslookup: which name? Usage: nslookup [-type=QUERY_TYPE] HOST [DNS_SERVER]')
@@ -23,7 +29,7 @@ export const nslookupProgram: Program = (inside, args) => {
     return { exit: 1, stdout: ';; connection timed out; no servers could be reached\n\n', stderr: '' }
   const at = server.includes(':') ? `[${server}]:53` : `${server}:53`
   return {
-    exit: answers.every((answer) => answer?.startsWith('**')) ? 1 : 0,
+    exit: answers.some((answer) => answer?.startsWith('**')) ? 1 : 0,
     stdout: `Server:\t\t${server}\nAddress:\t${at}\n\n${answers.map((answer) => `${answer ?? ''}\n`).join('')}`,
     stderr: '',
   }
@@ -34,7 +40,10 @@ interface Question {
   readonly type: RecordType
 }
 
-/** An address is asked for by its reverse name; a name for its IPv6 and IPv4 addresses, the replies printed in that order. */
+/**
+ * An address is asked for by its reverse name; a name for its IPv6 and IPv4 addresses. All questions are sent at once, and the
+ * real one prints each reply when it comes: which of two is first is chance, here it is always this order.
+ */
 function questions(name: string, types: readonly string[], search: readonly string[]): readonly Question[] {
   const address = parseIp(name)
   if (address !== undefined) return [{ name: reverseName(address), type: 'PTR' }]

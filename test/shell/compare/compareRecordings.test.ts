@@ -115,6 +115,31 @@ describe('compareRecordings', () => {
     expect(differences([pruned('a', 'b')], [pruned('a')])).toEqual([[0, 'stdout']])
   })
 
+  it('takes either wildcard address of a port that is taken on both', () => {
+    const taken = (address: string): RecordedStep =>
+      command('run -p 80:80 alpine', '', `Bind for ${address}:80 failed: port is already allocated\n`, 125)
+    expect(differences([taken('0.0.0.0')], [taken('::')])).toEqual([])
+    expect(differences([taken('0.0.0.0')], [taken('127.0.0.1')])).toEqual([[0, 'stderr']])
+  })
+
+  it('takes the replies to nslookup in any order', () => {
+    const asked = (...replies: readonly string[]): RecordedStep =>
+      command(
+        'exec c nslookup db',
+        ['Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n', ...replies, ''].join('\n'),
+      )
+    const [four, six] = ['Name:\tdb\nAddress: 10.0.0.2\n', 'Name:\tdb\nAddress: fd00::2\n']
+    expect(differences([asked(four, six)], [asked(six, four)])).toEqual([])
+    expect(differences([asked(four, six)], [asked(four, four)])).toEqual([[0, 'stdout']])
+  })
+
+  it('takes the networks of a container in any order', () => {
+    const row = (Networks: string): RecordedStep =>
+      command('ps --format json', `${JSON.stringify({ Names: 'web', Networks })}\n`)
+    expect(differences([row('a,b')], [row('b,a')])).toEqual([])
+    expect(differences([row('a,b')], [row('a')])).toEqual([[0, 'stdout']])
+  })
+
   it('puts objects that are keyed by ids in an order of their own', () => {
     const members = (...entries: readonly (readonly [string, string])[]): RecordedStep =>
       command(
