@@ -39,7 +39,7 @@ const mayImport = {
   engine: ['cnm', ...underCnm],
   reach: ['cnm', 'engine', 'dataplane', 'dns', 'addr'],
   shell: underShell,
-  draw: [...underShell, 'shell'],
+  draw: [...underShell, 'driverApi'],
   testing: [...underShell, 'driverApi', 'shell', 'standard'],
   compose: [...underShell, 'shell', 'standard'],
   // The composition root: the only file that knows the standard drivers by name.

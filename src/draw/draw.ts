@@ -16,7 +16,8 @@ import { worldSvg } from './svg/worldSvg.js'
 import { worldGraph } from './worldGraph.js'
 
 export { pictureOf } from './picture.js'
-export type { HostPicture, NetworkPicture, Picture, Place, Stack } from './picture.js'
+export type { HostPicture, NetworkPicture, Picture } from './picture.js'
+export type { Place, Stack } from './stack.js'
 export type { Exposure } from './exposure.js'
 
 /** `svg` is laid out here; `mermaid` and `dot` are laid out by whoever renders them. */

@@ -11,7 +11,7 @@ import { isUp } from '../engine/isUp.js'
 import type { Container, DockerWorld } from '../engine/state.js'
 import { exposuresOf, type Exposure } from './exposure.js'
 import { foldAddresses } from './fold.js'
-import type { Stack } from './picture.js'
+import type { Stack } from './stack.js'
 
 /** The label by which docker compose says which service a container is of. */
 const SERVICE_LABEL = 'com.docker.compose.service'

@@ -1,20 +1,25 @@
 /** A graph as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), for pages that render it. */
-import { COLOURS, INK, TONES, type Box, type Edge, type Graph, type Node } from './graph.js'
+import { COLOURS, INK, TONES, type Box, type Edge, type Graph, type Node, type Tone } from './graph.js'
 import { shown } from './text.js'
 
-export function mermaid({ direction, boxes, nodes, edges }: Graph): string {
+export function mermaid(graph: Graph): string {
+  const { direction, boxes, nodes, edges } = graph
+  const used = tonesOf(graph)
   return [
     `flowchart ${direction === 'down' ? 'TB' : 'LR'}`,
     ...nodes.map((node) => `  ${nodeText(node)}`),
     ...boxes.flatMap((box) => boxLines(box, '  ')),
     ...edges.map((edge) => `  ${edgeText(edge)}`),
-    ...TONES.map(
+    ...TONES.filter((tone) => used.has(tone)).map(
       (tone) => `  classDef ${tone} fill:${COLOURS[tone].fill},stroke:${COLOURS[tone].line},color:${INK}`,
     ),
     ...boxes.flatMap(boxClasses).map((line) => `  ${line}`),
     '',
   ].join('\n')
 }
+
+const tonesOf = ({ boxes, nodes }: Pick<Graph, 'boxes' | 'nodes'>): ReadonlySet<Tone> =>
+  new Set([...nodes.map(({ tone }) => tone), ...boxes.flatMap((box) => [box.tone, ...tonesOf(box)])])
 
 const nodeText = ({ id, lines, tone }: Node): string => `${id}[${label(lines)}]:::${tone}`
 
@@ -44,7 +49,7 @@ const label = (lines: readonly string[]): string => `"${lines.map(escaped).join(
  */
 const escaped = (text: string): string =>
   shown(text)
-    .replace(/[^\p{L}\p{N} ._:/,()*+\-…→]/gu, entity)
+    .replace(/[^\p{L}\p{N} ._:/,()*+\-=!'…→×]/gu, entity)
     .replace(/style|classDef/g, (word) => `${entity(word)}${word.slice(1)}`)
 
 const entity = (character: string): string => `#${character.codePointAt(0) ?? 0};`

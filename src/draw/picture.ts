@@ -10,8 +10,8 @@ import { containersOn } from '../engine/findContainer.js'
 import { isUp } from '../engine/isUp.js'
 import { emptyDockerWorld, type DockerWorld } from '../engine/state.js'
 import { equalsAmong } from './equals.js'
-import type { Exposure } from './exposure.js'
 import { networkNotes } from './networkNotes.js'
+import type { Stack } from './stack.js'
 
 export interface Picture {
   readonly hosts: readonly HostPicture[]
@@ -37,27 +37,6 @@ export interface NetworkPicture {
   readonly subnets: readonly Cidr[]
   /** What its options change about who reaches whom, a few words each. */
   readonly notes: readonly string[]
-}
-
-/** Sandboxes that are on the same networks, listen and publish alike, and are of the same service or image. */
-export interface Stack {
-  /** One text a sandbox; containers that share one are joined by ` + `. */
-  readonly names: readonly string[]
-  readonly places: readonly Place[]
-  /** `80/tcp`, `127.0.0.1:9000/tcp` */
-  readonly listens: readonly string[]
-  readonly exposures: readonly Exposure[]
-  /** Its stack is the host's own: what it listens on, the host does. */
-  readonly usesHost: boolean
-}
-
-/** A stack's place on one network. */
-export interface Place {
-  readonly network: NetworkId
-  /** Of all the sandboxes, neighbouring ones folded: `172.18.0.2 … 172.18.0.4`. */
-  readonly addresses: readonly string[]
-  /** The way out of the sandbox leads over this network. */
-  readonly gateway: boolean
 }
 
 /** Of a world with containers, or of a model alone. O(records). */

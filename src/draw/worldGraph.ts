@@ -1,6 +1,7 @@
 /** A picture as a graph: a box a network with those that are on it alone; those on several beside, joined to each of them. */
 import type { Box, Edge, Graph, Node } from './graph.js'
-import type { HostPicture, NetworkPicture, Picture, Stack } from './picture.js'
+import type { HostPicture, NetworkPicture, Picture } from './picture.js'
+import type { Stack } from './stack.js'
 import { nameList } from './text.js'
 
 const OUTSIDE = 'outside'

@@ -36,6 +36,8 @@ describe.each(pages)('%s', (page) => {
       if (block.language === 'ts') {
         const printed = await runModule(block.text)
         if (next?.language === 'text') outputs.push({ line: next.line, said: next.text, printed })
+        else if (next?.language === 'mermaid')
+          outputs.push({ line: next.line, said: next.text, printed: printed.trimEnd() })
         else expect(printed, `${page}:${String(block.line)} prints, but no text block follows`).toBe('')
       }
       if (block.language === 'yaml' && block.text.startsWith('rules:'))

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm'
 import ts from 'typescript'
 import { expect } from 'vitest'
 import * as cnm from '../../src/index.js'
+import * as draw from '../../src/draw/draw.js'
 import * as testing from '../../src/testing/testing.js'
 import '../../src/testing/vitest.js'
 
@@ -31,6 +32,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 /** What a snippet may import, by the names that users know. A `test` runs where it stands, so it can be seen to pass. */
 const modules: Readonly<Record<string, unknown>> = {
   'cnm-sim': cnm,
+  'cnm-sim/draw': draw,
   'cnm-sim/testing': testing,
   'cnm-sim/testing/vitest': {},
   vitest: { expect, test: (_name: string, run: () => unknown) => run() },

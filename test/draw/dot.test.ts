@@ -20,6 +20,12 @@ interface Drawn {
   readonly label: string
 }
 
+/** The part of Graphviz's JSON that says what was read. */
+interface Layout {
+  readonly objects?: readonly Drawn[]
+  readonly edges?: readonly { readonly label?: string; readonly style?: string; readonly dir?: string }[]
+}
+
 /** Labels as Graphviz keeps them: lines end in `\l`, backslashes are double. */
 const kept = (lines: readonly string[]): string => {
   const texts = lines.map((line) => shown(line).replaceAll('\\', '\\\\'))
@@ -27,10 +33,7 @@ const kept = (lines: readonly string[]): string => {
 }
 
 function read(source: string): { readonly objects: readonly Drawn[]; readonly edges: readonly string[] } {
-  const { objects = [], edges = [] } = JSON.parse(graphviz.renderString(source, { format: 'json0' })) as {
-    objects?: readonly Drawn[]
-    edges?: readonly { readonly label?: string; readonly style?: string; readonly dir?: string }[]
-  }
+  const { objects = [], edges = [] }: Layout = JSON.parse(graphviz.renderString(source, { format: 'json0' }))
   return {
     objects: objects
       .filter(({ name }) => !name.endsWith('_empty'))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawConversation, drawFormats, drawWorld } from '../../src/draw/draw.js'
+import type { DockerWorld } from '../../src/index.js'
 import { hostileTexts } from './hostile.js'
 import { shop } from './shop.js'
 import { readXml } from './xml.js'
@@ -10,7 +11,8 @@ test.each(drawFormats)(
     const [one, other] = [shop(), shop()]
     const drawn = drawWorld(one.world, format)
     expect(drawWorld(other.world, format)).toBe(drawn)
-    expect(drawWorld(JSON.parse(JSON.stringify(one.world)), format)).toBe(drawn)
+    const copy: DockerWorld = JSON.parse(JSON.stringify(one.world))
+    expect(drawWorld(copy, format)).toBe(drawn)
   },
 )
 

@@ -15,6 +15,17 @@ interface Parsed {
   readonly boxes: ReadonlyMap<string, string>
   readonly edges: readonly string[]
 }
+interface Diagrams {
+  readonly getDiagramFromText: (source: string) => Promise<{
+    readonly db: {
+      readonly getVertices: () => ReadonlyMap<string, { readonly id: string; readonly text: string }>
+      readonly getSubGraphs: () => readonly { readonly id: string; readonly title: string }[]
+      readonly getEdges: () => readonly Readonly<
+        Record<'start' | 'end' | 'text' | 'stroke' | 'type', string>
+      >[]
+    }
+  }>
+}
 let parse: (source: string) => Promise<Parsed>
 
 beforeAll(async () => {
@@ -23,8 +34,10 @@ beforeAll(async () => {
   const { default: lib } = await import('mermaid')
   Reflect.deleteProperty(globalThis, 'window')
   await lib.parse('flowchart TB\n a --> b')
+  // what a diagram holds is not among the parts that Mermaid documents
+  const api: Diagrams = Reflect.get<object, string>(lib, 'mermaidAPI')
   parse = async (source) => {
-    const { db } = await lib.mermaidAPI.getDiagramFromText(source)
+    const { db } = await api.getDiagramFromText(source)
     return {
       nodes: new Map([...db.getVertices().values()].map((v) => [v.id, decoded(v.text)])),
       boxes: new Map(db.getSubGraphs().map((s) => [s.id, decoded(s.title)])),

@@ -25,7 +25,7 @@ export function readXml(source: string): Xml {
   parser.on('closetag', () => void open.pop())
   parser.on('text', (words) => {
     const at = open.at(-1)
-    if (at !== undefined) texts[at] += words
+    if (at !== undefined) texts[at] = `${texts[at] ?? ''}${words}`
   })
   parser.write(source).close()
   return { names, texts, attributes }

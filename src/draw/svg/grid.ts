@@ -1,5 +1,6 @@
 /** Where everything of one host goes: columns and rows as wide and high as what is in them needs. Pixels. */
-import type { HostPicture, NetworkPicture, Stack } from '../picture.js'
+import type { HostPicture, NetworkPicture } from '../picture.js'
+import type { Stack } from '../stack.js'
 import { nameList, shortened } from '../text.js'
 import { LINE, widest, type Area } from './element.js'
 

@@ -1,6 +1,7 @@
 /** A stack as a row: its published ports, its card, and its addresses in the columns of its networks. */
 import { COLOURS, INK } from '../graph.js'
-import type { HostPicture, Place, Stack } from '../picture.js'
+import type { HostPicture } from '../picture.js'
+import type { Place, Stack } from '../stack.js'
 import { box, element, escaped, line, LINE, text, widest, type Area } from './element.js'
 import { stackLines, type Grid } from './grid.js'
 
