@@ -116,11 +116,10 @@ function checkCore(folder) {
   renameSync(`${yaml}-away`, yaml)
 }
 
-function compile(folder, names, options) {
-  writeFileSync(
-    join(folder, 'consumer.ts'),
-    names.map((name, i) => `export * as entry${i} from '${name}'\n`).join(''),
-  )
+const consumerOf = (names) => names.map((name, i) => `export * as entry${i} from '${name}'\n`).join('')
+
+function compile(folder, file, text, options) {
+  writeFileSync(join(folder, file), text)
   const compilerOptions = {
     strict: true,
     target: 'es2022',
@@ -130,21 +129,21 @@ function compile(folder, names, options) {
     noEmit: true,
     ...options,
   }
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], folder)
 }
 
 /** With no peer installed; then every entry with its peers, which are the ones that this project tests with. */
 function checkTypes(folder) {
-  compile(folder, entries.filter(isAlone).map(nameOf), {})
+  compile(folder, 'consumer.ts', consumerOf(entries.filter(isAlone).map(nameOf)), {})
   for (const peer of new Set(Object.values(wanted).flat())) {
     expect(manifest.peerDependenciesMeta[peer]?.optional, `${peer} is no optional peer dependency`)
     symlinkSync(join(root, 'node_modules', peer), join(folder, 'node_modules', peer), 'junction')
   }
-  compile(folder, entries.map(nameOf), { skipLibCheck: true })
+  compile(folder, 'consumer.ts', consumerOf(entries.map(nameOf)), { skipLibCheck: true })
 }
 
-/** A test as a user would write it, run by vitest on the installed package. */
+/** A test as a user would write it, compiled, and run by vitest on the installed package. */
 function checkMatchers(folder) {
   const test = `import { createLab } from 'cnm-sim'
 import { from } from 'cnm-sim/testing'
@@ -157,7 +156,7 @@ test('the matchers are there', () => {
   expect(from(lab, 'web')).not.toPublish(80)
 })
 `
-  writeFileSync(join(folder, 'matchers.test.ts'), test)
+  compile(folder, 'matchers.test.ts', test, { skipLibCheck: true })
   run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder], folder)
 }
 

@@ -3,6 +3,9 @@ import { expect } from 'vitest'
 import { matchers, type CnmMatchers } from './matchers/matchers.js'
 import type { RuleData } from './rules/rule.js'
 
+// keeps the import of vitest in the declarations, without which they would augment nothing
+export type { Assertion } from 'vitest'
+
 expect.extend(matchers)
 
 declare module 'vitest' {
