@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Which optional peers an entry wants; every other entry must do without any. */
-const wanted = { './testing/vitest': ['vitest'] }
+const wanted = { './testing/vitest': ['vitest'], './testing/fast-check': ['fast-check'] }
 const isAlone = (entry) => !Object.hasOwn(wanted, entry)
 const nameOf = (entry) => manifest.name + entry.slice(1)
 const entries = Object.keys(manifest.exports)
@@ -147,6 +147,7 @@ function checkTypes(folder) {
 function checkMatchers(folder) {
   const test = `import { createLab } from 'cnm-sim'
 import { from } from 'cnm-sim/testing'
+import { checkLaws } from 'cnm-sim/testing/fast-check'
 import 'cnm-sim/testing/vitest'
 import { expect, test } from 'vitest'
 test('the matchers are there', () => {
@@ -154,6 +155,7 @@ test('the matchers are there', () => {
   lab.docker('h1', 'run -d --name web nginx')
   expect(from(lab, 'web')).toReach('h1')
   expect(from(lab, 'web')).not.toPublish(80)
+  expect(checkLaws({ numRuns: 2 }).failed).toBe(false)
 })
 `
   compile(folder, 'matchers.test.ts', test, { skipLibCheck: true })

@@ -44,8 +44,12 @@ export function askServer(
     // a refusal comes at once, yet tells a program no more than silence does
     return { rcode: rcode === 'UNREACHABLE' ? 'TIMEOUT' : rcode, answers, seconds: 0 }
   }
-  return resolveEmbedded(resolverView(world, sandbox), query, ({ address, from }, question) =>
-    askOutside(env, world, from === 'host' ? host.id : namespace, address, question, heard),
+  const view = resolverView(world, sandbox)
+  return resolveEmbedded(
+    env.resolverView?.(view, world, sandbox) ?? view,
+    query,
+    ({ address, from }, question) =>
+      askOutside(env, world, from === 'host' ? host.id : namespace, address, question, heard),
   )
 }
 

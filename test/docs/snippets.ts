@@ -1,9 +1,11 @@
 /** Code blocks of a Markdown file, and how to run them: `ts` blocks as modules, `console` blocks on the laboratory. */
 import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
 import ts from 'typescript'
 import { expect } from 'vitest'
 import * as cnm from '../../src/index.js'
 import * as draw from '../../src/draw/draw.js'
+import * as properties from '../../src/testing/fastCheck.js'
 import * as testing from '../../src/testing/testing.js'
 import '../../src/testing/vitest.js'
 
@@ -34,7 +36,9 @@ const modules: Readonly<Record<string, unknown>> = {
   'cnm-sim': cnm,
   'cnm-sim/draw': draw,
   'cnm-sim/testing': testing,
+  'cnm-sim/testing/fast-check': properties,
   'cnm-sim/testing/vitest': {},
+  'fast-check': fc,
   vitest: { expect, test: (_name: string, run: () => unknown) => run() },
 }
 

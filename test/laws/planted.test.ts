@@ -25,7 +25,7 @@ import {
   survivesJson,
   without,
 } from './laws.js'
-import { disagreements } from './oracle.js'
+import { disagreements } from '../../src/testing/laws/oracle.js'
 import { play, questions, startWorld } from './play.js'
 
 const net = (name: string, rest: Partial<NetworkIntent> = {}): Intent => ({

@@ -11,7 +11,7 @@ import {
   renamingRenames,
   strangersChangeNothing,
 } from './laws.js'
-import { disagreements } from './oracle.js'
+import { disagreements } from '../../src/testing/laws/oracle.js'
 import { answersOf, play, questions, type Life, startWorld } from './play.js'
 
 const env = standardEnv()

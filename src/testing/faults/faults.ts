@@ -1,0 +1,87 @@
+/** Faults to plant: an engine that is wrong in one known way, to see that a test of yours would notice. */
+import { err, ok } from '../../addr/result.js'
+import type { Env } from '../../cnm/env.js'
+import { networksOn } from '../../cnm/lookup.js'
+import type { Driver, NetworkInfo, RuleFact } from '../../drivers/api.js'
+import type { IpamDriver } from '../../ipam/driver.js'
+import { networkIndex } from '../../reach/networkIndex.js'
+import { standardEnv } from '../../standard.js'
+
+/** What each fault does: makes one env of another. */
+const table = {
+  /** The driver bridge leaves out the rules that keep one bridge from another (DOCKER-ISOLATION-STAGE-1 and -2). */
+  'no-isolation': (env) => withBridge(env, (bridge) => withoutRules(bridge, ['isolate-networks'])),
+  /** A network that is internal is set up as one that is not. */
+  'forgotten-internal': (env) =>
+    withBridge(env, (bridge) => {
+      const open = (network: NetworkInfo): NetworkInfo => ({ ...network, internal: false })
+      return {
+        ...bridge,
+        join: (network, ...rest) => bridge.join(open(network), ...rest),
+        wire: (network, ...rest) => bridge.wire(open(network), ...rest),
+      }
+    }),
+  /** Containers of a network with icc=false reach each other. */
+  'forgotten-icc': (env) =>
+    withBridge(env, (bridge) => ({
+      ...bridge,
+      wire: (...shown) => {
+        const wiring = bridge.wire(...shown)
+        return { ...wiring, segments: wiring.segments.map((s) => ({ ...s, filteredAs: null })) }
+      },
+    })),
+  /** IPAM does not write down which address it gave, so the next one gets it, too. */
+  'address-twice': (env) =>
+    withIpam(env, (ipam) => ({
+      ...ipam,
+      requestAddress: (space, ...rest) => {
+        const given = ipam.requestAddress(space, ...rest)
+        return given.ok ? ok({ ...given.value, space }) : err(given.error)
+      },
+    })),
+  /** The embedded resolver knows the names of all networks of its host. */
+  'leaked-alias': (env) => ({
+    ...env,
+    resolverView: (view, world, sandbox) => ({
+      ...view,
+      networks: [
+        ...view.networks,
+        ...networksOn(world, sandbox.host)
+          .filter(({ name }) => !view.networks.some(({ network }) => network === name))
+          .map((network) => ({ network: network.name, ...networkIndex(world, network), linkAliases: [] })),
+      ],
+    }),
+  }),
+} satisfies Readonly<Record<string, (env: Env) => Env>>
+
+export type FaultName = keyof typeof table
+
+export const faultNames: readonly FaultName[] = [
+  'no-isolation',
+  'forgotten-internal',
+  'forgotten-icc',
+  'address-twice',
+  'leaked-alias',
+]
+
+/** An engine with that fault, and otherwise as `env`. */
+export const plant = (fault: FaultName, env: Env = standardEnv()): Env => table[fault](env)
+
+function withBridge(env: Env, change: (bridge: Driver) => Driver): Env {
+  const bridge = env.drivers.get('bridge')
+  return bridge === undefined ? env : { ...env, drivers: new Map(env.drivers).set('bridge', change(bridge)) }
+}
+
+function withIpam(env: Env, change: (ipam: IpamDriver) => IpamDriver): Env {
+  const ipam = env.ipams.get('default')
+  return ipam === undefined ? env : { ...env, ipams: new Map(env.ipams).set('default', change(ipam)) }
+}
+
+const withoutRules = (driver: Driver, purposes: readonly string[]): Driver => ({
+  ...driver,
+  wire: (...shown) => {
+    const wiring = driver.wire(...shown)
+    const kept = ({ rule }: RuleFact): boolean => !purposes.includes(rule.cause.purpose)
+    return { ...wiring, rules: wiring.rules.filter(kept) }
+  },
+})

@@ -1,0 +1,19 @@
+/** The laws that are shipped, in the order in which they are checked. */
+import { addressesAreGivenOnce } from './addresses.js'
+import type { Law } from './law.js'
+import { namesStayOnTheirNetworks } from './names.js'
+import { internalStaysInside, neighboursOnly } from './oracle.js'
+import { situationOf, type Subject } from '../subject.js'
+
+export const laws: readonly Law[] = [
+  addressesAreGivenOnce,
+  neighboursOnly,
+  internalStaysInside,
+  namesStayOnTheirNetworks,
+]
+
+/** Everything in which a world breaks the laws: `law: what is wrong`. */
+export const lawProblems = (subject: Subject, held: readonly Law[] = laws): readonly string[] => {
+  const situation = situationOf(subject)
+  return held.flatMap(({ name, problems }) => problems(situation).map((problem) => `${name}: ${problem}`))
+}

@@ -1,0 +1,160 @@
+/**
+ * What a docker script has built so far, as far as it decides which line can come next: networks, containers, and who is on
+ * what. Intents name things by numbers of their own, so that a list of them keeps its meaning when some are left out.
+ */
+
+export type Intent =
+  | {
+      readonly do: 'create-network'
+      readonly network: number
+      readonly internal: boolean
+      readonly options: readonly string[]
+    }
+  /** On those of the networks that are there; `publish`: a port of the host for port 80. */
+  | {
+      readonly do: 'run'
+      readonly container: number
+      readonly networks: readonly number[]
+      readonly alias: string | null
+      readonly publish: number | null
+    }
+  | {
+      readonly do: 'connect'
+      readonly network: number
+      readonly container: number
+      readonly alias: string | null
+    }
+  | { readonly do: 'disconnect'; readonly network: number; readonly container: number }
+  | { readonly do: 'stop' | 'start' | 'restart' | 'remove-container'; readonly container: number }
+  | { readonly do: 'remove-network'; readonly network: number }
+
+export interface PlannedNetwork {
+  /** The number by which intents name it. */
+  readonly id: number
+  readonly name: string
+}
+
+export interface PlannedContainer {
+  readonly id: number
+  readonly name: string
+  readonly running: boolean
+  /** By name. */
+  readonly networks: readonly string[]
+}
+
+export interface Plan {
+  /** Without those that every engine has. */
+  readonly networks: readonly PlannedNetwork[]
+  readonly containers: readonly PlannedContainer[]
+  /** Names are never used twice: how many were. */
+  readonly made: { readonly networks: number; readonly containers: number }
+  /** Ports of the host that are published. */
+  readonly ports: readonly { readonly port: number; readonly by: string }[]
+}
+
+export const emptyPlan: Plan = {
+  networks: [],
+  containers: [],
+  made: { networks: 0, containers: 0 },
+  ports: [],
+}
+
+export interface Planned {
+  /** The words behind `docker`. */
+  readonly line: string
+  readonly plan: Plan
+}
+
+/** The line that the intent means here, which an engine takes; null when there is nothing to do it with. */
+export function planned(plan: Plan, intent: Intent): Planned | null {
+  if (intent.do === 'create-network') return createLine(plan, intent)
+  if (intent.do === 'run') return runLine(plan, intent)
+  const network = 'network' in intent ? plan.networks.find(({ id }) => id === intent.network) : undefined
+  if (intent.do === 'remove-network')
+    return network === undefined || plan.containers.some((c) => c.networks.includes(network.name))
+      ? null
+      : {
+          line: `network rm ${network.name}`,
+          plan: { ...plan, networks: plan.networks.filter((n) => n !== network) },
+        }
+  const container = plan.containers.find(({ id }) => id === intent.container)
+  if (container === undefined) return null
+  const { name, networks, running } = container
+  const next = (line: string, change: Partial<PlannedContainer>): Planned => ({
+    line,
+    plan: {
+      ...plan,
+      containers: plan.containers.map((c) => (c === container ? { ...container, ...change } : c)),
+    },
+  })
+  switch (intent.do) {
+    case 'connect':
+      if (network === undefined || networks.includes(network.name)) return null
+      return next(`network connect ${aliasFlag('--alias', intent.alias)}${network.name} ${name}`, {
+        networks: [...networks, network.name],
+      })
+    case 'disconnect':
+      if (network === undefined || !networks.includes(network.name)) return null
+      return next(`network disconnect ${network.name} ${name}`, {
+        networks: networks.filter((n) => n !== network.name),
+      })
+    case 'start':
+      return running ? null : next(`start ${name}`, { running: true })
+    case 'stop':
+      return running ? next(`stop ${name}`, { running: false }) : null
+    case 'restart':
+      return running ? next(`restart ${name}`, {}) : null
+    case 'remove-container':
+      return {
+        line: `rm -f ${name}`,
+        plan: {
+          ...plan,
+          containers: plan.containers.filter((c) => c !== container),
+          ports: plan.ports.filter(({ by }) => by !== name),
+        },
+      }
+  }
+}
+
+type Creation<D extends Intent['do']> = Extract<Intent, { do: D }>
+
+function createLine(plan: Plan, { network, internal, options }: Creation<'create-network'>): Planned | null {
+  if (plan.networks.some(({ id }) => id === network)) return null
+  const number = plan.made.networks + 1
+  const name = `net${number}`
+  const flags = [...(internal ? ['--internal'] : []), ...options.map((o) => `-o ${o}`)]
+  return {
+    line: ['network create', ...flags, name].join(' '),
+    plan: {
+      ...plan,
+      networks: [...plan.networks, { id: network, name }],
+      made: { ...plan.made, networks: number },
+    },
+  }
+}
+
+function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'run'>): Planned | null {
+  const on = plan.networks.filter(({ id }) => networks.includes(id)).map(({ name }) => name)
+  if (on.length === 0 || plan.containers.some(({ id }) => id === container)) return null
+  const number = plan.made.containers + 1
+  const name = `ctr${number}`
+  const port = plan.ports.some((p) => p.port === publish) ? null : publish
+  const words = [
+    `run -d --name ${name}`,
+    ...on.map((n) => `--network ${n}`),
+    ...(alias === null ? [] : [`--network-alias ${alias}`]),
+    ...(port === null ? [] : [`-p ${port}:80`]),
+    'alpine httpd -f -p 80',
+  ]
+  return {
+    line: words.join(' '),
+    plan: {
+      ...plan,
+      containers: [...plan.containers, { id: container, name, running: true, networks: on }],
+      made: { ...plan.made, containers: number },
+      ports: port === null ? plan.ports : [...plan.ports, { port, by: name }],
+    },
+  }
+}
+
+const aliasFlag = (flag: string, alias: string | null): string => (alias === null ? '' : `${flag} ${alias} `)

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { scriptOf } from '../../../src/testing/script/script.js'
+
+test('what means nothing where it stands is left out, and names count what was made', () => {
+  const script = scriptOf([
+    { do: 'stop', container: 0 },
+    { do: 'run', container: 0, networks: [3], alias: null, publish: null },
+    { do: 'create-network', network: 3, internal: true, options: ['a=b'] },
+    { do: 'create-network', network: 3, internal: false, options: [] },
+    { do: 'run', container: 7, networks: [3, 9], alias: 'db', publish: 8080 },
+    { do: 'run', container: 7, networks: [3], alias: null, publish: null },
+    { do: 'run', container: 1, networks: [3], alias: null, publish: 8080 },
+    { do: 'create-network', network: 0, internal: false, options: [] },
+    { do: 'connect', network: 0, container: 7, alias: 'api' },
+    { do: 'connect', network: 0, container: 7, alias: null },
+    { do: 'remove-network', network: 0 },
+    { do: 'stop', container: 1 },
+    { do: 'stop', container: 1 },
+    { do: 'restart', container: 1 },
+    { do: 'restart', container: 7 },
+    { do: 'start', container: 1 },
+    { do: 'start', container: 1 },
+    { do: 'disconnect', network: 0, container: 1 },
+    { do: 'disconnect', network: 0, container: 7 },
+    { do: 'remove-container', container: 7 },
+    { do: 'remove-network', network: 0 },
+    { do: 'run', container: 7, networks: [3], alias: null, publish: 8080 },
+  ])
+  expect(String(script).split('\n')).toEqual([
+    'docker network create --internal -o a=b net1',
+    'docker run -d --name ctr1 --network net1 --network-alias db -p 8080:80 alpine httpd -f -p 80',
+    'docker run -d --name ctr2 --network net1 alpine httpd -f -p 80',
+    'docker network create net2',
+    'docker network connect --alias api net2 ctr1',
+    'docker stop ctr2',
+    'docker restart ctr1',
+    'docker start ctr2',
+    'docker network disconnect net2 ctr1',
+    'docker rm -f ctr1',
+    'docker network rm net2',
+    'docker run -d --name ctr3 --network net1 -p 8080:80 alpine httpd -f -p 80',
+  ])
+})
