@@ -34,8 +34,8 @@ export type { NamespaceRef } from './reach/asker.js'
 export type { Report, Why } from './reach/report.js'
 export type { NameReport, Published } from './reach/published.js'
 export type { Resolution } from './reach/resolve.js'
-export type { Conversation, Outcome, Question, Trace } from './dataplane/conversation.js'
-export type { Ending, EndingKind, Hop, Hook, Step } from './dataplane/trace.js'
+export type { Conversation, Outcome, Question } from './dataplane/conversation.js'
+export type { Ending, EndingKind, Hop, Hook, Step, Trace } from './dataplane/trace.js'
 export { iptablesSave, ruleText } from './dataplane/iptables.js'
 
 // Worlds: values, commands, refusals

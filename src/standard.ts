@@ -5,6 +5,7 @@ import { bridge } from './drivers/bridge/driver.js'
 import { host } from './drivers/host/driver.js'
 import { ipvlan } from './drivers/ipvlan/driver.js'
 import { macvlan } from './drivers/macvlan/driver.js'
+import { overlay } from './drivers/overlay/driver.js'
 import { none } from './drivers/none/driver.js'
 import { defaultIpam } from './ipam/defaultIpam.js'
 import type { IpamDriver } from './ipam/driver.js'
@@ -15,6 +16,6 @@ const named = <T>(items: readonly T[], name: (item: T) => string): ReadonlyMap<s
 
 /** The standard drivers, and more of your own; a name that is there already is replaced. */
 export const standardEnv = (drivers: readonly Driver[] = [], ipams: readonly IpamDriver[] = []): Env => ({
-  drivers: named([none, host, bridge, macvlan, ipvlan, ...drivers], (d) => d.type),
+  drivers: named([none, host, bridge, macvlan, ipvlan, overlay, ...drivers], (d) => d.type),
   ipams: named([defaultIpam, nullIpam, ...ipams], (i) => i.name),
 })

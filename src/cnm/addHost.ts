@@ -22,6 +22,8 @@ export interface HostSpec extends Pick<
   /** Pools of the engine's local networks; default: Docker's own. */
   readonly pools?: readonly PredefinedPool[]
   readonly userlandProxy?: boolean
+  /** Default: true. */
+  readonly esp?: boolean
 }
 
 /** The networks of a fresh engine, in the order in which it makes them (moby v28.5.2 daemon/daemon_unix.go initNetworkController). */
@@ -58,15 +60,17 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
   if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
   const lan = Object.keys(world.lans).find((each) => isSegmentOf(each, spec.id))
   if (lan !== undefined) return err({ code: 'lan-like-bridge', lan, host: spec.id })
-  const { pools = localDefaultPools, userlandProxy = true, ...rest } = spec
+  const { pools = localDefaultPools, userlandProxy = true, esp = true, ...rest } = spec
   const index = Object.keys(world.hosts).length
   const host: Host = {
     ...rest,
     index,
     listeners: nameServer(rest),
     userlandProxy,
+    esp,
     ipam: emptyAddressSpace(hasIpv6(pools) ? pools : [...pools, uniqueLocalPool(index)]),
     portCursors: [],
+    agent: null,
   }
   let next = update(world, (draft) => {
     draft.hosts = castDraft(withRecord(world.hosts, host.id, host))

@@ -4,27 +4,23 @@ import type { Cidr } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { contains, networkOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
-import type { Change } from './env.js'
+import type { Change, Env } from './env.js'
+import { gossip } from './gossip.js'
 import { findHost } from './lookup.js'
 import { update, withRecord } from './update.js'
 import type { HostId, World } from './world.js'
 import { machineCause } from './world.js'
 
-export function addRoute(world: World, hostId: HostId, to: Cidr, via: Ip): Change {
+export function addRoute(env: Env, world: World, hostId: HostId, to: Cidr, via: Ip): Change {
   const host = findHost(world, hostId)
   if (!host) return err({ code: 'host-not-found', host: hostId })
   const device = host.interfaces.find((i) => i.addresses.some((a) => contains(networkOf(a), via)))
   if (!device) return err({ code: 'next-hop-unreachable', host: hostId, via })
   const route = { to, via, device: device.name, src: null, cause: machineCause }
-  return ok({
-    world: update(world, (draft) => {
-      draft.hosts = castDraft(
-        withRecord(world.hosts, hostId, {
-          ...host,
-          routes: [...host.routes.filter((r) => r.to !== to), route],
-        }),
-      )
-      draft.clock++
-    }),
+  const routes = [...host.routes.filter((r) => r.to !== to), route]
+  const next = update(world, (draft) => {
+    draft.hosts = castDraft(withRecord(world.hosts, hostId, { ...host, routes }))
+    draft.clock++
   })
+  return ok({ world: gossip(env, next) })
 }

@@ -64,9 +64,9 @@ export function apply(env: Env, world: World, command: Command): Change<Made> {
     case 'addHost':
       return addHost(env, world, command.spec)
     case 'addRoute':
-      return addRoute(world, command.host, command.to, command.via)
+      return addRoute(env, world, command.host, command.to, command.via)
     case 'setLink':
-      return setLink(world, command.host, command.up)
+      return setLink(env, world, command.host, command.up)
     case 'newNetwork':
       return newNetwork(env, world, command.host, command.spec)
     case 'deleteNetwork':

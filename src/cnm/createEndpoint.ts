@@ -7,7 +7,7 @@ import type { Family, Ip } from '../addr/ip.js'
 import type { Mac } from '../addr/mac.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
-import type { Options, PoolInfo } from '../drivers/api.js'
+import type { Driver, Options, PoolInfo } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
 import type { Change, Env } from './env.js'
@@ -16,7 +16,7 @@ import { makeId, makeMac } from './identity.js'
 import { endpointsOn, findNetwork, hostOf } from './lookup.js'
 import { put, update, withRecord } from './update.js'
 import { endpointInfo } from './views.js'
-import type { Endpoint, EndpointId, EndpointName, Network, NetworkId, World } from './world.js'
+import type { Endpoint, EndpointId, EndpointName, Host, Network, NetworkId, World } from './world.js'
 
 export interface EndpointSpec {
   readonly name: string
@@ -53,9 +53,11 @@ export function createEndpoint(
   if (wrong !== undefined) return err({ code: 'not-link-local', address: wrong })
   const host = hostOf(world, network.host)
   const addressed = driver.addressed !== false
-  const given = addressed
-    ? assignAddresses(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
-    : ok({ space: host.ipam, address4: null, address6: null })
+  const given = network.cluster?.addressed
+    ? fromCluster(network, spec, host.ipam)
+    : addressed
+      ? assignAddresses(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
+      : ok({ space: host.ipam, address4: null, address6: null })
   if (!given.ok) return given
   const { space, address4, address6 } = given.value
   const endpoint: Endpoint = {
@@ -63,7 +65,7 @@ export function createEndpoint(
     network: networkId,
     name: spec.name,
     createdAt: world.clock,
-    mac: addressed ? (spec.mac ?? (driver.sharesMac ? null : makeMac(host.index, world.clock))) : null,
+    mac: addressed ? (spec.mac ?? madeMac(driver, host, world.clock, address4)) : null,
     address4,
     address6,
     linkLocal,
@@ -90,6 +92,24 @@ export function createEndpoint(
       draft.clock++
     }),
   })
+}
+
+/** One that the driver derives, or a random one. */
+function madeMac(driver: Driver, host: Host, step: number, address4: IpPrefix | null): Mac | null {
+  if (driver.sharesMac) return null
+  return driver.makeMac ? driver.makeMac(address4) : makeMac(host.index, step)
+}
+
+/** The addresses that the cluster's manager has given; this host's IPAM has no say. */
+function fromCluster(network: Network, spec: EndpointSpec, space: AddressSpace): Result<Assigned, CnmError> {
+  const within = (address: Ip | null, pools: readonly PoolInfo[]): IpPrefix | null => {
+    const pool = address === null ? undefined : pools.find((p) => contains(p.subnet, address))
+    return address === null || !pool ? null : prefixOf(address, lengthOf(pool.subnet))
+  }
+  const { address4 = null, address6 = null } = spec
+  const four = within(address4, network.pools4)
+  if (four === null) return err({ code: 'no-addresses', family: 4, network: network.name, id: network.id })
+  return ok({ space, address4: four, address6: within(address6, network.pools6) })
 }
 
 interface Assigned {

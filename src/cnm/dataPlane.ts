@@ -23,11 +23,15 @@ export function dataPlane(env: Env, world: World): DataPlane {
 }
 
 function build(env: Env, world: World): DataPlane {
+  const hosts = Object.keys(world.hosts)
   const namespace = once((id: NamespaceId): Namespace | undefined => {
     const host = findHost(world, id)
     if (host) return hostNamespace(env, world, host)
     const sandbox = findSandbox(world, id)
-    return sandbox && sandboxNamespace(env, world, sandbox)
+    if (sandbox) return sandboxNamespace(env, world, sandbox)
+    // a stack of a driver's own is named after its host, as segments are
+    const owners = hosts.filter((name) => id.startsWith(`${name}/`))
+    return owners.flatMap((name) => wirings(name).flatMap((w) => w.namespaces)).find((n) => n.id === id)
   })
   const wirings = once((host: string): readonly Wiring[] => {
     const owner = findHost(world, host)
@@ -41,7 +45,6 @@ function build(env: Env, world: World): DataPlane {
   const guests = once((host: string): ReadonlyMap<SegmentId, readonly Port[]> =>
     grouped(wirings(host).flatMap((w) => w.ports)),
   )
-  const hosts = Object.keys(world.hosts)
   function withGuests(id: SegmentId, own: Segment | undefined, from: readonly string[]): Segment | undefined {
     const ports = from.flatMap((host) => guests(host).get(id) ?? [])
     if (ports.length === 0) return own

@@ -14,7 +14,7 @@ export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
   if (endpoint.sandbox !== null) return err({ code: 'endpoint-joined', name: endpoint.name, id })
   const network = networkOf(world, endpoint.network)
   const host = hostOf(world, network.host)
-  const ipam = env.ipams.get(network.ipamDriver)
+  const ipam = network.cluster?.addressed ? undefined : env.ipams.get(network.ipamDriver)
   let space = host.ipam
   for (const [pools, address] of [
     [network.pools4, endpoint.address4],

@@ -5,6 +5,9 @@ import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
 import type { PoolInfo } from '../drivers/api.js'
 import type { Change, Env } from './env.js'
+import { gossip } from './gossip.js'
+import { removeLoadBalancer } from './loadBalancer.js'
+import { isLoadBalancer } from './loadBalancerOf.js'
 import { endpointsOn, findNetwork, hostOf, networksOn } from './lookup.js'
 import { isPredefined } from './predefined.js'
 import { drop, update, withRecord } from './update.js'
@@ -16,23 +19,25 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   const { name, host: hostId } = network
   if (network.configOnly && networksOn(world, hostId).some((n) => n.configFrom === name))
     return err({ code: 'config-in-use', name })
-  const endpoints = endpointsOn(world, id)
+  const endpoints = endpointsOn(world, id).filter((e) => !isLoadBalancer(world, e))
   if (endpoints.length > 0) return err({ code: 'network-in-use', name, endpoints })
   if (!network.configOnly && env.drivers.get(network.driver)?.singleton)
     return err({ code: 'network-undeletable', driver: network.driver })
   // libnetwork itself would let it go; the engine, without which a host has no such network, never asks it to
   if (isPredefined(name)) return err({ code: 'network-predefined', name })
-  const host = hostOf(world, hostId)
-  const ipam = env.ipams.get(network.ipamDriver)
+  const unbalanced = removeLoadBalancer(env, world, id)
+  if (!unbalanced.ok) return unbalanced
+  const before = unbalanced.value.world
+  const host = hostOf(before, hostId)
+  const ipam = network.cluster?.addressed ? undefined : env.ipams.get(network.ipamDriver)
   const pools = [...network.pools4, ...network.pools6]
   const space = ipam ? pools.reduce((left, pool) => release(ipam, left, pool), host.ipam) : host.ipam
-  return ok({
-    world: update(world, (draft) => {
-      drop(draft.networks, id)
-      draft.hosts = castDraft(withRecord(world.hosts, hostId, { ...host, ipam: space }))
-      draft.clock++
-    }),
+  const gone = update(before, (draft) => {
+    drop(draft.networks, id)
+    draft.hosts = castDraft(withRecord(before.hosts, hostId, { ...host, ipam: space }))
+    draft.clock++
   })
+  return ok({ world: network.cluster === null ? gone : gossip(env, gone) })
 }
 
 /** Give back the gateway, the auxiliary addresses and the pool. What is not there any more is no error here. */

@@ -1,9 +1,13 @@
-/** Delete a sandbox: its endpoints leave and are deleted, best gateway first (moby v28.5.2 libnetwork/sandbox.go delete). */
+/**
+ * Delete a sandbox: its endpoints leave and are deleted, best gateway first, the one on the gateway network like the others
+ * (moby v28.5.2 libnetwork/sandbox.go delete).
+ */
 import { err, ok } from '../addr/result.js'
 import { deleteEndpoint } from './deleteEndpoint.js'
 import type { Change, Env } from './env.js'
-import { leave } from './leave.js'
-import { findSandbox } from './lookup.js'
+import { exit } from './exit.js'
+import { gossip } from './gossip.js'
+import { findSandbox, isShared } from './lookup.js'
 import { drop, update } from './update.js'
 import type { SandboxId, World } from './world.js'
 
@@ -12,16 +16,16 @@ export function deleteSandbox(env: Env, world: World, id: SandboxId): Change {
   if (!sandbox) return err({ code: 'sandbox-not-found', term: id })
   let next = world
   for (const endpoint of sandbox.endpoints) {
-    const left = leave(env, next, endpoint, id)
+    const left = exit(env, next, endpoint, id)
     if (!left.ok) return left
     const deleted = deleteEndpoint(env, left.value.world, endpoint)
     if (!deleted.ok) return deleted
     next = deleted.value.world
   }
-  return ok({
-    world: update(next, (draft) => {
-      drop(draft.sandboxes, id)
-      draft.clock++
-    }),
+  const gone = update(next, (draft) => {
+    drop(draft.sandboxes, id)
+    draft.clock++
   })
+  const shared = sandbox.endpoints.some((endpoint) => isShared(world, endpoint))
+  return ok({ world: shared ? gossip(env, gone) : gone })
 }

@@ -35,6 +35,10 @@ export type CnmError =
   | { readonly code: 'scope-downgrade'; readonly driver: string }
   | { readonly code: 'ingress-needs-global' }
   | { readonly code: 'swarm-inactive' }
+  | { readonly code: 'swarm-without-ipv4' }
+  | { readonly code: 'worker-creates' }
+  /** No refusal for users: the cluster's managers make such networks. */
+  | { readonly code: 'manager-redirect' }
   | { readonly code: 'gateway-allocation'; readonly gateway: Ip | null; readonly cause: IpamError }
   | { readonly code: 'auxiliary-outside'; readonly name: string; readonly address: Ip; readonly pool: string }
   | {
@@ -79,6 +83,13 @@ export type CnmError =
       readonly device: string
       readonly interface: string
       readonly problem: RenameProblem
+    }
+  | {
+      readonly code: 'gateway-network'
+      readonly container: string
+      /** What failed on docker_gwbridge. */
+      readonly step: 'create' | 'join'
+      readonly cause: CnmError
     }
   | { readonly code: 'container-id-empty' }
   | { readonly code: 'sandbox-exists'; readonly containerId: string; readonly sandbox: string }
@@ -151,6 +162,14 @@ export function describe(error: CnmError): Description {
       return forbidden(`cannot downgrade network scope for ${error.driver} networks`)
     case 'ingress-needs-global':
       return forbidden('Ingress network can only be global scope network')
+    case 'swarm-without-ipv4':
+      return invalid('IPv4 cannot be disabled in a Swarm scoped network')
+    case 'worker-creates':
+      return forbidden(
+        'Cannot create a multi-host network from a worker node. Please create the network from a manager node.',
+      )
+    case 'manager-redirect':
+      return forbidden('Redirect the request to the manager')
     case 'swarm-inactive':
       return forbidden('cannot create a swarm scoped network when swarm is not active')
     case 'gateway-allocation':
@@ -207,6 +226,10 @@ export function describe(error: CnmError): Description {
     case 'interface-rename':
       return internal(
         `failed to add interface ${error.device} to sandbox: error renaming interface "${error.device}" to "${error.interface}": ${error.problem}`,
+      )
+    case 'gateway-network':
+      return internal(
+        `container ${error.container}: endpoint ${error.step} on GW Network failed: ${describe(error.cause).text}`,
       )
     case 'container-id-empty':
       return invalid('invalid container ID')

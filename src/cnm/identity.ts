@@ -19,7 +19,19 @@ const words = (kind: number, host: number, step: number, count: number): readonl
     mix(mix(mix(kind * 0x9e3779b9 + i) ^ mix(host + 0x51ed27)) + mix(step) + i * 0x632be5ab),
   )
 
-const KINDS = { network: 1, endpoint: 2, sandbox: 3, container: 4, image: 5, mac: 6, other: 7 }
+const KINDS = {
+  network: 1,
+  endpoint: 2,
+  sandbox: 3,
+  container: 4,
+  image: 5,
+  mac: 6,
+  other: 7,
+  node: 8,
+  task: 9,
+  service: 10,
+  token: 11,
+}
 export type IdKind = keyof typeof KINDS
 
 /**

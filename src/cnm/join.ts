@@ -1,81 +1,15 @@
-/**
- * Join an endpoint to a sandbox: its interface appears there, the gateway may move, and with it the published ports
- * (moby v28.5.2 libnetwork/endpoint.go sbJoin, sandbox_linux.go populateNetworkResources).
- */
-import { err, ok } from '../addr/result.js'
-import { refuseDeviceName } from '../dataplane/deviceName.js'
-import { option } from '../drivers/api.js'
-import type { JoinInfo } from '../drivers/api.js'
+/** Join an endpoint to a sandbox, which may then need the gateway network, or need it no longer (libnetwork/endpoint.go sbJoin). */
+import { ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
-import type { RenameProblem } from './errors.js'
-import { moveConnectivity } from './externalConnectivity.js'
-import { insertSorted } from './gateway.js'
-import { vethName } from './identity.js'
-import { findEndpoint, findSandbox, hostOf, joinedBy, networkOf } from './lookup.js'
-import { put, update } from './update.js'
-import { endpointInfo, hostInfo } from './views.js'
-import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import { enter } from './enter.js'
+import { settleGateway } from './gatewayNetwork.js'
+import { gossip } from './gossip.js'
+import { isShared } from './lookup.js'
+import type { EndpointId, SandboxId, World } from './world.js'
 
-/** The user's name for the interface (`--network name=...,driver-opt=...`). */
-export const IFNAME_OPTION = 'com.docker.network.endpoint.ifname'
-
-export function join(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
-  const endpoint = findEndpoint(world, endpointId)
-  if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
-  const sandbox = findSandbox(world, sandboxId)
-  if (!sandbox) return err({ code: 'sandbox-not-found', term: sandboxId })
-  if (endpoint.sandbox !== null) return err({ code: 'endpoint-taken' })
-  const network = networkOf(world, endpoint.network)
-  if (network.host !== sandbox.host)
-    return err({ code: 'foreign-host', network: network.name, sandbox: sandbox.containerId })
-  const driver = env.drivers.get(network.driver)
-  if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
-  const info = driver.join(
-    network,
-    endpointInfo(world, endpoint),
-    hostInfo(world, hostOf(world, sandbox.host), driver.type),
-  )
-  if (!info.ok) return err({ code: 'driver', driver: driver.type, cause: info.error })
-  const others = joinedBy(world, sandbox)
-  const name = interfaceName(endpoint, info.value, others)
-  const problem = name === '' ? null : refuseInterfaceName(name, others)
-  if (problem !== null) {
-    const device = vethName(hostOf(world, sandbox.host).index, world.clock, name)
-    return err({ code: 'interface-rename', device, interface: name, problem })
-  }
-  const joined: Endpoint = {
-    ...endpoint,
-    sandbox: sandboxId,
-    joinedAt: world.clock,
-    // a gateway of a family that the endpoint has no address of is of no use
-    joinInfo: endpoint.address6 === null ? { ...info.value, gateway6: null } : info.value,
-    interface: name,
-  }
-  const endpoints = insertSorted(world, sandbox, joined)
-  const next = update(world, (draft) => {
-    put(draft.endpoints, endpointId, joined)
-    put(draft.sandboxes, sandboxId, {
-      ...sandbox,
-      endpoints,
-      resolver: sandbox.resolver || endpoint.resolution,
-    })
-    draft.clock++
-  })
-  const moved = moveConnectivity(env, next, others, endpointId, sandboxId)
-  return moved.ok ? ok({ world: moved.value.world }) : moved
-}
-
-/** What the kernel has against the name, and against having it twice (osl/interface_linux.go AddInterface). */
-const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
-  refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
-
-/** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
-function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {
-  const fixed = option(endpoint.options, IFNAME_OPTION)
-  if (prefix === '') return ''
-  if (fixed) return fixed
-  const taken = new Set(others.map((e) => e.interface))
-  let n = 0
-  while (taken.has(`${prefix}${String(n)}`)) n++
-  return `${prefix}${String(n)}`
+/** A refusal undoes the join. */
+export function join(env: Env, world: World, endpoint: EndpointId, sandbox: SandboxId): Change {
+  const entered = enter(env, world, endpoint, sandbox)
+  const settled = entered.ok ? settleGateway(env, entered.value.world, sandbox) : entered
+  return settled.ok && isShared(world, endpoint) ? ok({ world: gossip(env, settled.value.world) }) : settled
 }

@@ -1,27 +1,14 @@
-/** Take an endpoint out of its sandbox; another one may become the gateway (moby v28.5.2 libnetwork/endpoint.go sbLeave). */
-import { err, ok } from '../addr/result.js'
+/** Take an endpoint out of its sandbox, which may then need the gateway network, or need it no longer (libnetwork/endpoint.go sbLeave). */
+import { ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
-import { restoreConnectivity } from './externalConnectivity.js'
-import { findEndpoint, joinedBy, sandboxOf } from './lookup.js'
-import { put, update } from './update.js'
-import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import { exit } from './exit.js'
+import { settleGateway } from './gatewayNetwork.js'
+import { gossip } from './gossip.js'
+import { isShared } from './lookup.js'
+import type { EndpointId, SandboxId, World } from './world.js'
 
-export function leave(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
-  const endpoint = findEndpoint(world, endpointId)
-  if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
-  if (endpoint.sandbox === null) return err({ code: 'endpoint-not-joined' })
-  if (endpoint.sandbox !== sandboxId)
-    return err({ code: 'wrong-sandbox', expected: endpoint.sandbox, got: sandboxId })
-  const sandbox = sandboxOf(world, sandboxId)
-  const before = joinedBy(world, sandbox)
-  const left: Endpoint = { ...endpoint, sandbox: null, joinInfo: null, interface: '', bindings: [] }
-  const next = update(world, (draft) => {
-    put(draft.endpoints, endpointId, left)
-    put(draft.sandboxes, sandboxId, {
-      ...sandbox,
-      endpoints: sandbox.endpoints.filter((id) => id !== endpointId),
-    })
-    draft.clock++
-  })
-  return ok({ world: restoreConnectivity(env, next, before, endpointId, sandboxId) })
+export function leave(env: Env, world: World, endpoint: EndpointId, sandbox: SandboxId): Change {
+  const left = exit(env, world, endpoint, sandbox)
+  const settled = left.ok ? settleGateway(env, left.value.world, sandbox) : left
+  return settled.ok && isShared(world, endpoint) ? ok({ world: gossip(env, settled.value.world) }) : settled
 }

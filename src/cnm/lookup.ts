@@ -44,6 +44,11 @@ const group = <T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<
 const byCreation = (a: { readonly createdAt: number }, b: { readonly createdAt: number }): number =>
   a.createdAt - b.createdAt
 
+/** Every network of every host. */
+export const networksIn = (world: World): readonly Network[] => Object.values(world.networks)
+/** Every machine. */
+export const hostsIn = (world: World): readonly Host[] => Object.values(world.hosts)
+
 const networksByHost = remembered((networks: World['networks']) =>
   group(Object.values(networks).toSorted(byCreation), (n) => n.host),
 )
@@ -67,6 +72,10 @@ const sandboxesByHost = remembered((sandboxes: World['sandboxes']) =>
 )
 export const sandboxesOn = (world: World, host: HostId): readonly Sandbox[] =>
   sandboxesByHost(world.sandboxes).get(host) ?? []
+
+/** Is the endpoint on a network of a cluster, so that other hosts hear of it? */
+export const isShared = (world: World, endpoint: EndpointId): boolean =>
+  networkOf(world, endpointOf(world, endpoint).network).cluster !== null
 
 /** The endpoints that a sandbox has joined, best gateway first. */
 export const joinedBy = (world: World, sandbox: Sandbox): readonly Endpoint[] =>

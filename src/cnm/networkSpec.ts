@@ -1,5 +1,5 @@
 /** What one says to create a network. */
-import type { Options } from '../drivers/api.js'
+import type { Options, PoolInfo } from '../drivers/api.js'
 import type { IpamConfig } from './world.js'
 
 /** Everything but driver and name has libnetwork's default. */
@@ -19,4 +19,11 @@ export interface NetworkSpec {
   readonly ipamDriver?: string
   readonly ipamOptions?: Options
   readonly ipam?: readonly IpamConfig[]
+  /** Set by a cluster's agent that puts a network of the cluster on this host; users' requests have none. */
+  readonly cluster?: {
+    /** The id that users see. */
+    readonly id: string
+    /** What the cluster's IPAM gave; null: this host's own IPAM decides (drivers of local scope). */
+    readonly pools: { readonly pools4: readonly PoolInfo[]; readonly pools6: readonly PoolInfo[] } | null
+  }
 }

@@ -14,6 +14,7 @@ import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
 import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
+import { gossip } from './gossip.js'
 import { attemptId, makeId } from './identity.js'
 import { findHost, networkNamed } from './lookup.js'
 import { refuseConfiguration } from './networkConfiguration.js'
@@ -45,8 +46,23 @@ export function newNetwork(
   if (plain.ingress && driver.scope !== 'global') return err({ code: 'ingress-needs-global' })
   const configured = withConfigFrom(world, plain)
   if (!configured.ok) return configured
-  if (spec.scope === 'swarm') return err({ code: 'swarm-inactive' })
-  return create(env, world, host, driver, configured.value)
+  const foreign = spec.cluster ? null : refuseForeign(host, driver, configured.value, spec.scope ?? '')
+  if (foreign) return err(foreign)
+  const made = create(env, world, host, driver, configured.value)
+  return made.ok && spec.cluster ? ok({ ...made.value, world: gossip(env, made.value.world) }) : made
+}
+
+/** Networks that reach over hosts are the cluster's: its managers make them, not this engine. */
+function refuseForeign(
+  { agent }: Host,
+  driver: Driver,
+  { ipv4 }: Network,
+  scope: NonNullable<NetworkSpec['scope']>,
+): CnmError | null {
+  if (driver.scope !== 'global' && scope !== 'swarm') return null
+  if (agent === null) return scope === 'swarm' ? { code: 'swarm-inactive' } : null
+  if (!agent.manager) return { code: 'worker-creates' }
+  return ipv4 ? { code: 'manager-redirect' } : { code: 'swarm-without-ipv4' }
 }
 
 function create(
@@ -61,7 +77,7 @@ function create(
   const skip = driver.skipGateway?.(record) ?? ok({ ipv4: false, ipv6: false })
   if (!skip.ok) return err({ code: 'driver', driver: driver.type, cause: skip.error })
   const allocated =
-    driver.addressed === false
+    driver.addressed === false || record.cluster?.addressed
       ? ok({ space: host.ipam, network: record })
       : allocate(ipam, host, record, skip.value)
   if (!allocated.ok) return allocated
@@ -83,12 +99,15 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
       const known = subnet ?? gateway
       return (known === null ? 4 : familyOf(known)) === family // one that names no address is about IPv4
     })
+  const id = spec.cluster?.id ?? makeId('network', host.index, world.clock)
   return {
-    id: makeId('network', host.index, world.clock),
+    id: spec.cluster ? recordId(id, host) : id,
+    publicId: id,
+    cluster: spec.cluster ? { addressed: spec.cluster.pools !== null, peers: [] } : null,
     host: host.id,
     name: spec.name,
     driver: spec.driver,
-    scope: 'local',
+    scope: spec.cluster ? 'swarm' : 'local',
     createdAt: world.clock,
     ipv4: spec.ipv4 ?? true,
     ipv6: spec.ipv6 ?? false,
@@ -103,10 +122,14 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
     ipamOptions: spec.ipamOptions ?? [],
     ipamConfig4: ofFamily(4),
     ipamConfig6: ofFamily(6),
-    pools4: [],
-    pools6: [],
+    pools4: spec.cluster?.pools?.pools4 ?? [],
+    pools6: spec.cluster?.pools?.pools6 ?? [],
   }
 }
+
+/** A network of a cluster has a record on every host that uses it; a short id is the same on all. */
+export const recordId = (publicId: string, { index }: Host): NetworkId => `${publicId}.${String(index)}`
+
 /** Copy from the configuration network what a network takes from it. */
 function withConfigFrom(world: World, network: Network): Result<Network, CnmError> {
   if (network.configFrom === '') return ok(network)

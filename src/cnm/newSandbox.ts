@@ -19,6 +19,8 @@ export type SandboxSpec = Pick<Sandbox, 'containerId'> &
       | 'extraHosts'
       | 'dns'
       | 'publish'
+      | 'exposed'
+      | 'purpose'
       | 'filesOf'
     >
   >
@@ -44,6 +46,8 @@ export function newSandbox(
     extraHosts: [],
     dns: noDns,
     publish: [],
+    exposed: [],
+    purpose: 'container',
     filesOf: null,
     ...spec,
     id,

@@ -6,7 +6,9 @@ import { ruleText } from '../dataplane/iptables.js'
 
 /** Null when nobody described a chain: such a namespace filters nothing. O(rules log rules). */
 export function rulesetOf(wirings: readonly Wiring[], family: Family): Ruleset | null {
-  const chains = wirings.flatMap((w) => w.chains).filter((c) => c.family === family)
+  // several networks may need the same chain, which is made once
+  const made = wirings.flatMap((w) => w.chains).filter((c) => c.family === family)
+  const chains = [...new Map(made.map((c) => [`${c.table} ${c.name}`, c])).values()]
   if (chains.length === 0) return null
   const rules = new Map<string, RuleFact[]>()
   for (const fact of wirings.flatMap((w) => w.rules)) {

@@ -33,6 +33,7 @@ export function hostInfo(world: World, host: Host, driver: string, without?: End
   return {
     id: host.id,
     interfaces: host.interfaces,
+    agent: host.agent,
     devices: [],
     children: endpoints.flatMap(({ joinInfo, mac }) => (joinInfo?.child ? [{ ...joinInfo.child, mac }] : [])),
     userlandProxy: host.userlandProxy,

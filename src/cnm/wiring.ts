@@ -19,7 +19,12 @@ const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
 
 /** Only these parts of a host decide how a network is wired. */
 const sameHost = (a: Host, b: Host): boolean =>
-  a === b || (a.id === b.id && a.interfaces === b.interfaces && a.userlandProxy === b.userlandProxy)
+  a === b ||
+  (a.id === b.id &&
+    a.interfaces === b.interfaces &&
+    a.agent === b.agent &&
+    a.esp === b.esp &&
+    a.userlandProxy === b.userlandProxy)
 
 /** O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
 export function wiringOf(env: Env, world: World, host: Host, network: Network): Wiring {

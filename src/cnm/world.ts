@@ -10,7 +10,17 @@ import type { Interface, Listener, Route } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { ExtraHost } from '../dns/hostsFile.js'
 import type { Zone } from '../dns/zone.js'
-import type { JoinInfo, Options, PoolInfo, PortBinding, PortCursor, PortRequest } from '../drivers/api.js'
+import type {
+  AgentInfo,
+  JoinInfo,
+  NameKind,
+  Options,
+  PeerHost,
+  PoolInfo,
+  PortBinding,
+  PortCursor,
+  PortRequest,
+} from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 
 export type HostId = string
@@ -47,6 +57,10 @@ export interface Host {
   /** Address space LocalDefault: the pools of this engine's local networks. */
   readonly ipam: AddressSpace
   readonly portCursors: readonly PortCursor[]
+  /** Set while the engine is a member of a cluster (libnetwork/agent.go nwAgent). */
+  readonly agent: AgentInfo | null
+  /** Whether its kernel has IPsec's ESP: without it, encrypted overlays carry nothing to other hosts. */
+  readonly esp: boolean
 }
 
 /** A physical broadcast domain. Whoever has an interface with its id as segment is on it. */
@@ -62,8 +76,21 @@ export interface IpamConfig {
   readonly auxiliary: readonly (readonly [name: string, address: Ip])[]
 }
 
+/** Of a network of a cluster: what one host knows of it. */
+export interface ClusterNetwork {
+  /** Addresses come from the cluster (overlay), not from this host's own pools (a macvlan of swarm scope). */
+  readonly addressed: boolean
+  /** The other hosts that use the network, as the cluster's gossip told this one (libnetwork/networkdb). */
+  readonly peers: readonly PeerHost[]
+}
+
 export interface Network {
+  /** The record's. Of a network of a cluster it starts with the public id, and differs from host to host. */
   readonly id: NetworkId
+  /** The id that users see: for a network of a cluster the same on every host. */
+  readonly publicId: string
+  /** null: the host's own network, which no other host has. */
+  readonly cluster: ClusterNetwork | null
   readonly host: HostId
   readonly name: string
   readonly driver: string
@@ -92,7 +119,7 @@ export interface Network {
 /** A name under which an endpoint is found by the resolvers of its network. */
 export interface EndpointName {
   readonly name: string
-  readonly kind: 'container' | 'alias' | 'short-id' | 'hostname'
+  readonly kind: NameKind
 }
 
 export interface Endpoint {
@@ -146,6 +173,10 @@ export interface Sandbox {
   readonly extraHosts: readonly ExtraHost[]
   /** The ports to publish on whichever endpoint is the gateway. */
   readonly publish: readonly PortRequest[]
+  /** The ports that an endpoint on the gateway network shows, published or not. */
+  readonly exposed: Endpoint['exposed']
+  /** A container's; or the sandbox of a network's load balancer, of which the ingress network's alone leads out. */
+  readonly purpose: 'container' | 'load-balancer' | 'ingress'
   readonly dns: DnsConfig
   /** True once it has joined a network with name resolution; never false again. */
   readonly resolver: boolean

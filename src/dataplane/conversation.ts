@@ -9,7 +9,7 @@ import type { Packet, Protocol } from './packet.js'
 import type { DataPlane } from './plane.js'
 import { isLocal, routeTo, sourceFor } from './routing.js'
 import { recorder } from './trace.js'
-import type { Ending, Hop } from './trace.js'
+import type { Ending, Trace } from './trace.js'
 import { walk } from './walk.js'
 import type { Arrival } from './walk.js'
 
@@ -23,13 +23,6 @@ export interface Question {
   readonly earlier?: Earlier
   /** Sent from this address of the asker's own, instead of the one that its kernel would choose. */
   readonly source?: Ip
-}
-
-/** One packet's way. */
-export interface Trace {
-  readonly packet: Packet
-  readonly hops: readonly Hop[]
-  readonly ending: Ending
 }
 
 /** What whoever asked gets to see. */
@@ -166,6 +159,8 @@ function provoked({ ending, packet, entered }: Arrival): Packet | null {
     case 'no-source-address':
     case 'not-forwarding':
     case 'martian':
+    case 'tunnel-lost':
+    case 'not-decapsulated':
       return null
   }
 }
@@ -199,6 +194,8 @@ function outcomeOf(
     case 'not-forwarding':
     case 'martian':
     case 'ttl-exceeded':
+    case 'tunnel-lost':
+    case 'not-decapsulated':
       return { kind: 'timeout' }
   }
 }

@@ -15,6 +15,8 @@ export interface Circumstances {
   /** The load balancer sent it on. */
   readonly balanced: boolean
   readonly isLocal: (address: Ip) => boolean
+  /** It came as ESP, and was decrypted in this namespace. */
+  readonly decrypted?: boolean
 }
 
 /**
@@ -80,7 +82,7 @@ const holds = <T>(condition: Is<T> | undefined, test: (value: T) => boolean): bo
 
 export function matches(
   match: Match,
-  { packet, in: input, out, established, balanced, isLocal }: Circumstances,
+  { packet, in: input, out, established, balanced, isLocal, decrypted = false }: Circumstances,
 ): boolean {
   return (
     holds(match.in, (name) => name === input) &&
@@ -90,6 +92,8 @@ export function matches(
     (match.srcPort === undefined || match.srcPort === packet.srcPort) &&
     (match.established === undefined || match.established === established) &&
     (match.balanced === undefined || match.balanced === balanced) &&
+    (match.vni === undefined || match.vni === packet.inside?.vni) &&
+    (match.decrypted === undefined || match.decrypted === decrypted) &&
     holds(match.dst, (range) => contains(range, packet.dst)) &&
     holds(match.src, (range) => contains(range, packet.src)) &&
     (match.dstLocal === undefined || match.dstLocal === isLocal(packet.dst)) &&

@@ -31,6 +31,8 @@ export interface Stay {
   readonly mark: number
   /** The virtual service that sent it on, if one did. */
   readonly service: VirtualService | null
+  /** It came as ESP, and was decrypted here. */
+  readonly decrypted?: boolean
 }
 
 export type Passed = { readonly stay: Stay } | { readonly ending: Ending }
@@ -42,6 +44,7 @@ const seenFrom = (stay: Stay, out: string): Circumstances => ({
   established: stay.session !== undefined,
   balanced: stay.service !== null,
   isLocal: (address) => isLocal(stay.namespace, address),
+  ...(stay.decrypted && { decrypted: true }),
 })
 
 function consult(stay: Stay, table: TableName, hook: Hook, out: string): Evaluation {

@@ -48,10 +48,18 @@ function matchWords(match: Match, family: Family): string[] {
     ...(protocol && ports.length > 0 ? ['-m', protocol, ...ports] : []),
     ...(match.srcLocal === undefined ? [] : ['-m', 'addrtype', '--src-type', 'LOCAL']),
     ...(match.dstLocal === undefined ? [] : ['-m', 'addrtype', '--dst-type', 'LOCAL']),
+    ...(match.decrypted === undefined
+      ? []
+      : ['-m', 'policy', '--dir', 'in', '--pol', match.decrypted ? 'ipsec' : 'none']),
+    ...(match.vni === undefined ? [] : ['-m', 'bpf', '--bytecode', `"${vniProgram(match.vni)}"`]),
     ...(match.established === undefined ? [] : ['-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED']),
     ...(match.balanced === undefined ? [] : ['-m', 'ipvs', '--ipvs']),
   ]
 }
+
+/** Loads the packet's VXLAN identifier and compares (moby libnetwork/drivers/overlay/bpf.go vniMatchBPF, in xt_bpf's decimals). */
+const vniProgram = (vni: number): string =>
+  `7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 ${vni},6 0 0 0,6 0 0 4294967295`
 
 function targetWords(target: Target): string[] {
   switch (target.kind) {

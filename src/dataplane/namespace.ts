@@ -54,6 +54,15 @@ export interface Listener {
   readonly cause: Cause
 }
 
+/** Frames of a tunnel come out on a segment. */
+export interface TunnelExit {
+  readonly segment: SegmentId
+  readonly vni: number
+  readonly port: number
+  /** The other ends whose ESP packets it can read; null: what comes in clear is taken. */
+  readonly keys: readonly Ip[] | null
+}
+
 export interface Namespace {
   readonly id: NamespaceId
   /** What people call it: `h1`, `h1/ctr1`. */
@@ -68,6 +77,8 @@ export interface Namespace {
   readonly listeners: readonly Listener[]
   /** Its load balancer's services; none in most namespaces. */
   readonly virtualServices?: readonly VirtualService[]
+  /** The tunnels that end here: where what comes out of them goes on. None in most namespaces. */
+  readonly tunnels?: readonly TunnelExit[]
 }
 
 export const rulesOf = (namespace: Namespace, family: Family): Ruleset | null =>

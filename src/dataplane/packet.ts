@@ -1,8 +1,8 @@
 /** A packet, as far as it decides who reaches whom. Not modelled: fragments, options, sequence numbers, payload. */
 import type { Family, Ip } from '../addr/ip.js'
 
-/** Transport of a packet; `icmp` stands for ICMPv6 too when the family is 6. */
-export type Protocol = 'icmp' | 'tcp' | 'udp' | 'sctp'
+/** Transport of a packet; `icmp` stands for ICMPv6 too when the family is 6, `esp` for a packet whose inside is ciphertext. */
+export type Protocol = 'icmp' | 'tcp' | 'udp' | 'sctp' | 'esp'
 
 /** What the packet does in its conversation: open it, answer it, or report that a router gave up on it. */
 export type Role = 'request' | 'reply' | 'error'
@@ -20,6 +20,17 @@ export interface Packet {
   readonly role: Role
   /** Of an ICMP error: the packet that it is about, as the complaining router saw it. */
   readonly about?: Packet
+  /** Of a tunnel's packet: the frame inside, as who can read it sees it. */
+  readonly inside?: Inside
+}
+
+/** A frame in a tunnel's packet. */
+export interface Inside {
+  /** Which of the tunnel's networks it belongs to (VXLAN network identifier). */
+  readonly vni: number
+  /** UDP port at which the tunnel ends, which ESP hides. */
+  readonly port: number
+  readonly packet: Packet
 }
 
 /** The addresses and ports by which connection tracking knows a flow. */

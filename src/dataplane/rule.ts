@@ -31,6 +31,10 @@ export interface Match {
   readonly established?: boolean
   /** `-m ipvs --ipvs`: the load balancer of this namespace sent it on. */
   readonly balanced?: boolean
+  /** `-m bpf`: the VXLAN packet's network identifier. */
+  readonly vni?: number
+  /** `-m policy --dir in --pol none` (false): it came in clear; `--pol ipsec` (true): it was decrypted here. */
+  readonly decrypted?: boolean
 }
 
 export type Target =

@@ -3,6 +3,7 @@
  * learning, spanning tree, VLAN tags inside a segment.
  */
 import type { Ip } from '../addr/ip.js'
+import type { Cause } from './cause.js'
 import type { NamespaceId, SegmentId } from './namespace.js'
 import { remembered } from './remember.js'
 
@@ -19,6 +20,25 @@ export interface Below {
   readonly sharesMac: boolean
   /** It answers for no address and asks for none: the parent's namespace routes what it sends (ipvlan l3). */
   readonly routed: boolean
+}
+
+/**
+ * A way for frames to other hosts' segments of the same network: each travels inside a packet (VXLAN), perhaps encrypted
+ * (IPsec in transport mode). It asks nobody: who is where it was told before, and frames for others go nowhere.
+ */
+export interface Tunnel {
+  /** Whose stack sends and gets the packets: the host's. */
+  readonly namespace: NamespaceId
+  readonly device: string
+  readonly vni: number
+  /** The address that its packets come from, and the UDP port that they go to. */
+  readonly source: Ip
+  readonly port: number
+  /** `esp`: encrypted. `refused`: they should be, and this host cannot, so they leave in clear and get nowhere. */
+  readonly protection: 'none' | 'esp' | 'refused'
+  /** Who is behind which other end. */
+  readonly ends: readonly { readonly via: Ip; readonly addresses: readonly Ip[] }[]
+  readonly cause: Cause
 }
 
 /** Where an interface is plugged in, with the addresses that answer there (ARP, neighbour discovery). */
@@ -40,6 +60,7 @@ export interface Segment {
    * then passes that host's packet filter with the device as input and as output.
    */
   readonly filteredAs: { readonly namespace: NamespaceId; readonly device: string } | null
+  readonly tunnel?: Tunnel
 }
 
 /** The ports that have an address; several when it was given twice. Built once a segment, O(ports). */

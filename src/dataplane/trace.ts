@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.js'
 import type { Listener, NamespaceId, Route } from './namespace.js'
 import type { Packet, Tuple } from './packet.js'
 import type { Rule, TableName } from './rule.js'
-import type { Port } from './segment.js'
+import type { Port, Tunnel } from './segment.js'
 import type { Ip } from '../addr/ip.js'
 
 /** The places where the kernel looks into the packet filter. */
@@ -39,6 +39,14 @@ export type Step =
       readonly server: RealServer
       readonly earlier: number
     }
+  /** The frame went on inside a packet, which has a way of its own, to the tunnel's other end. */
+  | {
+      readonly kind: 'tunnel'
+      readonly address: Ip
+      readonly tunnel: Tunnel
+      readonly via: Ip
+      readonly outer: Trace
+    }
   | { readonly kind: 'listener'; readonly listener: Listener }
 
 /** The packet's stay in one namespace; `in` and `out` are interface names, '' where it starts or ends there. */
@@ -50,6 +58,13 @@ export interface Hop {
   /** As it came in (or was made). */
   readonly packet: Packet
   readonly steps: readonly Step[]
+}
+
+/** One packet's way. */
+export interface Trace {
+  readonly packet: Packet
+  readonly hops: readonly Hop[]
+  readonly ending: Ending
 }
 
 /** Why a walk ended. docs/endings.md documents each. */
@@ -96,6 +111,25 @@ export type Ending =
   /** A loopback address came in from outside, or would have had to leave. */
   | { readonly kind: 'martian'; readonly at: string; readonly address: Ip }
   | { readonly kind: 'ttl-exceeded'; readonly at: string }
+
+  /** It was put into a tunnel's packet, and that did not reach the tunnel's other end: `outer` is how it ended. */
+  | {
+      readonly kind: 'tunnel-lost'
+      readonly at: string
+      readonly device: string
+      readonly via: Ip
+      readonly outer: Ending
+    }
+  /** A tunnel's packet arrived, and nothing came out of it. */
+  | {
+      readonly kind: 'not-decapsulated'
+      readonly at: string
+      readonly vni: number
+      readonly why: Undelivered
+    }
+
+/** `cannot-decrypt`: no key for who sent it; `no-network`: no tunnel with that number; `nobody`: no port has the address. */
+export type Undelivered = 'cannot-decrypt' | 'no-network' | 'nobody'
 
 export type EndingKind = Ending['kind']
 

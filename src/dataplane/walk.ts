@@ -15,11 +15,13 @@ import { tupleOf } from './packet.js'
 import type { Packet } from './packet.js'
 import type { DataPlane } from './plane.js'
 import { interfaceOf, isLocalOn, routeTo } from './routing.js'
-import { portOf } from './segment.js'
-import type { Below, Port, Segment } from './segment.js'
+import { portOf, portsWith } from './segment.js'
+import type { Below, Port, Segment, Tunnel } from './segment.js'
 import { sessionOf } from './session.js'
 import type { Session } from './session.js'
-import type { Ending, Recorder } from './trace.js'
+import { recorder } from './trace.js'
+import type { Ending, Recorder, Undelivered } from './trace.js'
+import { DEEPEST, decrypted, depthOf, outerPacket, tunnelEnd, tunnelExit } from './tunnel.js'
 
 export interface Arrival {
   readonly ending: Ending
@@ -110,6 +112,7 @@ function deliver(
   }
   const taken = input({ ...stay, in: stay.in || 'lo' })
   if ('ending' in taken) return end(taken.ending, stay)
+  if (packet.protocol === 'esp') return decrypt(plane, taken.stay, end, earlier)
   const service = serviceFor(taken.stay)
   if (service) return balance(plane, taken.stay, service, end, earlier)
   const known: Stay = { ...stay, sessions: remember(stay) }
@@ -123,6 +126,25 @@ function deliver(
   recorder?.step({ kind: 'listener', listener })
   const kind = listener.frozen ? 'frozen' : 'accepted'
   return end({ kind, at: namespace.id, listener }, known)
+}
+
+/** Behind the ESP header is another packet for this namespace, if it has the key (net/xfrm/xfrm_input.c). */
+function decrypt(
+  plane: DataPlane,
+  stay: Stay,
+  end: (ending: Ending, at?: Stay) => Next,
+  earlier: Earlier,
+): Next {
+  const { namespace, packet } = stay
+  const clear = decrypted(namespace, packet)
+  return clear
+    ? deliver(plane, { ...stay, packet: clear, decrypted: true }, end, earlier)
+    : end({
+        kind: 'not-decapsulated',
+        at: namespace.id,
+        vni: packet.inside?.vni ?? 0,
+        why: 'cannot-decrypt',
+      })
 }
 
 /** The virtual service that takes a new connection with that mark; pings are none. */
@@ -199,6 +221,9 @@ function transmit(
   if (segment && own?.below?.routed) return byParent(plane, stay, segment, own.below, device.name, end)
   const { heard, kept } = segment ? answerers(segment, at, own, address) : NOBODY
   const port = heard.length > 1 ? chosen(heard, stay) : heard[0]
+  const via = port || !segment?.tunnel ? undefined : tunnelEnd(segment.tunnel, address)
+  if (segment?.tunnel && via !== undefined)
+    return tunnelled(plane, stay, segment.tunnel, { address, via }, device.name, end)
   if (!segment || !port)
     return end(
       kept
@@ -210,6 +235,38 @@ function transmit(
   recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals })
   recorder?.leave(device.name)
   return bridged(plane, stay, segment, taker(segment, port, packet.dst), end)
+}
+
+/** Inside a packet of its own to the tunnel's other end, and out of it there. */
+function tunnelled(
+  plane: DataPlane,
+  stay: Stay,
+  tunnel: Tunnel,
+  { address, via }: { readonly address: Ip; readonly via: Ip },
+  device: string,
+  end: (ending: Ending, at?: Stay) => Next,
+): Next {
+  const { namespace, packet, sessions } = stay
+  const at = namespace.id
+  const outer = outerPacket(tunnel, via, packet)
+  if (depthOf(outer) > DEEPEST) return end({ kind: 'ttl-exceeded', at }, stay)
+  const notes = stay.recorder && recorder()
+  const { ending, packet: arrived } = walk(plane, tunnel.namespace, outer, [], notes)
+  const trace = { packet: outer, hops: notes?.hops() ?? [], ending }
+  stay.recorder?.step({ kind: 'tunnel', address, tunnel, via, outer: trace })
+  stay.recorder?.leave(device)
+  if (ending.kind !== 'accepted')
+    return end({ kind: 'tunnel-lost', at, device: tunnel.device, via, outer: ending }, stay)
+  const host = plane.namespace(ending.at)
+  const exit = host && tunnelExit(host, arrived)
+  const segment = exit && plane.segment(exit.segment)
+  const failed = (why: Undelivered): Next =>
+    end({ kind: 'not-decapsulated', at: ending.at, vni: tunnel.vni, why }, stay)
+  if (!segment) return failed('no-network')
+  const [port] = portsWith(segment, address)
+  return port
+    ? { leg: { namespace: port.namespace, in: port.interface, packet, sessions } }
+    : failed('nobody')
 }
 
 /** Who sent the request of a flow asked for this namespace before, and so made itself known; else the first one. */

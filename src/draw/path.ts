@@ -1,6 +1,6 @@
 /** A conversation as a way to be drawn: packet by packet, hop by hop, what changed or stopped it, and how it ended. */
-import type { Conversation, Trace } from '../dataplane/conversation.js'
-import type { Hop, Step } from '../dataplane/trace.js'
+import type { Conversation } from '../dataplane/conversation.js'
+import type { Hop, Step, Trace } from '../dataplane/trace.js'
 import { endingPhrase } from '../reach/explain/ending.js'
 import { labelsOf, type LabelOf } from '../reach/explain/labels.js'
 import { packetText, stepLine } from '../reach/explain/step.js'

@@ -7,7 +7,7 @@ import type { Cidr, IpPrefix } from '../addr/cidr.js'
 import type { Family, Ip } from '../addr/ip.js'
 import type { Mac } from '../addr/mac.js'
 import type { Result } from '../addr/result.js'
-import type { Interface, Listener, Route } from '../dataplane/namespace.js'
+import type { Interface, Listener, Namespace, Route } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { Rule, TableName } from '../dataplane/rule.js'
 import type { Port, Segment } from '../dataplane/segment.js'
@@ -43,8 +43,51 @@ export interface PoolInfo {
   readonly auxiliary: readonly (readonly [name: string, address: Ip])[]
 }
 
-export interface NetworkInfo {
+/** An engine's membership of a cluster, as drivers need it (libnetwork/agent.go). */
+export interface AgentInfo {
+  /** Hosts of one cluster share keys and networks. */
+  readonly cluster: string
+  readonly manager: boolean
+  /** Its name among the cluster's agents: 12 hex digits. */
+  readonly node: string
+  /** Where other hosts find it. */
+  readonly advertise: Ip
+  /** Where tunnels to it end. */
+  readonly dataPath: Ip
+  /** The UDP port of tunnels. */
+  readonly dataPathPort: number
+  /** Whether the host's kernel can encrypt tunnels (xfrm with ESP). */
+  readonly esp: boolean
+}
+
+/** An endpoint on another host, as gossip tells (libnetwork/agent.proto EndpointRecord, overlay.proto PeerRecord). */
+export interface PeerEndpoint {
   readonly id: string
+  readonly name: string
+  readonly mac: Mac | null
+  readonly address4: IpPrefix | null
+  readonly address6: IpPrefix | null
+  /** What resolvers find it by, the name that reverse look-ups answer first. */
+  readonly names: readonly { readonly name: string; readonly kind: NameKind }[]
+  /** When it joined, on the world's clock. */
+  readonly joinedAt: number
+}
+export type NameKind = 'container' | 'alias' | 'short-id' | 'hostname'
+
+/** A host that uses the same network of the cluster. */
+export interface PeerHost {
+  readonly host: string
+  readonly node: string
+  readonly advertise: Ip
+  readonly dataPath: Ip
+  readonly endpoints: readonly PeerEndpoint[]
+}
+
+export interface NetworkInfo {
+  /** The record's own; `publicId` is the one that users see, and the same on every host of a cluster. */
+  readonly id: string
+  readonly publicId: string
+  readonly cluster: { readonly peers: readonly PeerHost[] } | null
   readonly name: string
   readonly options: Options
   readonly internal: boolean
@@ -98,6 +141,8 @@ export interface HostInfo {
   readonly id: string
   /** The host's own interfaces, without those that drivers describe. */
   readonly interfaces: readonly Interface[]
+  /** null: the engine is in no cluster. */
+  readonly agent: AgentInfo | null
   /** Whether docker-proxy serves published ports (daemon option userland-proxy, on by default). */
   readonly userlandProxy: boolean
   /** Names of further devices that drivers have made. Known when a network is created, empty otherwise. */
@@ -170,6 +215,8 @@ export interface ChainFact {
 /** What a driver would have set up on the host for one network and the endpoints on it. */
 export interface Wiring {
   readonly segments: readonly Segment[]
+  /** Network stacks of the driver's own, beside the host's: an overlay's, which holds its bridges. */
+  readonly namespaces: readonly Namespace[]
   /** Ports on segments that are not the network's own: the LAN, another device's. One that nobody describes is made of them. */
   readonly ports: readonly { readonly segment: string; readonly port: Port }[]
   /** Devices in the host's own namespace: a bridge, a VXLAN. */
@@ -192,6 +239,7 @@ export interface Wiring {
 }
 export const nothingWired: Wiring = {
   segments: [],
+  namespaces: [],
   ports: [],
   interfaces: [],
   routes: [],
@@ -211,6 +259,8 @@ export interface Driver {
   /** The name that users give: `bridge`. */
   readonly type: string
   readonly scope: 'local' | 'global'
+  /** Its networks reach over hosts: in a cluster, hosts tell each other who is on them (macvlan, overlay). Default: false. */
+  readonly multihost?: boolean
   /** Networks of which this driver has at most one, which nobody creates or deletes (host, null). */
   readonly singleton?: boolean
   /** For which families no gateway address shall be reserved (driverapi.GwAllocChecker). Default: none. */
@@ -223,6 +273,8 @@ export interface Driver {
   readonly addressed?: boolean
   /** Endpoints have the MAC address of a device of the host: none is made up for them. Default: false. */
   readonly sharesMac?: boolean
+  /** The MAC address that the driver gives, where the user gives none. Default: a random one. */
+  readonly makeMac?: (address4: IpPrefix | null) => Mac | null
   readonly join: (
     network: NetworkInfo,
     endpoint: EndpointInfo,

@@ -4,6 +4,7 @@
  */
 import { addressOf } from '../addr/cidr.js'
 import { parseIp } from '../addr/ip.js'
+import type { Ip } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { amendSandbox } from '../cnm/amend.js'
@@ -19,6 +20,8 @@ import type { EngineError } from './errors.js'
 import { withNetworkEvent } from './events.js'
 import { containerOf } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
+import { detachTask } from './swarm/attachTask.js'
+import { findAndAttach } from './swarm/findAndAttach.js'
 import { refuseLinks, withLegacyLinks } from './legacyLinks.js'
 import { parseLink } from './links.js'
 import { noAttachment } from './state.js'
@@ -27,18 +30,35 @@ import type { Attachment, Container, ContainerId, DockerWorld, Refusal } from '.
 /** Connect container `id`, whose sandbox exists, to the attachment's network. */
 export function attach(
   env: Env,
-  state: DockerWorld,
+  start: DockerWorld,
   id: ContainerId,
   attachment: Attachment,
 ): Result<DockerWorld, Refusal> {
-  const container = containerOf(state, id)
-  const { network: term, settings } = attachment
+  const container = containerOf(start, id)
   if (container.sharedWith !== null || container.sandbox === null)
     return refuse({ code: 'conflict', conflict: 'shared-network' })
-  // a network that it was on before is looked for by its id, so that another one of the same name does not do
-  const found = findDockerNetwork(state, container.host, attachment.lastNetwork ?? term)
+  const found = findAndAttach(env, start, container, attachment)
   if (!found.ok) return refuse(found.error)
-  const network = found.value
+  const { state, network, address } = found.value
+  const attached = attachTo(env, state, id, attachment, network, address)
+  if (attached.ok || network.cluster === null) return attached
+  // the place on the cluster's network is given back with everything else
+  const { error, after } = attached.error
+  return refuse(error, detachTask(env, after ?? state, container.host, id, network.publicId))
+}
+
+/** The network is there: everything else. `given`: the address that the cluster has given. */
+function attachTo(
+  env: Env,
+  state: DockerWorld,
+  id: ContainerId,
+  attachment: Attachment,
+  network: Network,
+  given: Ip | null,
+): Result<DockerWorld, Refusal> {
+  const container = containerOf(state, id)
+  const { network: term, settings } = attachment
+  if (container.sandbox === null) return refuse({ code: 'conflict', conflict: 'shared-network' })
   const hostConfig = normalised(state, container, term)
   if (!hostConfig.ok) return refuse(hostConfig.error)
   const refused = refuseSettings(network, network.name, settings) ?? refuseMix(state, container, network)
@@ -73,7 +93,7 @@ export function attach(
     state,
     createEndpoint(env, state.cnm, network.id, {
       name: container.name,
-      address4: parseIp(settings.ipam?.ipv4 ?? '') ?? null,
+      address4: given ?? parseIp(settings.ipam?.ipv4 ?? '') ?? null,
       address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
       linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
       mac: settings.macAddress,
@@ -91,14 +111,14 @@ export function attach(
   if (!joined.ok)
     return refuse(
       fromModel(joined.error),
-      withLeftLines(withNoted(network.id), container.sandbox, created.value.state.cnm, endpoint),
+      withLeftLines(withNoted(network.publicId), container.sandbox, created.value.state.cnm, endpoint),
     )
   const connected: DockerWorld = withContainer(
     { ...created.value.state, cnm: joined.value.world },
     {
       ...container,
       hostConfig: hostConfig.value,
-      attachments: placed(container.attachments, term, { ...noted, lastNetwork: network.id, endpoint }),
+      attachments: placed(container.attachments, term, { ...noted, lastNetwork: network.publicId, endpoint }),
     },
   )
   const event = withNetworkEvent(connected, network, 'connect', id)

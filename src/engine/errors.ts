@@ -7,6 +7,8 @@ import type { CnmError } from '../cnm/errors.js'
 import type { ErrorClass } from '../drivers/api.js'
 import { describeFilterError } from './filterError.js'
 import type { FilterError } from './filterError.js'
+import { describeSwarmError } from './swarm/errors.js'
+import type { SwarmError } from './swarm/errors.js'
 
 /** Options that do not go together; the table below has a sentence for each. */
 export type Conflict = keyof typeof CONFLICTS
@@ -97,6 +99,7 @@ export type EngineError =
   | { readonly code: 'invalid-until'; readonly value: string }
   | { readonly code: 'events-backwards'; readonly since: string; readonly until: string }
   | { readonly code: 'filter'; readonly cause: FilterError }
+  | { readonly code: 'swarm'; readonly cause: SwarmError }
 
 export type EngineErrorCode = EngineError['code']
 
@@ -237,6 +240,8 @@ function describe(error: EngineError): Description {
       return invalid('invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")')
     case 'events-backwards':
       return invalid(`\`since\` time (${error.since}) cannot be after \`until\` time (${error.until})`)
+    case 'swarm':
+      return describeSwarmError(error.cause)
     case 'filter':
       return describeFilterError(error.cause)
     case 'invalid-until':

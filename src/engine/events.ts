@@ -48,11 +48,11 @@ export const withContainerEvent = (
 /** A network's event; `container` is the id of the one that came or went. */
 export const withNetworkEvent = (
   state: DockerWorld,
-  { id, host, name, driver }: { readonly [key in 'id' | 'host' | 'name' | 'driver']: string },
+  { publicId, host, name, driver }: { readonly [key in 'publicId' | 'host' | 'name' | 'driver']: string },
   action: string,
   container?: string,
 ): DockerWorld =>
-  withEvent(state, host, 'network', action, id, [
+  withEvent(state, host, 'network', action, publicId, [
     ...(container === undefined ? [] : [['container', container] as const]),
     ['name', name],
     ['type', driver],

@@ -1,4 +1,7 @@
-/** Find a network as users name it: full id, name, then the start of an id (moby v28.5.2 daemon/network.go FindNetwork). */
+/**
+ * Find a network that is on the host as users name it: full id, name, then the start of an id (moby v28.5.2 daemon/network.go FindNetwork).
+ * Networks of a cluster that the host does not use are not on it: swarm/visibleNetworks.ts has them too.
+ */
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { findNetwork, networkNamed, networksOn } from '../cnm/lookup.js'
@@ -14,10 +17,12 @@ export function findDockerNetwork(
   term: string,
 ): Result<Network, EngineError> {
   const byId = findNetwork(state.cnm, term)
-  if (byId?.host === host) return ok(byId)
+  if (byId?.host === host && byId.publicId === term) return ok(byId)
+  const shared = networksOn(state.cnm, host).find((n) => n.cluster !== null && n.publicId === term)
+  if (shared) return ok(shared)
   const named = networkNamed(state.cnm, host, term)
   if (named) return ok(named)
-  const started = term === '' ? [] : networksOn(state.cnm, host).filter((n) => n.id.startsWith(term))
+  const started = term === '' ? [] : networksOn(state.cnm, host).filter((n) => n.publicId.startsWith(term))
   const [only] = started
   if (only && started.length === 1) return ok(only)
   return err(

@@ -12,6 +12,7 @@ import { withContainerEvent, withNetworkEvent } from './events.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
 import { containerOf, containersOn } from './findContainer.js'
 import { withPrograms } from './processes.js'
+import { detachTask } from './swarm/attachTask.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
 /** The numbers of the signals that the engine itself sends. */
@@ -35,6 +36,7 @@ export function halt(
   let next = withDisconnects(state, container)
   if (sandbox !== null)
     next = sharedWith === null ? release(env, next, container, sandbox) : left(env, next, container, sandbox)
+  next = withoutTasks(env, next, container)
   const stopped: Container = {
     ...container,
     status: 'exited',
@@ -52,6 +54,17 @@ export function halt(
   const kept = sharedWith !== null && sandbox !== null && findSandbox(next.cnm, sandbox) ? sandbox : null
   return withPrograms(next, { host, sandbox: kept })
 }
+
+/** Its places on networks of the cluster are free again. */
+export const withoutTasks = (
+  env: Env,
+  state: DockerWorld,
+  { id, host, attachments }: Container,
+): DockerWorld =>
+  attachments.reduce(
+    (next, { lastNetwork }) => (lastNetwork === null ? next : detachTask(env, next, host, id, lastNetwork)),
+    state,
+  )
 
 /** The networks that a container leaves with its sandbox: all of its own, even one that it could not join (releaseNetwork). */
 export const withDisconnects = (state: DockerWorld, container: Container): DockerWorld =>

@@ -4,7 +4,7 @@
  */
 import { addressOf, lengthOf } from '../addr/cidr.js'
 import type { IpPrefix } from '../addr/cidr.js'
-import { findEndpoint } from '../cnm/lookup.js'
+import { findEndpoint, networkOf } from '../cnm/lookup.js'
 import type { Endpoint } from '../cnm/world.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
@@ -38,12 +38,15 @@ export function inspectEndpointSettings(
     MacAddress,
     DriverOpts: settings.driverOpts === null ? null : goMap(settings.driverOpts),
     GwPriority: settings.gwPriority,
-    NetworkID: endpoint?.network ?? attachment.lastNetwork ?? '',
+    NetworkID: networkId(state, endpoint) ?? attachment.lastNetwork ?? '',
     EndpointID,
     ...addresses,
     DNSNames: names.length > 0 ? names : null,
   }
 }
+
+const networkId = ({ cnm }: DockerWorld, endpoint: Endpoint | undefined): string | undefined =>
+  endpoint && networkOf(cnm, endpoint.network).publicId
 
 /** null and `{}` differ: `docker run` sends the one, `docker network connect` the other. */
 function ipamConfig({ ipam }: EndpointSettings): GoValue {

@@ -5,14 +5,15 @@
  */
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
-import { networksOn } from '../cnm/lookup.js'
-import type { HostId, Network } from '../cnm/world.js'
+import type { HostId } from '../cnm/world.js'
 import { isPredefined } from '../cnm/predefined.js'
 import type { EngineError } from './errors.js'
 import { filterValues, matchesExactly, matchesLabels, matchesPattern, unknownFilter } from './filters.js'
 import type { Filters } from './filters.js'
 import { compareNatural } from './naturalOrder.js'
 import type { DockerWorld } from './state.js'
+import { listedNetworks } from './swarm/visibleNetworks.js'
+import type { ListedNetwork } from './swarm/visibleNetworks.js'
 
 const ACCEPTED = new Set(['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'])
 
@@ -20,7 +21,7 @@ export function listNetworks(
   state: DockerWorld,
   host: HostId,
   filters: Filters,
-): Result<readonly Network[], EngineError> {
+): Result<readonly ListedNetwork[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
   const dangling = danglingFilter(filterValues(filters, 'dangling'))
@@ -28,16 +29,16 @@ export function listNetworks(
   const types = filterValues(filters, 'type')
   const wrong = types.find((type) => type !== 'builtin' && type !== 'custom')
   if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'type', value: wrong })
-  const wanted = (network: Network): boolean =>
+  const wanted = (network: ListedNetwork): boolean =>
     matchesExactly(filters, 'driver', network.driver) &&
     matchesPattern(filters, 'name', network.name) &&
-    matchesPattern(filters, 'id', network.id) &&
+    matchesPattern(filters, 'id', network.publicId) &&
     matchesLabels(network.labels, filters) &&
     matchesExactly(filters, 'scope', network.scope) &&
     (dangling.value === undefined || dangling.value === !isPredefined(network.name)) &&
     (types.length === 0 || types.includes(isPredefined(network.name) ? 'builtin' : 'custom'))
   return ok(
-    networksOn(state.cnm, host)
+    listedNetworks(state, host)
       .filter(wanted)
       .toSorted((a, b) => compareNatural(a.name, b.name)),
   )

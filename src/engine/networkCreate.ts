@@ -6,6 +6,7 @@ import type { Result } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import { newNetwork } from '../cnm/newNetwork.js'
 import { networkOf } from '../cnm/lookup.js'
+import type { NetworkSpec } from '../cnm/networkSpec.js'
 import type { HostId, IpamConfig, NetworkId } from '../cnm/world.js'
 import { isPredefined } from '../cnm/predefined.js'
 import { option } from '../drivers/api.js'
@@ -16,6 +17,9 @@ import { withNetworkEvent } from './events.js'
 import { ipamProblems } from './ipamProblems.js'
 import type { IpamText, NetworkCreateSpec } from './networkCreateSpec.js'
 import type { DockerWorld, EngineChange } from './state.js'
+import { createSwarmNetwork } from './swarm/createSwarmNetwork.js'
+import { managed } from './swarm/membership.js'
+import type { Swarm } from './swarm/swarm.js'
 
 const ENABLE_4 = 'com.docker.network.enable_ipv4'
 const ENABLE_6 = 'com.docker.network.enable_ipv6'
@@ -26,9 +30,12 @@ export function networkCreate(
   host: HostId,
   spec: NetworkCreateSpec,
 ): EngineChange<{ readonly id: NetworkId }> {
+  const manager = managed(state, host)
+  if (manager.ok && isInCluster(manager.value.swarm, spec.name))
+    return refuse({ code: 'cnm', cause: { code: 'network-exists', name: spec.name } })
   if (isPredefined(spec.name)) return refuse({ code: 'predefined-network', name: spec.name })
   const driver = spec.driver || 'bridge'
-  if (driver === 'overlay') return refuse({ code: 'not-a-swarm-manager' })
+  if (driver === 'overlay' && !manager.ok) return refuse({ code: 'not-a-swarm-manager' })
   const four = enabled(spec.ipv4, spec.options, ENABLE_4, true)
   if (!four.ok) return refuse(four.error)
   const six = enabled(spec.ipv6, spec.options, ENABLE_6, false)
@@ -38,28 +45,28 @@ export function networkCreate(
   const ipam = typed(spec.ipam.config)
   if (!ipam.ok) return refuse(ipam.error)
   const { name, internal, attachable, ingress, configOnly, configFrom, labels, scope } = spec
-  const made = lifted(
-    state,
-    newNetwork(env, state.cnm, host, {
-      driver,
-      name,
-      ipv4: four.value,
-      ipv6: six.value,
-      internal,
-      attachable,
-      ingress,
-      configOnly,
-      configFrom,
-      labels,
-      scope: scope === 'swarm' || scope === 'local' ? scope : '',
-      options: spec.options.filter(
-        ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),
-      ),
-      ipamDriver: spec.ipam.driver || 'default',
-      ipamOptions: spec.ipam.options ?? [],
-      ipam: ipam.value,
-    }),
-  )
+  const asked: NetworkSpec = {
+    driver,
+    name,
+    ipv4: four.value,
+    ipv6: six.value,
+    internal,
+    attachable,
+    ingress,
+    configOnly,
+    configFrom,
+    labels,
+    scope: scope === 'swarm' || scope === 'local' ? scope : '',
+    options: spec.options.filter(
+      ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),
+    ),
+    ipamDriver: spec.ipam.driver || 'default',
+    ipamOptions: spec.ipam.options ?? [],
+    ipam: ipam.value,
+  }
+  const own = newNetwork(env, state.cnm, host, asked)
+  if (!own.ok && own.error.code === 'manager-redirect') return createSwarmNetwork(env, state, host, asked)
+  const made = lifted(state, own)
   if (!made.ok) return refuse(made.error)
   const id = made.value.value.network
   return ok({
@@ -67,6 +74,10 @@ export function networkCreate(
     state: withNetworkEvent(made.value.state, networkOf(made.value.state.cnm, id), 'create'),
   })
 }
+
+/** Managers know the hosts' own `bridge` and `host` too, for services (swarmkit PredefinedNetworks). */
+const isInCluster = ({ networks }: Swarm, name: string): boolean =>
+  name === 'bridge' || name === 'host' || networks.some((n) => n.name === name)
 
 /** A family is on by the request, else by the driver option, else by default. */
 function enabled(

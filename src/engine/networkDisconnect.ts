@@ -1,14 +1,12 @@
 /** `docker network disconnect` (moby v28.5.2 daemon/container_operations.go DisconnectFromNetwork). */
 import { ok } from '../addr/result.js'
-import { deleteEndpoint } from '../cnm/deleteEndpoint.js'
 import type { Env } from '../cnm/env.js'
-import { leave } from '../cnm/leave.js'
-import type { HostId, Network } from '../cnm/world.js'
-import { lifted, refuse, ticked, withContainer } from './change.js'
-import { withNetworkEvent } from './events.js'
+import type { HostId } from '../cnm/world.js'
+import { refuse, ticked, withContainer } from './change.js'
 import { findContainer } from './findContainer.js'
 import { findDockerNetwork } from './findNetwork.js'
-import type { Container, DockerWorld, EngineChange } from './state.js'
+import { detach, without } from './networkDetach.js'
+import type { DockerWorld, EngineChange } from './state.js'
 
 export function networkDisconnect(
   env: Env,
@@ -34,30 +32,4 @@ export function networkDisconnect(
   if (!container.attachments.some((a) => a.network === name))
     return refuse({ code: 'not-connected', container: container.id, network: name, running: false })
   return ok({ state: withContainer(ticked(state), without(container, name)) })
-}
-
-const without = (container: Container, network: string): Container => ({
-  ...container,
-  attachments: container.attachments.filter((a) => a.network !== network),
-})
-
-function detach(env: Env, state: DockerWorld, container: Container, network: Network): EngineChange {
-  const { name, driver } = network
-  if (container.hostConfig.networkMode === 'host' && driver === 'host')
-    return refuse({ code: 'conflict', conflict: 'disconnect-from-host' })
-  const endpoint = container.attachments.find((a) => a.network === name)?.endpoint ?? null
-  if (endpoint === null || container.sandbox === null)
-    return refuse({ code: 'not-connected', container: container.id, network: name, running: true })
-  const left = lifted(state, leave(env, state.cnm, endpoint, container.sandbox))
-  if (!left.ok) return refuse(left.error)
-  const deleted = lifted(left.value.state, deleteEndpoint(env, left.value.state.cnm, endpoint))
-  if (!deleted.ok) return refuse(deleted.error)
-  return ok({
-    state: withNetworkEvent(
-      withContainer(deleted.value.state, without(container, name)),
-      network,
-      'disconnect',
-      container.id,
-    ),
-  })
 }

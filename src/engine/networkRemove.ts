@@ -6,16 +6,25 @@ import type { HostId } from '../cnm/world.js'
 import { isPredefined } from '../cnm/predefined.js'
 import { refuse, withModel } from './change.js'
 import { withNetworkEvent } from './events.js'
-import { findDockerNetwork } from './findNetwork.js'
 import type { DockerWorld, EngineChange } from './state.js'
+import { managed } from './swarm/membership.js'
+import { removeSwarmNetwork } from './swarm/removeSwarmNetwork.js'
+import { findVisible, publicIdOf } from './swarm/visibleNetworks.js'
 
 export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
-  const found = findDockerNetwork(state, host, term)
-  if (!found.ok) return refuse(found.error)
-  const { id, name, configOnly } = found.value
+  const visible = findVisible(state, host, term)
+  if (!visible.ok) return refuse(visible.error)
+  const manager = managed(state, host)
+  const shared = manager.ok
+    ? manager.value.swarm.networks.find((n) => n.id === publicIdOf(visible.value))
+    : undefined
+  if (manager.ok && shared) return removeSwarmNetwork(env, state, manager.value.swarm, shared)
+  if (visible.value.kind === 'cluster') throw new Error(`only managers see ${term}`)
+  const { network } = visible.value
+  const { id, name, configOnly } = network
   if (isPredefined(name)) return refuse({ code: 'predefined-removal', name })
   const deleted = deleteNetwork(env, state.cnm, id)
   if (!deleted.ok) return refuse({ code: 'network-removal', cause: deleted.error })
   const after = withModel(state, deleted.value.world)
-  return ok({ state: configOnly ? after : withNetworkEvent(after, found.value, 'destroy') })
+  return ok({ state: configOnly ? after : withNetworkEvent(after, network, 'destroy') })
 }

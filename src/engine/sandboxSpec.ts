@@ -24,6 +24,7 @@ export function sandboxSpec(state: DockerWorld, container: Container): Result<Sa
     extraHosts: extra.value,
     dns: { servers: hostConfig.dns, search: hostConfig.dnsSearch, options: hostConfig.dnsOptions },
     publish: portRequests(container),
+    exposed: config.exposed.map(({ port, protocol }) => ({ port, protocol })),
     listeners: listenersOf(container, config.hostname),
   })
 }

@@ -11,6 +11,7 @@ import type { EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/wor
 import type { Protocol } from '../dataplane/packet.js'
 import type { Options } from '../drivers/api.js'
 import type { EngineError } from './errors.js'
+import type { Swarm } from './swarm/swarm.js'
 
 export type ContainerId = string
 
@@ -18,11 +19,13 @@ export type ContainerId = string
 export interface DockerWorld {
   readonly cnm: World
   readonly containers: Readonly<Record<ContainerId, Container>>
+  /** Clusters of engines; none where nobody said `swarm init`. */
+  readonly swarms: readonly Swarm[]
   /** Newest last. */
   readonly events: readonly EngineEvent[]
 }
 
-export const emptyDockerWorld: DockerWorld = { cnm: emptyWorld, containers: {}, events: [] }
+export const emptyDockerWorld: DockerWorld = { cnm: emptyWorld, containers: {}, swarms: [], events: [] }
 
 /** A container's port with its protocol: `80/tcp`. */
 export interface PortKey {

@@ -1,6 +1,7 @@
 /** Reports in plain sentences: the facts that decided, and nothing else. The only place with English about packets. */
 import { familyOf } from '../addr/ip.js'
-import type { Conversation, Trace } from '../dataplane/conversation.js'
+import type { Conversation } from '../dataplane/conversation.js'
+import type { Trace } from '../dataplane/trace.js'
 import { endingPhrase } from './explain/ending.js'
 import { labelsOf } from './explain/labels.js'
 import type { LabelOf } from './explain/labels.js'
@@ -97,7 +98,10 @@ export function explainTrace(conversation: Conversation): readonly string[] {
     `${title}: ${packetText(trace.packet)}`,
     ...trace.hops.flatMap((hop) => [
       `  ${hopLine(hop)}`,
-      ...hop.steps.map((step) => `    ${stepLine(step, hop.packet.family)}`),
+      ...hop.steps.flatMap((step) => [
+        `    ${stepLine(step, hop.packet.family)}`,
+        ...(step.kind === 'tunnel' ? told('outer', step.outer).map((line) => `      ${line}`) : []),
+      ]),
     ]),
     `  end ${trace.ending.kind}: ${ended(trace, labelOf)}`,
   ]

@@ -25,14 +25,21 @@ export function networkIndex(world: World, network: Network): NetworkIndex {
   const endpoints = endpointsOn(world, network.id)
   const last = known.get(network)
   if (last && sameItems(last.endpoints, endpoints)) return last.index
-  const index = build(endpoints)
+  const index = build(endpoints, network.cluster?.peers ?? [])
   known.set(network, { endpoints, index })
   return index
 }
 
+type Peers = NonNullable<Network['cluster']>['peers']
+type Named = Pick<Endpoint, 'name' | 'names' | 'address4' | 'address6' | 'joinedAt'>
+
 /** Only endpoints that have joined a sandbox have a name, in the order in which they did. */
-function build(endpoints: readonly Endpoint[]): NetworkIndex {
-  const joined = endpoints.filter((e) => e.sandbox !== null).toSorted((a, b) => a.joinedAt - b.joinedAt)
+function build(endpoints: readonly Endpoint[], peers: Peers): NetworkIndex {
+  const joined: readonly Named[] = [
+    ...endpoints.filter((e) => e.sandbox !== null),
+    // those on other hosts, as far as gossip has told of them
+    ...peers.flatMap((host) => host.endpoints),
+  ].toSorted((a, b) => a.joinedAt - b.joinedAt)
   return {
     records: indexNames(
       joined.flatMap((e) =>
@@ -49,5 +56,5 @@ function build(endpoints: readonly Endpoint[]): NetworkIndex {
 }
 
 /** The addresses that names stand for: those from the network's pools, IPv4 first. */
-export const addressesOf = ({ address4, address6 }: Endpoint): readonly Ip[] =>
+export const addressesOf = ({ address4, address6 }: Pick<Endpoint, 'address4' | 'address6'>): readonly Ip[] =>
   [address4, address6].flatMap((prefix) => (prefix === null ? [] : [addressOf(prefix)]))

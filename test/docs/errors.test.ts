@@ -4,6 +4,8 @@ import { format } from 'prettier'
 import { expect, test } from 'vitest'
 import { describe as describeCnm } from '../../src/cnm/errors.js'
 import { engineErrorClass, engineErrorText } from '../../src/engine/errors.js'
+import { describeSwarmError } from '../../src/engine/swarm/errors.js'
+import { swarmSamples } from './swarmErrorSamples.js'
 import { cnmSamples, engineSamples } from './errorSamples.js'
 
 const HTTP = {
@@ -24,7 +26,7 @@ const page = (): string => `# Errors
 
 A refusal is a value: \`{code, ...}\`, with the class that libnetwork or the daemon gives it (in brackets the status of the
 HTTP API), and the text that Docker prints. A refused command leaves the world as it was. This page is made from the tables
-in \`src/cnm/errors.ts\` and \`src/engine/errors.ts\`; the names in the examples stand for yours, ⏎ for a new line.
+in \`src/cnm/errors.ts\`, \`src/engine/errors.ts\` and \`src/engine/swarm/errors.ts\`; the names in the examples stand for yours, ⏎ for a new line.
 
 ## Of the model
 
@@ -47,6 +49,19 @@ The docker client prints them behind \`Error response from daemon: \`.
 | --- | --- | --- |
 ${Object.values(engineSamples)
   .map((error) => row(error.code, engineErrorClass(error), engineErrorText(error)))
+  .join('\n')}
+
+## Of swarm
+
+They come as the \`cause\` of an engine's error \`swarm\`; \`rpc\` is what a manager says, with gRPC's name for its class.
+
+| code | class | text |
+| --- | --- | --- |
+${Object.values(swarmSamples)
+  .map((error) => {
+    const { class: errorClass, text } = describeSwarmError(error)
+    return row(error.code, errorClass, text)
+  })
   .join('\n')}
 `
 

@@ -13,6 +13,8 @@ export const poolInfo = (subnet: string, gateway: string | null, rest: Partial<P
 
 export const networkInfo = (rest: Partial<NetworkInfo> = {}): NetworkInfo => ({
   id: '0123456789ab'.padEnd(64, '0'),
+  publicId: '0123456789ab'.padEnd(64, '0'),
+  cluster: null,
   name: 'net1',
   options: [],
   internal: false,
@@ -50,6 +52,7 @@ export const endpointInfo = (rest: Partial<EndpointInfo> = {}): EndpointInfo => 
 export const hostInfo = (rest: Partial<HostInfo> = {}): HostInfo => ({
   id: 'h1',
   interfaces: [device('eth0', ['192.0.2.11/24', '2001:db8:1::11/64'], null)],
+  agent: null,
   userlandProxy: true,
   devices: [],
   children: [],

@@ -7,7 +7,8 @@ import { hostOf } from '../../src/cnm/lookup.js'
 import { rulesetOf } from '../../src/cnm/ruleset.js'
 import { wiringsOn } from '../../src/cnm/wiring.js'
 import type { World } from '../../src/cnm/world.js'
-import type { Conversation, Question, Trace } from '../../src/dataplane/conversation.js'
+import type { Conversation, Question } from '../../src/dataplane/conversation.js'
+import type { Trace } from '../../src/dataplane/trace.js'
 import { iptablesSave } from '../../src/dataplane/iptables.js'
 import type { Namespace } from '../../src/dataplane/namespace.js'
 import type { DataPlane } from '../../src/dataplane/plane.js'
@@ -84,7 +85,7 @@ export const endingsHaveCauses = (plane: DataPlane, asked: readonly Question[]):
     return problems.map((problem) => `${outcomeText(conversation)}: ${problem}`)
   })
 
-function uncaused(plane: DataPlane, { ending }: Trace): string[] {
+function uncaused(plane: DataPlane, { ending }: Pick<Trace, 'ending'>): string[] {
   const namespace = plane.namespace(ending.at)
   if (!namespace) return ['it ended nowhere']
   switch (ending.kind) {
@@ -98,6 +99,10 @@ function uncaused(plane: DataPlane, { ending }: Trace): string[] {
     case 'not-carried':
     case 'link-down':
       return namespace.interfaces.some((i) => i.name === ending.device) ? [] : [`no device ${ending.device}`]
+    case 'tunnel-lost':
+      return uncaused(plane, { ending: ending.outer })
+    case 'not-decapsulated':
+      return ending.why === 'nobody' ? [] : ['a tunnel that another host does not know']
     case 'ttl-exceeded':
       return ['a loop on one host']
     case 'accepted':

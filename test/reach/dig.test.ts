@@ -38,7 +38,7 @@ describe('on a user-defined network', () => {
   })
 
   it('a dig gives up before the resolver has given up on a silent server', () => {
-    const unplugged = must(setLink(world, 'h1', false)).world
+    const unplugged = must(setLink(env, world, 'h1', false)).world
     expect(asked(unplugged, 'web1', 'google.com')).toBe('127.0.0.11 TIMEOUT')
     expect(asked(unplugged, 'web1', 'web2')).toBe('127.0.0.11 NOERROR 600:172.18.0.3')
   })

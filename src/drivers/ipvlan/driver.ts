@@ -35,6 +35,7 @@ function wayOut(network: NetworkInfo, endpoint: EndpointInfo): Partial<JoinInfo>
 export const ipvlan: Driver = {
   type: 'ipvlan',
   scope: 'local',
+  multihost: true,
   sharesMac: true,
   skipGateway: (network) => {
     const read = ipvlanOptions(network)

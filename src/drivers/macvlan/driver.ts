@@ -14,6 +14,7 @@ import { DUMMY_PREFIX, wire } from './wire.js'
 export const macvlan: Driver = {
   type: 'macvlan',
   scope: 'local',
+  multihost: true,
   skipGateway: (network) => {
     const read = macvlanOptions(network)
     return read.ok ? ok({ ipv4: read.value.internal, ipv6: read.value.internal }) : read

@@ -5,7 +5,7 @@ import type { Barrier } from '../../dataplane/carriage.js'
 import { ruleText } from '../../dataplane/iptables.js'
 import type { Packet } from '../../dataplane/packet.js'
 import type { Rule } from '../../dataplane/rule.js'
-import type { Ending } from '../../dataplane/trace.js'
+import type { Ending, Undelivered } from '../../dataplane/trace.js'
 import type { LabelOf } from './labels.js'
 import { purposePhrase } from './purpose.js'
 
@@ -41,10 +41,20 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
       return `${at} got the packet for ${ending.destination}, which is none of its addresses, and forwards nothing`
     case 'martian':
       return `${at} drops the packet, as the loopback address ${ending.address} must not come in from outside`
+    case 'tunnel-lost':
+      return `${at} sent it through the tunnel ${ending.device} to ${ending.via}, and that packet does not arrive: ${endingPhrase(ending.outer, packet, labelOf)}`
+    case 'not-decapsulated':
+      return `${at} got it through the tunnel of VXLAN ${ending.vni}, and ${UNDELIVERED[ending.why]}`
     case 'ttl-exceeded':
       return `the packet's hop limit ran out at ${at}`
   }
 }
+
+const UNDELIVERED = {
+  'cannot-decrypt': 'has no key to decrypt it',
+  'no-network': 'uses no such network',
+  nobody: 'nobody there has the address any more',
+} as const satisfies Readonly<Record<Undelivered, string>>
 
 function barrierWords(barrier: Barrier): string {
   switch (barrier) {

@@ -20,6 +20,7 @@ export function pathPhrases(conversation: Conversation, asker: string, labelOf: 
       : `${who} answers${way(conversation)}`
   return [
     first,
+    ...tunnels(conversation),
     ...rivalries(conversation),
     ...translations(conversation),
     ...(relayed && request.ending.kind === 'accepted'
@@ -37,6 +38,17 @@ function way({ request: { hops } }: Conversation): string {
   const between = hops.slice(1, -1).map((hop) => hop.label)
   return over + (between.length === 0 ? '' : ` by way of ${between.join(', ')}`)
 }
+
+/** The tunnels that carried the request to other hosts. */
+const tunnels = ({ request: { hops } }: Conversation): readonly string[] =>
+  hops.flatMap(({ steps }) =>
+    steps.flatMap((step) => {
+      if (step.kind !== 'tunnel') return []
+      const { vni, port, source, protection } = step.tunnel
+      const how = protection === 'esp' ? 'encrypted in ESP' : `in clear over UDP port ${port}`
+      return [`its frames travel from ${source} to ${step.via} in VXLAN ${vni}, ${how}`]
+    }),
+  )
 
 /** Addresses on the way that several machines answer for. */
 export const rivalries = ({ request: { hops } }: Conversation): readonly string[] =>

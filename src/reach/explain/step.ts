@@ -52,6 +52,11 @@ export function stepLine(step: Step, family: Family): string {
       const { service, server, earlier } = step
       return `balance ${service.label}: connection ${earlier + 1} goes to ${server.address}, of ${service.servers.length} [${signature(service.cause)}]`
     }
+    case 'tunnel': {
+      const { tunnel, address, via, outer } = step
+      const how = tunnel.protection === 'esp' ? 'ESP' : `UDP port ${tunnel.port}`
+      return `tunnel ${tunnel.device}: frame for ${address} to ${via} in VXLAN ${tunnel.vni}, ${how}, ${outer.ending.kind} [${signature(tunnel.cause)}]`
+    }
     case 'listener': {
       const { owner, protocol, port, frozen } = step.listener
       return `listener ${owner} on ${protocol} port ${port}${frozen ? ', paused' : ''}`

@@ -5,10 +5,11 @@
 import { err, ok, type Result } from '../../addr/result.js'
 import { engineErrorClass, type EngineError } from '../../engine/errors.js'
 import { findContainer } from '../../engine/findContainer.js'
-import { findDockerNetwork } from '../../engine/findNetwork.js'
 import type { GoValue } from '../../engine/goValue.js'
 import { inspectContainer } from '../../engine/inspectContainer.js'
 import { inspectNetwork } from '../../engine/inspectNetwork.js'
+import { inspectSwarmNetwork } from '../../engine/swarm/inspectSwarmNetwork.js'
+import { findVisible } from '../../engine/swarm/visibleNetworks.js'
 import type { ContainerInspectRequest, InspectRequest } from '../args/requests/container.js'
 import type { NetworkInspectRequest } from '../args/requests/network.js'
 import { goJson, INSPECT_INDENT } from '../goJson.js'
@@ -26,8 +27,13 @@ const container: Look = ({ env, state, host }, name) => {
   return found.ok ? ok(inspectContainer(env, state, found.value)) : found
 }
 const network: Look = ({ env, state, host }, name) => {
-  const found = findDockerNetwork(state, host, name)
-  return found.ok ? ok(inspectNetwork(env, state, found.value)) : found
+  const found = findVisible(state, host, name)
+  if (!found.ok) return found
+  return ok(
+    found.value.kind === 'host'
+      ? inspectNetwork(env, state, found.value.network)
+      : inspectSwarmNetwork(found.value.network),
+  )
 }
 
 const fromDaemon =
@@ -38,15 +44,20 @@ const fromDaemon =
   }
 
 export const dockerNetworkInspect = (engine: Engine, { names, format }: NetworkInspectRequest): Outcome =>
-  print(engine, names, format, fromDaemon(network))
+  printInspected(engine, names, format, fromDaemon(network))
 
 export const dockerContainerInspect = (engine: Engine, { names, format }: ContainerInspectRequest): Outcome =>
-  print(engine, names, format, fromDaemon(container))
+  printInspected(engine, names, format, fromDaemon(container))
 
 export function dockerInspect(engine: Engine, { names, type, format }: InspectRequest): Outcome {
-  if (type === 'container') return print(engine, names, format, fromDaemon(container))
-  if (type === 'network') return print(engine, names, format, fromDaemon(network))
-  return print(engine, names, format, type === '' ? whateverIsFound : (_, name) => err(absent(type, name)))
+  if (type === 'container') return printInspected(engine, names, format, fromDaemon(container))
+  if (type === 'network') return printInspected(engine, names, format, fromDaemon(network))
+  return printInspected(
+    engine,
+    names,
+    format,
+    type === '' ? whateverIsFound : (_, name) => err(absent(type, name)),
+  )
 }
 
 /** Type after type, passing over "not found". */
@@ -67,7 +78,8 @@ const absent = (type: string, name: string): string =>
       ? `Error response from daemon: get ${name}: no such volume`
       : `Error response from daemon: ${type} ${name} not found`
 
-function print(
+/** Print what `look` finds for each name, by the rules of all inspect commands. */
+export function printInspected(
   { state, ...engine }: Engine,
   names: readonly string[],
   format: string,

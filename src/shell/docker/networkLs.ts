@@ -1,6 +1,6 @@
 /** `docker network ls` (docker/cli network/list.go, formatter.go). */
-import type { Network } from '../../cnm/world.js'
 import { listNetworks } from '../../engine/listNetworks.js'
+import type { ListedNetwork } from '../../engine/swarm/visibleNetworks.js'
 import { goTimeText } from '../../engine/time.js'
 import type { NetworkListRequest } from '../args/requests/network.js'
 import { networkHeaders } from '../headers.js'
@@ -34,13 +34,13 @@ function formatOf({ format, quiet }: NetworkListRequest): string {
   }
 }
 
-const networkRow = (network: Network, noTrunc: boolean): TemplateValue =>
+const networkRow = (network: ListedNetwork, noTrunc: boolean): TemplateValue =>
   formatterContext(
     '*network.networkContext',
     [
       ['CreatedAt', goTimeText(network.createdAt)],
       ['Driver', network.driver],
-      ['ID', noTrunc ? network.id : network.id.slice(0, 12)],
+      ['ID', noTrunc ? network.publicId : network.publicId.slice(0, 12)],
       ['IPv4', String(network.ipv4)],
       ['IPv6', String(network.ipv6)],
       ['Internal', String(network.internal)],

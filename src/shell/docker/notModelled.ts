@@ -4,6 +4,7 @@ import { refused, type Engine, type Outcome } from './outcome.js'
 const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
   'run, create, start, stop, restart, kill, pause, unpause, rm, rename',
+  'swarm init, join, join-token, leave; node ls, inspect, rm, update, promote, demote; info',
   'ps, port, inspect, exec, attach, logs, events',
 ].join('; ')
 

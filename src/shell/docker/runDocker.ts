@@ -17,6 +17,17 @@ import {
 import { dockerNetworkLs } from './networkLs.js'
 import { notModelled } from './notModelled.js'
 import { refused, type Engine, type Outcome } from './outcome.js'
+import { dockerInfo } from './info.js'
+import { dockerNodeLs, dockerNodePs, dockerNodeRm, dockerNodeRole, dockerNodeUpdate } from './node.js'
+import { dockerNodeInspect } from './nodeInspect.js'
+import {
+  dockerSwarmCa,
+  dockerSwarmInit,
+  dockerSwarmJoin,
+  dockerSwarmJoinToken,
+  dockerSwarmLeave,
+  dockerSwarmUpdate,
+} from './swarm.js'
 import { dockerPort } from './port.js'
 import { dockerPs } from './ps.js'
 import { dockerCreate, dockerRun } from './run.js'
@@ -96,6 +107,33 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
       return dockerEvents(engine, request)
     case 'compose':
       return engine.compose?.(engine, request.args) ?? refused(engine.state, NO_COMPOSE)
+    case 'swarm init':
+      return dockerSwarmInit(engine, request)
+    case 'swarm join':
+      return dockerSwarmJoin(engine, request)
+    case 'swarm join-token':
+      return dockerSwarmJoinToken(engine, request)
+    case 'swarm leave':
+      return dockerSwarmLeave(engine, request)
+    case 'swarm update':
+      return dockerSwarmUpdate(engine, request)
+    case 'swarm ca':
+      return dockerSwarmCa(engine)
+    case 'node ls':
+      return dockerNodeLs(engine, request)
+    case 'node inspect':
+      return dockerNodeInspect(engine, request)
+    case 'node rm':
+      return dockerNodeRm(engine, request)
+    case 'node update':
+      return dockerNodeUpdate(engine, request)
+    case 'node promote':
+    case 'node demote':
+      return dockerNodeRole(engine, request)
+    case 'node ps':
+      return dockerNodePs(engine, request)
+    case 'info':
+      return dockerInfo(engine, request)
     case 'not modelled':
       return notModelled(engine, request.path)
     case 'service create':
@@ -106,18 +144,6 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
     case 'service scale':
     case 'service rm':
     case 'service logs':
-    case 'swarm init':
-    case 'swarm join':
-    case 'swarm join-token':
-    case 'swarm leave':
-    case 'swarm update':
-    case 'swarm ca':
-    case 'node ls':
-    case 'node inspect':
-    case 'node rm':
-    case 'node update':
-    case 'node ps':
-    case 'info':
     case 'version':
       return notModelled(engine, `docker ${request.command}`)
   }

@@ -155,7 +155,7 @@ export class Lab {
 
   /** Plug or pull a machine's cable. The refusal in words, or null. */
   link(machine: string, up: boolean): string | null {
-    return this.#change(setLink(this.#world.cnm, machine, up))
+    return this.#change(setLink(this.env, this.#world.cnm, machine, up))
   }
 
   /** A static route on a machine. The refusal in words, or null. */
@@ -163,7 +163,7 @@ export class Lab {
     const [to, next] = [parseCidr(subnet), parseIp(via)]
     if (to === undefined) return `'${subnet}' is no subnet: write it as '172.18.0.0/16'`
     if (next === undefined) return `'${via}' is no address: write it as '192.0.2.11'`
-    return this.#change(addRoute(this.#world.cnm, machine, to, next))
+    return this.#change(addRoute(this.env, this.#world.cnm, machine, to, next))
   }
 
   /** The deciding facts of a report in one to three sentences. */

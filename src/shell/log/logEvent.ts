@@ -46,6 +46,19 @@ export type LoggedStep =
       readonly cause: Cause
     }
   | {
+      readonly kind: 'tunnel'
+      readonly device: string
+      readonly vni: number
+      /** Whom the frame is for, and the other end of the tunnel. */
+      readonly address: string
+      readonly via: string
+      /** `esp`: encrypted. */
+      readonly protection: string
+      /** How the way of the packet that carried it ended. */
+      readonly ended: Ending['kind']
+      readonly cause: Cause
+    }
+  | {
       readonly kind: 'listener'
       readonly protocol: string
       readonly port: number

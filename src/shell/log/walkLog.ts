@@ -1,9 +1,9 @@
 /** The log of a conversation: both walks, hop by hop and step by step, and those of a relay in between. */
 import { ruleText } from '../../dataplane/iptables.js'
 import type { Family } from '../../addr/ip.js'
-import type { Conversation, Trace } from '../../dataplane/conversation.js'
+import type { Conversation } from '../../dataplane/conversation.js'
 import type { Rule } from '../../dataplane/rule.js'
-import type { Step } from '../../dataplane/trace.js'
+import type { Step, Trace } from '../../dataplane/trace.js'
 import { endingPhrase } from '../../reach/explain/ending.js'
 import { labelsOf, type LabelOf } from '../../reach/explain/labels.js'
 import type { LogEvent, LoggedRule, LoggedStep, Purpose, WalkRef } from './logEvent.js'
@@ -91,6 +91,11 @@ function logged(step: Step, family: Family): LoggedStep {
         earlier: step.earlier,
         cause: step.service.cause,
       }
+    case 'tunnel': {
+      const { tunnel, address, via, outer } = step
+      const { device, vni, protection, cause } = tunnel
+      return { kind: step.kind, device, vni, address, via, protection, ended: outer.ending.kind, cause }
+    }
     case 'listener': {
       const { protocol, port, owner, relay } = step.listener
       return { kind: step.kind, protocol, port, owner, relay: relay && `${relay.address} ${relay.port}` }

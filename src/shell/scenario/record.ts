@@ -1,11 +1,9 @@
 /** Plays a scenario on a fresh laboratory and gives the recording. */
+import { MODELS } from '../../engine/models.js'
 import { createLab, type LabOptions } from '../lab/lab.js'
 import type { Recording } from '../recording/recording.js'
 import { play } from './play.js'
 import type { Scenario } from './step.js'
-
-/** The release of Docker Engine that is modelled. */
-export const MODELS = '28.5.2'
 
 /** `version` is this package's own, which only whoever reads package.json knows. */
 export function recordScenario(

@@ -4,7 +4,7 @@
  */
 import { ok, type Result } from '../../addr/result.js'
 import type { World } from '../../cnm/world.js'
-import type { DockerWorld } from '../../engine/state.js'
+import { emptyDockerWorld, type DockerWorld } from '../../engine/state.js'
 import { readJson, type JsonProblem } from '../json/read.js'
 import { isRecord, shape, type JsonPath, type Shape, type ShapeProblem } from '../json/shape.js'
 
@@ -48,7 +48,7 @@ export function readWorld(source: string): Result<DockerWorld, JsonProblem> {
   const whole = readJson(source, docker)
   if (whole.ok) return whole
   const alone = readJson(source, model)
-  if (alone.ok) return ok({ cnm: alone.value, containers: {}, events: [] })
+  if (alone.ok) return ok({ ...emptyDockerWorld, cnm: alone.value })
   return /^\s*\{\s*"cnm"/.test(source) ? whole : alone
 }
 

@@ -17,7 +17,7 @@ it('comes back as it was', () => {
 
 it('takes a model without containers', () => {
   const read = readWorld(JSON.stringify(lab.world.cnm))
-  expect(read).toEqual({ ok: true, value: { cnm: lab.world.cnm, containers: {}, events: [] } })
+  expect(read).toEqual({ ok: true, value: { cnm: lab.world.cnm, containers: {}, swarms: [], events: [] } })
 })
 
 const [sandbox = ''] = Object.keys(lab.world.cnm.sandboxes)

@@ -1,7 +1,7 @@
 /** `docker node …` (docker/cli cli/command/node). */
 import { ok } from '../../../addr/result.js'
 import { atLeast, exactly } from '../arity.js'
-import { command, group, stub } from '../command.js'
+import { command, group } from '../command.js'
 import { flagTable } from '../flagSpec.js'
 import { boolOf, listOf, optional, textOf } from '../flagValues.js'
 import { pairsOf } from '../keyValues.js'
@@ -102,14 +102,23 @@ const ps = command({
     }),
 })
 
+const role = (name: 'promote' | 'demote', short: string) =>
+  command({
+    name,
+    use: 'NODE [NODE...]',
+    short,
+    arity: atLeast(1),
+    build: ({ args }) => ok({ command: `node ${name}`, nodes: args }),
+  })
+
 export const node = group(
   'node',
   'Manage Swarm nodes',
   [
-    stub('demote', 'Demote one or more nodes from manager in the swarm'),
+    role('demote', 'Demote one or more nodes from manager in the swarm'),
     inspect,
     ls,
-    stub('promote', 'Promote one or more nodes to manager in the swarm'),
+    role('promote', 'Promote one or more nodes to manager in the swarm'),
     ps,
     rm,
     update,

@@ -89,6 +89,11 @@ export interface NodeUpdateRequest {
   readonly removeLabels: readonly string[]
 }
 
+export interface NodeRoleRequest {
+  readonly command: 'node promote' | 'node demote'
+  readonly nodes: readonly string[]
+}
+
 export interface NodePsRequest {
   readonly command: 'node ps'
   /** Empty for the node itself. */
@@ -111,4 +116,5 @@ export type SwarmRequest =
   | NodeInspectRequest
   | NodeRemoveRequest
   | NodeUpdateRequest
+  | NodeRoleRequest
   | NodePsRequest

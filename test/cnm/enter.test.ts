@@ -1,7 +1,7 @@
 // Joining: the interface and its name, and what is refused (recordings multi-interface-names, multi-ifname-*).
 import { describe, expect, test } from 'vitest'
 import { CnmRefusal } from '../../src/cnm/errors.js'
-import { IFNAME_OPTION } from '../../src/cnm/join.js'
+import { IFNAME_OPTION } from '../../src/cnm/enter.js'
 import { Lab, refusal } from './lab.js'
 
 const three = () => {

@@ -1,0 +1,80 @@
+/**
+ * docker_gwbridge: the bridge by which a sandbox reaches outside when none of its own networks leads there. It is made when
+ * it is first needed; the endpoint on it comes and goes by itself (moby v28.5.2 libnetwork/default_gateway.go).
+ */
+import { err, ok } from '../addr/result.js'
+import { createEndpoint } from './createEndpoint.js'
+import { deleteEndpoint } from './deleteEndpoint.js'
+import { enter } from './enter.js'
+import type { Change, Env } from './env.js'
+import { exit } from './exit.js'
+import { GATEWAY_NETWORK, leadsOut } from './gateway.js'
+import { joinedBy, networkNamed, networkOf, sandboxOf } from './lookup.js'
+import { newNetwork } from './newNetwork.js'
+import type { Endpoint, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
+
+const PREFIX = 'gateway_'
+/** Hex digits of the sandbox's id in the endpoint's name, and the longest container id that is used instead. */
+const ID_LENGTH = 12
+
+/** The endpoint that the engine itself put on the gateway network: a user may connect a container there too. */
+export const isGatewayEndpoint = (world: World, { network, name }: Endpoint): boolean =>
+  name.startsWith(PREFIX) && networkOf(world, network).name === GATEWAY_NETWORK
+
+/** After an endpoint came or went: connect the sandbox to the gateway network, or take it off. A refusal is about the former. */
+export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Change {
+  const sandbox = sandboxOf(world, sandboxId)
+  const joined = joinedBy(world, sandbox)
+  const own = joined.find((e) => isGatewayEndpoint(world, e))
+  const needed = sandbox.purpose !== 'load-balancer' && needsGateway(world, joined)
+  if (needed) return own ? ok({ world }) : connect(env, world, sandbox)
+  if (!own) return ok({ world })
+  const left = exit(env, world, own.id, sandboxId)
+  return left.ok ? deleteEndpoint(env, left.value.world, own.id) : left
+}
+
+/** It has an endpoint that could use a way out, and none that has one (needDefaultGW). */
+function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
+  const candidates = joined.filter((e) => {
+    const { driver, internal } = networkOf(world, e.network)
+    return (
+      !isGatewayEndpoint(world, e) &&
+      driver !== 'null' &&
+      driver !== 'host' &&
+      !internal &&
+      !e.joinInfo?.disableGatewayService
+    )
+  })
+  return candidates.length > 0 && !candidates.some((e) => leadsOut(e, 4) || leadsOut(e, 6))
+}
+
+function connect(env: Env, world: World, sandbox: Sandbox): Change {
+  const { containerId } = sandbox
+  const network = gatewayNetwork(env, world, sandbox.host)
+  if (!network.ok) return network
+  const created = createEndpoint(env, network.value.world, network.value.network, {
+    name: `${PREFIX}${containerId.length <= ID_LENGTH ? containerId : sandbox.id.slice(0, ID_LENGTH)}`,
+    exposed: sandbox.exposed,
+  })
+  if (!created.ok)
+    return err({ code: 'gateway-network', container: containerId, step: 'create', cause: created.error })
+  const joined = enter(env, created.value.world, created.value.endpoint, sandbox.id)
+  return joined.ok
+    ? joined
+    : err({ code: 'gateway-network', container: containerId, step: 'join', cause: joined.error })
+}
+
+/** The one that is there, perhaps made by the user with other options; else a new one. */
+function gatewayNetwork(env: Env, world: World, host: HostId): Change<{ readonly network: NetworkId }> {
+  const known = networkNamed(world, host, GATEWAY_NETWORK)
+  if (known) return ok({ world, network: known.id })
+  return newNetwork(env, world, host, {
+    driver: 'bridge',
+    name: GATEWAY_NETWORK,
+    options: [
+      ['com.docker.network.bridge.name', GATEWAY_NETWORK],
+      ['com.docker.network.bridge.enable_icc', 'false'],
+      ['com.docker.network.bridge.enable_ip_masquerade', 'true'],
+    ],
+  })
+}

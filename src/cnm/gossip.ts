@@ -1,0 +1,81 @@
+/**
+ * What hosts of a cluster know of each other's endpoints, kept up to date: each host that uses a network hears from the
+ * others that do and that it hears at all; of one that it does not hear it still knows what it knew (moby v28.5.2
+ * libnetwork/agent.go, networkdb). Not modelled: that a silent host is forgotten after a minute or so.
+ */
+import type { AgentInfo, PeerHost } from '../drivers/api.js'
+import type { Env } from './env.js'
+import { gossipGroups } from './gossipReach.js'
+import { endpointsOn, networksIn } from './lookup.js'
+import { put, update } from './update.js'
+import type { Host, Network, NetworkId, World } from './world.js'
+
+/**
+ * Spread the news. The same world where there are none. O(networks of clusters + their endpoints), and the walks of
+ * gossipGroups when a network has more than one host.
+ */
+export function gossip(env: Env, world: World): World {
+  const shared = new Map<string, Network[]>()
+  for (const network of networksIn(world)) {
+    if (network.cluster === null || !env.drivers.get(network.driver)?.multihost) continue
+    const known = shared.get(network.publicId)
+    if (known) known.push(network)
+    else shared.set(network.publicId, [network])
+  }
+  const several = [...shared.values()].filter(
+    (n) => n.length > 1 || n.some((one) => one.cluster?.peers.length),
+  )
+  if (several.length === 0) return world
+  const groups = gossipGroups(env, world)
+  const heard = several.flatMap((instances): readonly Network[] =>
+    instances.flatMap((own): readonly Network[] => {
+      const peers = heardBy(world, own, instances, groups)
+      return own.cluster && !same(own.cluster.peers, peers)
+        ? [{ ...own, cluster: { ...own.cluster, peers } }]
+        : []
+    }),
+  )
+  if (heard.length === 0) return world
+  return update(world, (draft) => {
+    for (const network of heard) put(draft.networks, network.id, network)
+  })
+}
+
+/** The host, as the others hear of it; what it says of itself is always the newest. */
+function heardBy(
+  world: World,
+  own: Network,
+  instances: readonly Network[],
+  groups: readonly (readonly Host[])[],
+): readonly PeerHost[] {
+  const group = groups.find((hosts) => hosts.some(({ id }) => id === own.host)) ?? []
+  const news = instances.flatMap((other) => {
+    const host = other.id === own.id ? undefined : group.find(({ id }) => id === other.host)
+    return host?.agent ? [peerHost(world, host, host.agent, other.id)] : []
+  })
+  // of hosts that are silent, what was known stays; one that is heard and says nothing has left the network
+  const old = (own.cluster?.peers ?? []).filter((peer) => !group.some(({ id }) => id === peer.host))
+  return [...old, ...news].toSorted((a, b) => (a.advertise < b.advertise ? -1 : 1))
+}
+
+const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: NetworkId): PeerHost => ({
+  host: id,
+  node: agent.node,
+  advertise: agent.advertise,
+  dataPath: agent.dataPath,
+  endpoints: endpointsOn(world, network)
+    .filter((e) => e.sandbox !== null)
+    .map(({ id: endpoint, name, mac, address4, address6, names, joinedAt }) => ({
+      id: endpoint,
+      name,
+      mac,
+      address4,
+      address6,
+      names,
+      joinedAt,
+    })),
+})
+
+/** Plain values without functions, made by one function: equal when they read equal. */
+const same = (a: readonly PeerHost[], b: readonly PeerHost[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,12 @@
+/** Which endpoints and sandboxes are those of load balancers. */
+import { endpointsOn, findSandbox } from './lookup.js'
+import type { Endpoint, NetworkId, Sandbox, World } from './world.js'
+
+export const isLoadBalancer = (world: World, { sandbox }: Endpoint): boolean =>
+  sandbox !== null && findSandbox(world, sandbox)?.purpose !== 'container'
+
+/** The load balancer's sandbox of a network's record, where there is one. O(endpoints of the network). */
+export function loadBalancerOf(world: World, id: NetworkId): Sandbox | undefined {
+  const endpoint = endpointsOn(world, id).find((e) => isLoadBalancer(world, e))
+  return endpoint?.sandbox ? findSandbox(world, endpoint.sandbox) : undefined
+}

@@ -1,0 +1,107 @@
+/**
+ * What one overlay network is on a host: a network stack of its own with a bridge a subnet, and a VXLAN tunnel at each bridge
+ * (moby v28.5.2 libnetwork/drivers/overlay/ov_network.go joinSandbox, setupSubnetSandbox).
+ */
+import { addressOf, contains, lengthOf, prefixOf } from '../../addr/cidr.js'
+import type { Interface, Namespace } from '../../dataplane/namespace.js'
+import type { Segment, Tunnel } from '../../dataplane/segment.js'
+import type { EndpointInfo, HostInfo, NetworkInfo, PoolInfo, Wiring } from '../api.js'
+import { nothingWired } from '../api.js'
+import { acceptedOptions } from './options.js'
+import { MANGLE, secureRules } from './secureRules.js'
+import { tunnelOf, vxlanSocket } from './tunnel.js'
+
+/** One subnet with what it is called on the host. */
+export interface Subnet {
+  readonly pool: PoolInfo
+  readonly vni: number
+  readonly segment: string
+  /** In the network's own stack. */
+  readonly bridge: string
+}
+
+/** Letters of the network's id in the names of devices. */
+const ID_IN_DEVICE = 5
+/** And in the name of its stack (osl GenerateKey of `1-ID`). */
+const ID_IN_NAMESPACE = 10
+
+const hex = (vni: number): string => vni.toString(16).padStart(6, '0')
+
+/** Nothing before the first endpoint has joined: the stack is made then. */
+export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
+  if (!endpoints.some((e) => e.joined)) return nothingWired
+  const { vnis, mtu, encrypted } = acceptedOptions(network)
+  const id = network.publicId.slice(0, ID_IN_DEVICE)
+  const subnets = network.pools4.map((pool, i): Subnet => {
+    const vni = vnis[i] ?? 0
+    return { pool, vni, segment: `${host.id}/ov-${hex(vni)}-${id}`, bridge: `br${i}` }
+  })
+  const stack = `${host.id}/1-${network.publicId.slice(0, ID_IN_NAMESPACE)}`
+  const subnetOf = ({ address4 }: EndpointInfo): Subnet | undefined =>
+    address4 === null ? undefined : subnets.find((s) => contains(s.pool.subnet, addressOf(address4)))
+  return {
+    ...nothingWired,
+    namespaces: [namespaceOf(stack, subnets, network, mtu)],
+    segments: subnets.map((s) =>
+      segmentOf(
+        s,
+        stack,
+        endpoints.filter((e) => subnetOf(e) === s),
+        tunnelOf(s, network, host, id, encrypted),
+      ),
+    ),
+    listeners: host.agent ? [vxlanSocket(host.agent, network)] : [],
+    rules: host.agent && encrypted ? subnets.flatMap((s) => secureRules(s.vni, network, host)) : [],
+    chains: host.agent && encrypted ? MANGLE : [],
+    plugs: endpoints.map((e) => ({ endpoint: e.id, segment: subnetOf(e)?.segment ?? null, mtu })),
+  }
+}
+
+/** It routes between the network's subnets, and answers for their gateways. */
+const namespaceOf = (
+  id: string,
+  subnets: readonly Subnet[],
+  { name }: NetworkInfo,
+  mtu: number,
+): Namespace => ({
+  id,
+  label: id,
+  interfaces: subnets.map(({ pool, segment, bridge }): Interface => ({
+    name: bridge,
+    mac: null,
+    addresses: pool.gateway === null ? [] : [prefixOf(pool.gateway, lengthOf(pool.subnet))],
+    segment,
+    mtu,
+    up: true,
+    cause: { purpose: 'overlay-bridge', network: name },
+  })),
+  routes: subnets.map(({ pool, bridge }) => ({
+    to: pool.subnet,
+    via: null,
+    device: bridge,
+    src: pool.gateway,
+    cause: { purpose: 'overlay-bridge', network: name },
+  })),
+  forwarding: true,
+  rules4: null,
+  rules6: null,
+  listeners: [],
+})
+
+const segmentOf = (
+  { pool, segment, bridge, vni }: Subnet,
+  stack: string,
+  endpoints: readonly EndpointInfo[],
+  tunnel: Tunnel | undefined,
+): Segment => ({
+  id: segment,
+  label: `ov-${hex(vni)}`,
+  ports: [
+    { namespace: stack, interface: bridge, addresses: pool.gateway === null ? [] : [pool.gateway], up: true },
+    ...endpoints.flatMap(({ joined, address4 }) =>
+      joined && address4 !== null ? [{ ...joined, addresses: [addressOf(address4)], up: true }] : [],
+    ),
+  ],
+  filteredAs: null,
+  ...(tunnel && { tunnel }),
+})

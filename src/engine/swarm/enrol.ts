@@ -1,0 +1,63 @@
+/** A host becomes a node: on the managers' list, member of the gossip, and on the ingress network. */
+import type { Ip } from '../../addr/ip.js'
+import { ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import { setAgent } from '../../cnm/agent.js'
+import type { Env } from '../../cnm/env.js'
+import { makeId } from '../../cnm/identity.js'
+import { hostOf } from '../../cnm/lookup.js'
+import type { HostId } from '../../cnm/world.js'
+import { lifted } from '../change.js'
+import type { EngineError } from '../errors.js'
+import type { DockerWorld } from '../state.js'
+import { useNetwork } from './hostNetwork.js'
+import { makeSwarmId } from './identity.js'
+import { withSwarm } from './membership.js'
+import type { NodeAvailability, NodeId, NodeRole, Swarm, SwarmNode } from './swarm.js'
+
+export interface NodeSpec {
+  readonly host: HostId
+  readonly role: NodeRole
+  readonly leader: boolean
+  readonly availability: NodeAvailability
+  readonly address: Ip
+  readonly port: number
+  readonly dataPath: Ip
+}
+
+export function enrol(
+  env: Env,
+  state: DockerWorld,
+  swarm: Swarm,
+  { dataPath, ...spec }: NodeSpec,
+): Result<{ readonly state: DockerWorld; readonly node: NodeId }, EngineError> {
+  const { index } = hostOf(state.cnm, spec.host)
+  const step = state.cnm.clock
+  const node: SwarmNode = {
+    ...spec,
+    id: makeSwarmId('node', index, step),
+    joinedAt: step,
+    labels: [],
+    left: false,
+    removed: false,
+    balancers: [],
+  }
+  const listed = withSwarm(state, { ...swarm, nodes: [...swarm.nodes, node] })
+  const agent = {
+    cluster: swarm.id,
+    manager: spec.role === 'manager',
+    node: makeId('node', index, step).slice(-12),
+    advertise: spec.address,
+    dataPath,
+    dataPathPort: swarm.dataPathPort,
+    esp: hostOf(state.cnm, spec.host).esp,
+  }
+  const managing = spec.role === 'manager' ? spec.port : null
+  const member = lifted(listed, setAgent(env, listed.cnm, spec.host, agent, managing))
+  if (!member.ok) return member
+  const ingress = swarm.networks.find((n) => n.ingress)
+  if (!ingress) return ok({ state: member.value.state, node: node.id })
+  const noted = member.value.state.swarms.find((s) => s.id === swarm.id) ?? swarm
+  const used = useNetwork(env, member.value.state, noted, node.id, ingress.id)
+  return used.ok ? ok({ state: used.value, node: node.id }) : used
+}

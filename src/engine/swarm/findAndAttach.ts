@@ -1,0 +1,31 @@
+/**
+ * The network that a container is to be on: one of the host's own, or one of the cluster, which the engine then asks the
+ * manager for (moby v28.5.2 daemon/container_operations.go findAndAttachNetwork).
+ */
+import { err, ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import type { Env } from '../../cnm/env.js'
+import type { EngineError } from '../errors.js'
+import { findDockerNetwork } from '../findNetwork.js'
+import type { Attachment, Container, DockerWorld } from '../state.js'
+import { attachTask } from './attachTask.js'
+import type { Attached } from './attachTask.js'
+import { membership } from './membership.js'
+
+/** A network of the host's own goes before one of the cluster of the same name. */
+export function findAndAttach(
+  env: Env,
+  state: DockerWorld,
+  { id, name, host, attachments }: Container,
+  { network: asked, lastNetwork, settings }: Attachment,
+): Result<Attached, EngineError> {
+  // a network that it was on before is looked for by its id, so that another one of the same name does not do
+  const term = lastNetwork ?? asked
+  const found = findDockerNetwork(state, host, term)
+  if (found.ok && found.value.cluster === null) return ok({ state, network: found.value, address: null })
+  if (found.ok && attachments.some((a) => a.network === found.value.name && a.endpoint !== null))
+    return err({ code: 'swarm', cause: { code: 'attached', container: name, network: found.value.name } })
+  const member = membership(state, host)
+  if (!member) return found.ok ? err({ code: 'cnm', cause: { code: 'network-not-found', term } }) : found
+  return attachTask(env, state, member, id, term, settings)
+}

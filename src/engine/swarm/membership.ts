@@ -1,0 +1,45 @@
+/** Who is a member of which swarm, and the answers of those that are not (moby v28.5.2 daemon/cluster/cluster.go errNoManager). */
+import { err, ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import type { HostId } from '../../cnm/world.js'
+import type { EngineError } from '../errors.js'
+import type { DockerWorld } from '../state.js'
+import type { Swarm, SwarmNode } from './swarm.js'
+
+export interface Membership {
+  readonly swarm: Swarm
+  readonly node: SwarmNode
+}
+
+/** The swarm that the host's engine takes itself for a member of. O(nodes). */
+export function membership({ swarms }: DockerWorld, host: HostId): Membership | undefined {
+  for (const swarm of swarms) {
+    const node = swarm.nodes.find((n) => n.host === host && !n.left)
+    if (node) return { swarm, node }
+  }
+  return undefined
+}
+
+/** Membership as a manager, or why nothing of the cluster can be seen or changed there. */
+export function managed(state: DockerWorld, host: HostId): Result<Membership, EngineError> {
+  const member = membership(state, host)
+  if (member && member.node.role === 'manager' && !member.node.removed) return ok(member)
+  return err({ code: 'swarm', cause: { code: 'no-manager', worker: member !== undefined } })
+}
+
+/** Those that count: neither left nor struck off. */
+export const activeNodes = ({ nodes }: Swarm): readonly SwarmNode[] =>
+  nodes.filter((n) => !n.left && !n.removed)
+
+/** The state with a changed swarm in its place, or a new one. */
+export const withSwarm = (state: DockerWorld, swarm: Swarm): DockerWorld => ({
+  ...state,
+  swarms: state.swarms.some((s) => s.id === swarm.id)
+    ? state.swarms.map((s) => (s.id === swarm.id ? swarm : s))
+    : [...state.swarms, swarm],
+})
+
+export const withNode = (swarm: Swarm, node: SwarmNode): Swarm => ({
+  ...swarm,
+  nodes: swarm.nodes.map((n) => (n.id === node.id ? node : n)),
+})

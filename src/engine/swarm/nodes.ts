@@ -1,0 +1,115 @@
+/** `docker node ls`, `rm`, `update`, `promote`, `demote` (moby v28.5.2 daemon/cluster/nodes.go; swarmkit manager/controlapi/node.go). */
+import { err, ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import { setAgent } from '../../cnm/agent.js'
+import type { Env } from '../../cnm/env.js'
+import { hostOf } from '../../cnm/lookup.js'
+import type { HostId } from '../../cnm/world.js'
+import type { Options } from '../../drivers/api.js'
+import { lifted, refuse, ticked } from '../change.js'
+import type { EngineError } from '../errors.js'
+import type { DockerWorld, EngineChange } from '../state.js'
+import { freeAddress } from './allocate.js'
+import type { SwarmError } from './errors.js'
+import { activeNodes, managed, withNode, withSwarm } from './membership.js'
+import type { NodeAvailability, NodeRole, Swarm, SwarmNode } from './swarm.js'
+
+/** The nodes that managers list: members, and those that left and were not removed. Oldest first. */
+export const listedNodes = ({ nodes }: Swarm): readonly SwarmNode[] => nodes.filter((n) => !n.removed)
+
+/** A node's name is its host's. Of several nodes of one host the newest is meant by none. */
+export const nodeName = ({ host }: SwarmNode): string => host
+
+/** By id, then name, then the beginning of an id (daemon/cluster/helpers.go getNode). `self` is the node that is asked. */
+export function findNode(swarm: Swarm, term: string, self: SwarmNode): Result<SwarmNode, EngineError> {
+  if (term === 'self') return ok(self)
+  const no = (cause: SwarmError) => err<EngineError>({ code: 'swarm', cause })
+  const all = listedNodes(swarm)
+  const whole = all.find((n) => n.id === term)
+  if (whole) return ok(whole)
+  const named = all.filter((n) => nodeName(n) === term)
+  const found = named.length > 0 ? named : all.filter((n) => term !== '' && n.id.startsWith(term))
+  const [only] = found
+  if (!only) return no({ code: 'no-such-node', term })
+  return found.length === 1 ? ok(only) : no({ code: 'ambiguous-node', term, count: found.length })
+}
+
+/** Members first have to leave, managers to be demoted. With `force` a member is struck off while it does not know. */
+export function nodeRemove(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  force: boolean,
+): EngineChange {
+  const member = managed(state, host)
+  if (!member.ok) return refuse(member.error)
+  const { swarm, node: self } = member.value
+  const found = findNode(swarm, term, self)
+  if (!found.ok) return refuse(found.error)
+  const node = found.value
+  const precondition = (text: string) =>
+    refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text } })
+  if (node.role === 'manager' && !node.left)
+    return precondition(
+      `node ${node.id} is a cluster manager and is a member of the raft cluster. It must be demoted to worker before removal`,
+    )
+  if (!node.left && !force) return precondition(`node ${node.id} is not down and can't be removed`)
+  const tasks = swarm.attachments.filter((t) => t.node === node.id)
+  const freed = [...tasks, ...node.balancers].reduce(
+    (next, { network, address }) => freeAddress(env, next, network, address),
+    swarm,
+  )
+  const attachments = freed.attachments.filter((t) => t.node !== node.id)
+  const nodes = node.left
+    ? freed.nodes.filter((n) => n.id !== node.id)
+    : freed.nodes.map((n) => (n.id === node.id ? { ...n, removed: true, balancers: [] } : n))
+  return ok({ state: withSwarm(ticked(state), { ...freed, nodes, attachments }) })
+}
+
+export interface NodeChange {
+  readonly role?: NodeRole
+  readonly availability?: NodeAvailability
+  /** The whole set, where it changes. */
+  readonly labels?: Options
+}
+
+export function nodeUpdate(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  change: NodeChange,
+): EngineChange<{ readonly changed: boolean }> {
+  const member = managed(state, host)
+  if (!member.ok) return refuse(member.error)
+  const { swarm, node: self } = member.value
+  const found = findNode(swarm, term, self)
+  if (!found.ok) return refuse(found.error)
+  const node = found.value
+  const managers = activeNodes(swarm).filter((n) => n.role === 'manager')
+  if (change.role === 'worker' && node.role === 'manager' && managers.length === 1)
+    return refuse({
+      code: 'swarm',
+      cause: {
+        code: 'rpc',
+        status: 'FailedPrecondition',
+        text: 'attempting to demote the last manager of the swarm',
+      },
+    })
+  const role = change.role ?? node.role
+  const changed = role !== node.role
+  const leader = node.leader && role === 'manager'
+  const heir = node.leader && !leader ? managers.find((n) => n.id !== node.id) : undefined
+  const updated = withNode(swarm, { ...node, ...change, leader })
+  const led = heir ? withNode(updated, { ...heir, leader: true }) : updated
+  const next = withSwarm(ticked(state), led)
+  if (!changed || node.left) return ok({ state: next, changed })
+  const { agent } = hostOf(next.cnm, node.host)
+  const managing = role === 'manager' ? node.port : null
+  const heard = lifted(
+    next,
+    setAgent(env, next.cnm, node.host, agent && { ...agent, manager: role === 'manager' }, managing),
+  )
+  return heard.ok ? ok({ state: heard.value.state, changed }) : refuse(heard.error)
+}

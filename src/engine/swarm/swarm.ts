@@ -1,0 +1,105 @@
+/**
+ * The state of a cluster, as its managers keep it (moby/swarmkit api/objects.proto). One value for all managers. Not modelled:
+ * Raft's own time and elections, certificates, secrets and configs.
+ */
+import type { Cidr, IpPrefix } from '../../addr/cidr.js'
+import type { Ip } from '../../addr/ip.js'
+import type { HostId, IpamConfig } from '../../cnm/world.js'
+import type { Options, PoolInfo } from '../../drivers/api.js'
+import type { AddressSpace } from '../../ipam/addressSpace.js'
+
+/** 25 letters and digits each (swarmkit identity.NewID). */
+export type SwarmId = string
+export type NodeId = string
+export type SwarmNetworkId = string
+export type TaskId = string
+
+export interface Swarm {
+  readonly id: SwarmId
+  readonly createdAt: number
+  /** The digest of its certificate authority, 50 letters and digits: the third part of a join token. */
+  readonly digest: string
+  /** The secrets by role: the last part of a join token. */
+  readonly secrets: { readonly worker: string; readonly manager: string }
+  readonly autolock: boolean
+  /** Pools for networks without --subnet; empty: 10.0.0.0/8. */
+  readonly pools: readonly Cidr[]
+  readonly subnetSize: number
+  /** UDP port of the tunnels between nodes. */
+  readonly dataPathPort: number
+  /** The one IPAM of the cluster. */
+  readonly ipam: AddressSpace
+  /** The VXLAN id given last. */
+  readonly lastVni: number
+  /** Oldest first. */
+  readonly nodes: readonly SwarmNode[]
+  readonly networks: readonly SwarmNetwork[]
+  readonly attachments: readonly AttachmentTask[]
+}
+
+export type NodeRole = 'manager' | 'worker'
+export type NodeAvailability = 'active' | 'pause' | 'drain'
+
+export interface SwarmNode {
+  readonly id: NodeId
+  readonly host: HostId
+  readonly joinedAt: number
+  readonly role: NodeRole
+  readonly leader: boolean
+  readonly availability: NodeAvailability
+  readonly labels: Options
+  /** Where managers are reached and gossip goes, with the manager's port. */
+  readonly address: Ip
+  readonly port: number
+  /** It has left, and stays on the list as Down until `node rm`. */
+  readonly left: boolean
+  /** It was taken off the list while its engine still thinks itself a member. */
+  readonly removed: boolean
+  /** The address of its load balancer on each network that it has tasks on. */
+  readonly balancers: readonly { readonly network: SwarmNetworkId; readonly address: IpPrefix }[]
+}
+
+/** A network of the cluster. Hosts have it only while they use it. */
+export interface SwarmNetwork {
+  readonly id: SwarmNetworkId
+  readonly name: string
+  readonly createdAt: number
+  /** As it was asked for. */
+  readonly driver: string
+  readonly ipv4: boolean
+  readonly ipv6: boolean
+  readonly internal: boolean
+  readonly attachable: boolean
+  readonly ingress: boolean
+  readonly configFrom: string
+  readonly options: Options
+  readonly labels: Options
+  readonly ipamDriver: string
+  readonly ipamOptions: Options
+  readonly ipam: readonly IpamConfig[]
+  /** What the manager's allocator gave; null: nothing yet, so nobody can be on it. */
+  readonly allocated: SwarmAllocation | null
+}
+
+export interface SwarmAllocation {
+  /** null: of a driver of local scope, where every host has its own. */
+  readonly pools: readonly ClusterPool[] | null
+  /** Those that were asked for, and the VXLAN ids. */
+  readonly options: Options
+}
+
+export interface ClusterPool extends PoolInfo {
+  /** The address that was last given without being asked for: the next one comes after it. */
+  readonly last: Ip | null
+}
+
+/** A container's stay on a network of the cluster, which managers know as a task. */
+export interface AttachmentTask {
+  readonly id: TaskId
+  readonly node: NodeId
+  readonly network: SwarmNetworkId
+  /** The container's id. */
+  readonly container: string
+  /** null on networks whose addresses hosts give themselves. */
+  readonly address: IpPrefix | null
+}

@@ -1,0 +1,63 @@
+/**
+ * `docker swarm leave` (moby v28.5.2 daemon/cluster/swarm.go Leave, daemon/network.go clearAttachableNetworks): containers lose
+ * their networks of the cluster, the ingress network goes, docker_gwbridge stays. Managers list the node as Down.
+ */
+import { ok } from '../../addr/result.js'
+import { setAgent } from '../../cnm/agent.js'
+import type { Env } from '../../cnm/env.js'
+import { networksOn } from '../../cnm/lookup.js'
+import type { HostId } from '../../cnm/world.js'
+import { lifted, refuse } from '../change.js'
+import { containersOn } from '../findContainer.js'
+import { detach } from '../networkDetach.js'
+import type { DockerWorld, EngineChange } from '../state.js'
+import type { SwarmError } from './errors.js'
+import { removeInstance } from './hostNetwork.js'
+import { activeNodes, membership, withNode, withSwarm } from './membership.js'
+import type { Membership } from './membership.js'
+import { removeLoadBalancer } from '../../cnm/loadBalancer.js'
+
+export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: boolean): EngineChange {
+  const member = membership(state, host)
+  if (!member) return refuse({ code: 'swarm', cause: { code: 'not-in-swarm' } })
+  const refused = force ? null : refuseManager(member)
+  if (refused) return refuse({ code: 'swarm', cause: refused })
+  const off = withoutNetworks(env, state, host)
+  const now = membership(off, host)
+  if (!now) throw new Error(`${host} has left the swarm before it left`)
+  const gone = { ...now.node, left: true, leader: false, balancers: [] }
+  const left = withNode(now.swarm, gone)
+  const others = activeNodes(left)
+  const heir = now.node.leader ? others.find((n) => n.role === 'manager') : undefined
+  const swarm = heir ? withNode(left, { ...heir, leader: true }) : left
+  // the last one takes the swarm with it
+  const noted = swarm.nodes.every((n) => n.left)
+    ? { ...off, swarms: off.swarms.filter((s) => s.id !== swarm.id) }
+    : withSwarm(off, swarm)
+  const silent = lifted(noted, setAgent(env, noted.cnm, host, null, null))
+  return silent.ok ? ok({ state: silent.value.state }) : refuse(silent.error)
+}
+
+/** Managers must mean it: without a majority of them nothing can be changed any more. */
+function refuseManager({ swarm, node }: Membership): SwarmError | null {
+  if (node.role !== 'manager' || node.removed) return null
+  const managers = activeNodes(swarm).filter((n) => n.role === 'manager').length
+  if (managers === 1) return { code: 'last-manager' }
+  const majority = Math.floor(managers / 2) + 1
+  return managers - 1 < majority
+    ? { code: 'quorum-loss', left: managers - 1, of: managers }
+    : { code: 'manager-leaves' }
+}
+
+function withoutNetworks(env: Env, state: DockerWorld, host: HostId): DockerWorld {
+  const ids = networksOn(state.cnm, host).flatMap((n) => (n.cluster === null ? [] : [n]))
+  return ids.reduce((next, network) => {
+    const freed = containersOn(next, host).reduce((after, container) => {
+      const done = detach(env, after, container, network)
+      return done.ok ? done.value.state : after
+    }, next)
+    const unbalanced = removeLoadBalancer(env, freed.cnm, network.id)
+    const cnm = unbalanced.ok ? unbalanced.value.world : freed.cnm
+    return removeInstance(env, { ...freed, cnm }, host, network.publicId)
+  }, state)
+}

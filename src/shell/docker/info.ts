@@ -1,0 +1,129 @@
+/**
+ * `docker info` (docker/cli system/info.go): what of an engine is modelled, its containers and its place in a swarm. Not
+ * modelled: the client's own part, storage, kernel, hardware, registries.
+ */
+import { containersOn } from '../../engine/findContainer.js'
+import type { GoStruct } from '../../engine/goValue.js'
+import { MODELS } from '../../engine/models.js'
+import { activeNodes, membership } from '../../engine/swarm/membership.js'
+import { timestampOf } from '../../engine/time.js'
+import type { InfoRequest } from '../args/requests/system.js'
+import { goJson } from '../goJson.js'
+import { inspectFormat } from '../template/inspectFormat.js'
+import { lines } from './eachOf.js'
+import { printed, refused, type Engine, type Outcome } from './outcome.js'
+
+export function dockerInfo(engine: Engine, { format }: InfoRequest): Outcome {
+  const { state } = engine
+  const info = infoOf(engine)
+  if (format === 'json') return printed(state, `${goJson(info, { escapeHtml: false })}\n`)
+  if (format === '') return printed(state, text(engine))
+  const texts = inspectFormat(format, [info])
+  if (!texts.ok) return refused(state, `template parsing error: ${texts.error.message}`, 64)
+  const [only] = texts.value
+  return only?.ok === true
+    ? printed(state, `${only.value}\n`)
+    : refused(state, `template: ${only?.error.message ?? ''}`)
+}
+
+function counts({ state, host }: Engine) {
+  const all = containersOn(state, host)
+  const having = (...statuses: readonly string[]): number =>
+    all.filter(({ status }) => statuses.includes(status)).length
+  return {
+    Containers: all.length,
+    ContainersRunning: having('running'),
+    ContainersPaused: having('paused'),
+    ContainersStopped: having('created', 'exited'),
+  }
+}
+
+const infoOf = (engine: Engine): GoStruct => ({
+  ...counts(engine),
+  Plugins: { Network: [...engine.env.drivers.keys()].toSorted() },
+  ServerVersion: MODELS,
+  OSType: 'linux',
+  Name: engine.host,
+  Swarm: swarmOf(engine),
+})
+
+function swarmOf({ state, host }: Engine): GoStruct {
+  const member = membership(state, host)
+  if (!member)
+    return {
+      NodeID: '',
+      NodeAddr: '',
+      LocalNodeState: 'inactive',
+      ControlAvailable: false,
+      Error: '',
+      RemoteManagers: null,
+    }
+  const { swarm, node } = member
+  const nodes = activeNodes(swarm)
+  const managers = nodes.filter((n) => n.role === 'manager')
+  const control = node.role === 'manager'
+  return {
+    NodeID: node.id,
+    NodeAddr: node.address,
+    LocalNodeState: 'active',
+    ControlAvailable: control,
+    Error: '',
+    RemoteManagers: managers.map(({ id, address, port }) => ({ NodeID: id, Addr: `${address}:${port}` })),
+    ...(control && {
+      Nodes: swarm.nodes.filter((n) => !n.removed).length,
+      Managers: managers.length,
+      Cluster: {
+        ID: swarm.id,
+        CreatedAt: timestampOf(swarm.createdAt),
+        DefaultAddrPool: swarm.pools.length > 0 ? swarm.pools : ['10.0.0.0/8'],
+        SubnetSize: swarm.subnetSize,
+        DataPathPort: swarm.dataPathPort,
+      },
+    }),
+  }
+}
+
+/** The lines of the real client whose values are modelled, in its order. */
+function text(engine: Engine): string {
+  const { Containers, ContainersRunning, ContainersPaused, ContainersStopped } = counts(engine)
+  return lines([
+    'Server:',
+    ` Containers: ${Containers}`,
+    `  Running: ${ContainersRunning}`,
+    `  Paused: ${ContainersPaused}`,
+    `  Stopped: ${ContainersStopped}`,
+    ` Server Version: ${MODELS}`,
+    ' Plugins:',
+    `  Network: ${[...engine.env.drivers.keys()].toSorted().join(' ')}`,
+    ...swarmLines(engine),
+    ' OSType: linux',
+    ` Name: ${engine.host}`,
+  ])
+}
+
+function swarmLines({ state, host }: Engine): readonly string[] {
+  const member = membership(state, host)
+  if (!member) return [' Swarm: inactive']
+  const { swarm, node } = member
+  const managers = activeNodes(swarm).filter((n) => n.role === 'manager')
+  const manager = node.role === 'manager'
+  return [
+    ' Swarm: active',
+    `  NodeID: ${node.id}`,
+    `  Is Manager: ${manager}`,
+    ...(manager
+      ? [
+          `  ClusterID: ${swarm.id}`,
+          `  Managers: ${managers.length}`,
+          `  Nodes: ${swarm.nodes.filter((n) => !n.removed).length}`,
+          ...(swarm.pools.length > 0
+            ? [`  Default Address Pool: ${swarm.pools.join('  ')}`, `  SubnetSize: ${swarm.subnetSize}`]
+            : []),
+          `  Data Path Port: ${swarm.dataPathPort}`,
+        ]
+      : []),
+    `  Node Address: ${node.address}`,
+    '  Manager Addresses:',
+    ...managers.map(({ address, port }) => `   ${address}:${port}`),
+  ]
+}

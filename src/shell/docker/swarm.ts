@@ -1,0 +1,76 @@
+/** `docker swarm init`, `join`, `join-token`, `leave`, `update` (docker/cli cli/command/swarm/*.go). Not modelled: locks, the authority. */
+import { parseCidr } from '../../addr/cidr.js'
+import { managed } from '../../engine/swarm/membership.js'
+import { swarmInit } from '../../engine/swarm/swarmInit.js'
+import { swarmJoin } from '../../engine/swarm/swarmJoin.js'
+import { swarmJoinToken } from '../../engine/swarm/joinToken.js'
+import { swarmLeave } from '../../engine/swarm/swarmLeave.js'
+import type {
+  SwarmInitRequest,
+  SwarmJoinRequest,
+  SwarmJoinTokenRequest,
+  SwarmLeaveRequest,
+  SwarmUpdateRequest,
+} from '../args/requests/swarm.js'
+import { notModelled } from './notModelled.js'
+import { daemonError, printed, refused, settle, type Engine, type Outcome } from './outcome.js'
+
+export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInitRequest): Outcome {
+  const { advertiseAddr, listenAddr, dataPathAddr, dataPathPort, autolock, forceNewCluster } = request
+  const made = swarmInit(env, state, host, {
+    advertiseAddr,
+    listenAddr,
+    dataPathAddr,
+    dataPathPort,
+    pools: request.defaultAddrPools.flatMap((pool) => parseCidr(pool) ?? []),
+    subnetSize: request.defaultAddrPoolMaskLength,
+    availability: request.availability ?? 'active',
+    autolock,
+    forceNewCluster,
+  })
+  if (!made.ok) return refused(made.error.after ?? state, daemonError(made.error.error))
+  const words = swarmJoinToken(made.value.state, host, 'worker', false)
+  const how = words.ok ? joinCommand('worker', words.value.token, words.value.address) : ''
+  return printed(
+    made.value.state,
+    `Swarm initialized: current node (${made.value.node}) is now a manager.\n\n${how}\n` +
+      "To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.\n",
+  )
+}
+
+const joinCommand = (role: string, token: string, address: string): string =>
+  `To add a ${role} to this swarm, run the following command:\n\n    docker swarm join --token ${token} ${address}\n`
+
+export const dockerSwarmJoin = ({ env, state, host }: Engine, request: SwarmJoinRequest): Outcome =>
+  settle(
+    state,
+    swarmJoin(env, state, host, { ...request, availability: request.availability ?? 'active' }),
+    ({ role }) => `This node joined a swarm as a ${role}.\n`,
+  )
+
+export function dockerSwarmJoinToken(
+  { state, host }: Engine,
+  { role, rotate, quiet }: SwarmJoinTokenRequest,
+): Outcome {
+  const words = swarmJoinToken(state, host, role, rotate)
+  if (!words.ok) return refused(state, daemonError(words.error))
+  const { token, address, state: next } = words.value
+  if (quiet) return printed(next, `${token}\n`)
+  const rotated = rotate ? `Successfully rotated ${role} join token.\n\n` : ''
+  return printed(next, `${rotated}${joinCommand(role, token, address)}\n`)
+}
+
+export const dockerSwarmLeave = ({ env, state, host }: Engine, { force }: SwarmLeaveRequest): Outcome =>
+  settle(state, swarmLeave(env, state, host, force), () => 'Node left the swarm.\n')
+
+/** Its settings are those of time and history, which decide nothing here: taken, and not kept. */
+export function dockerSwarmUpdate({ state, host }: Engine, _request: SwarmUpdateRequest): Outcome {
+  const member = managed(state, host)
+  return member.ok ? printed(state, 'Swarm updated.\n') : refused(state, daemonError(member.error))
+}
+
+/** The certificate authority is not modelled; who may not ask for it is told so. */
+export function dockerSwarmCa(engine: Engine): Outcome {
+  const member = managed(engine.state, engine.host)
+  return member.ok ? notModelled(engine, 'docker swarm ca') : refused(engine.state, daemonError(member.error))
+}
