@@ -45,6 +45,21 @@ export { dataPlane } from './cnm/dataPlane.js'
 export type { Change, Env } from './cnm/env.js'
 export { CnmRefusal, describe as describeError } from './cnm/errors.js'
 export type { CnmError, CnmErrorCode } from './cnm/errors.js'
+export {
+  allEndpoints,
+  allHosts,
+  allNetworks,
+  allSandboxes,
+  endpointsOn,
+  findEndpoint,
+  findHost,
+  findNetwork,
+  findSandbox,
+  networkNamed,
+  networksOn,
+  sandboxesOn,
+} from './cnm/lookup.js'
+export { allContainers, containersOn } from './engine/findContainer.js'
 export { emptyWorld } from './cnm/world.js'
 export type { Endpoint, Host, IpamConfig, Network, Sandbox, World } from './cnm/world.js'
 export type { Container, DockerWorld } from './engine/state.js'

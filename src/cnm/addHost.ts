@@ -1,5 +1,4 @@
 /** Put a machine into the world; on one with an engine, the networks that the engine makes when it starts. */
-import { castDraft } from 'immer'
 import { mustParseCidr } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
@@ -8,11 +7,11 @@ import { emptyAddressSpace, localDefaultPools } from '../ipam/addressSpace.js'
 import { isSegmentOf } from './addLan.js'
 import type { Change, Env } from './env.js'
 import { makeId } from './identity.js'
-import { findHost } from './lookup.js'
+import { allHosts, findHost } from './lookup.js'
 import { nameServer } from './nameServer.js'
 import { newNetwork } from './newNetwork.js'
 import type { NetworkSpec } from './networkSpec.js'
-import { withRecord, update } from './update.js'
+import { stepped, withHost } from './update.js'
 import type { Host, World } from './world.js'
 
 export interface HostSpec extends Pick<
@@ -61,7 +60,7 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
   const lan = Object.keys(world.lans).find((each) => isSegmentOf(each, spec.id))
   if (lan !== undefined) return err({ code: 'lan-like-bridge', lan, host: spec.id })
   const { pools = localDefaultPools, userlandProxy = true, esp = true, ...rest } = spec
-  const index = Object.keys(world.hosts).length
+  const index = allHosts(world).length
   const host: Host = {
     ...rest,
     index,
@@ -72,10 +71,7 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
     portCursors: [],
     agent: null,
   }
-  let next = update(world, (draft) => {
-    draft.hosts = castDraft(withRecord(world.hosts, host.id, host))
-    draft.clock++
-  })
+  let next = stepped(world, { hosts: withHost(world, host) })
   for (const network of host.hasEngine ? PREDEFINED : []) {
     const made = newNetwork(env, next, host.id, network)
     if (!made.ok) return made

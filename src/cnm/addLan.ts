@@ -1,19 +1,15 @@
 /** Put a physical broadcast domain into the world; machines plug in by naming it as an interface's segment. */
-import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
-import { withRecord, update } from './update.js'
+import { allHosts } from './lookup.js'
+import { stepped } from './update.js'
 import type { World } from './world.js'
 
 export function addLan(world: World, id: string): Change {
-  const host = Object.keys(world.hosts).find((each) => isSegmentOf(id, each))
-  if (host !== undefined) return err({ code: 'lan-like-bridge', lan: id, host })
-  return ok({
-    world: update(world, (draft) => {
-      draft.lans = castDraft(withRecord(world.lans, id, { id }))
-      draft.clock++
-    }),
-  })
+  const host = allHosts(world).find((each) => isSegmentOf(id, each.id))
+  if (host !== undefined) return err({ code: 'lan-like-bridge', lan: id, host: host.id })
+  // a computed key, unlike an assignment, sets no prototype where the user says `__proto__`
+  return ok({ world: stepped(world, { lans: { ...world.lans, [id]: { id } } }) })
 }
 
 /** The bridges of a host are segments called `h1/docker0`: a LAN of such a name would hide one. */

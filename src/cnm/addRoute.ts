@@ -1,5 +1,4 @@
 /** Add a static route to a machine, in the place of one to the same destination (`ip route replace`). */
-import { castDraft } from 'immer'
 import type { Cidr } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { contains, networkOf } from '../addr/cidr.js'
@@ -7,7 +6,7 @@ import { err, ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
 import { gossip } from './gossip.js'
 import { findHost } from './lookup.js'
-import { update, withRecord } from './update.js'
+import { stepped, withHost } from './update.js'
 import type { HostId, World } from './world.js'
 import { machineCause } from './world.js'
 
@@ -18,9 +17,6 @@ export function addRoute(env: Env, world: World, hostId: HostId, to: Cidr, via: 
   if (!device) return err({ code: 'next-hop-unreachable', host: hostId, via })
   const route = { to, via, device: device.name, src: null, cause: machineCause }
   const routes = [...host.routes.filter((r) => r.to !== to), route]
-  const next = update(world, (draft) => {
-    draft.hosts = castDraft(withRecord(world.hosts, hostId, { ...host, routes }))
-    draft.clock++
-  })
+  const next = stepped(world, { hosts: withHost(world, { ...host, routes }) })
   return ok({ world: gossip(env, next) })
 }

@@ -2,7 +2,6 @@
  * A host becomes a member of a cluster, or stops being one (moby v28.5.2 libnetwork/agent.go agentInit, agentClose): the
  * sockets that the cluster needs open, and whatever drivers describe for members.
  */
-import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
@@ -11,7 +10,7 @@ import type { Change, Env } from './env.js'
 import { gossip } from './gossip.js'
 import { GOSSIP_PORT } from './gossipReach.js'
 import { findHost } from './lookup.js'
-import { update, withRecord } from './update.js'
+import { stepped, withHost } from './update.js'
 import type { HostId, World } from './world.js'
 
 /** Of swarm's managers (moby v28.5.2 daemon/cluster, the default of --listen-addr). */
@@ -48,9 +47,6 @@ export function setAgent(
           ...(managing === null ? [] : [socket('tcp', managing)]),
         ]
   const listeners = [...host.listeners.filter((l) => l.cause.purpose !== PURPOSE), ...own]
-  const next = update(world, (draft) => {
-    draft.hosts = castDraft(withRecord(world.hosts, hostId, { ...host, agent, listeners }))
-    draft.clock++
-  })
+  const next = stepped(world, { hosts: withHost(world, { ...host, agent, listeners }) })
   return ok({ world: gossip(env, next) })
 }

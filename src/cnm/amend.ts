@@ -1,8 +1,8 @@
 /** Change what the model does not derive: names after a rename, listeners after a process started or froze. */
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
-import { findEndpoint, findSandbox } from './lookup.js'
-import { put, update } from './update.js'
+import { endpointNamed, findEndpoint, findSandbox, networkOf } from './lookup.js'
+import { stepped, withEndpoint, withSandbox } from './update.js'
 import type { Endpoint, EndpointId, Sandbox, SandboxId, World } from './world.js'
 
 /** Rename an endpoint, or give it other names in the resolvers of its network (libnetwork/endpoint.go UpdateDNSNames). */
@@ -13,11 +13,12 @@ export function amendEndpoint(
 ): Change {
   const endpoint = findEndpoint(world, id)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: id })
+  const { name = endpoint.name } = change
+  const namesake = endpointNamed(world, endpoint.network, name)
+  if (namesake && namesake.id !== id)
+    return err({ code: 'endpoint-exists', name, network: networkOf(world, endpoint.network).name })
   return ok({
-    world: update(world, (draft) => {
-      put(draft.endpoints, id, { ...endpoint, ...change })
-      draft.clock++
-    }),
+    world: stepped(world, { endpoints: withEndpoint(world, { ...endpoint, ...change }) }),
   })
 }
 
@@ -30,9 +31,6 @@ export function amendSandbox(
   const sandbox = findSandbox(world, id)
   if (!sandbox) return err({ code: 'sandbox-not-found', term: id })
   return ok({
-    world: update(world, (draft) => {
-      put(draft.sandboxes, id, { ...sandbox, ...change })
-      draft.clock++
-    }),
+    world: stepped(world, { sandboxes: withSandbox(world, { ...sandbox, ...change }) }),
   })
 }

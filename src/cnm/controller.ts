@@ -8,7 +8,7 @@ import { apply } from './command.js'
 import type { EndpointSpec } from './createEndpoint.js'
 import type { Env } from './env.js'
 import { CnmRefusal } from './errors.js'
-import { endpointOf, networkNamed, networkOf, sandboxOf } from './lookup.js'
+import { endpointOf, findHost, networkNamed, networkOf, sandboxOf } from './lookup.js'
 import type { NetworkSpec } from './networkSpec.js'
 import type { SandboxSpec } from './newSandbox.js'
 import type { Endpoint, EndpointId, HostId, Network, NetworkId, Sandbox, SandboxId, World } from './world.js'
@@ -46,7 +46,7 @@ export class BaseController {
     world: World = emptyWorld,
     readonly host: HostId = 'host',
   ) {
-    this.#world = Object.hasOwn(world.hosts, host) ? world : withHost(env, world, host)
+    this.#world = findHost(world, host) ? world : withHost(env, world, host)
   }
 
   /** The world as it is now. Keep it, ask it, compare it: it never changes. */

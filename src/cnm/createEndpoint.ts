@@ -1,5 +1,4 @@
 /** Create an endpoint on a network: addresses, then the driver (moby v28.5.2 libnetwork/network.go createEndpoint). */
-import { castDraft } from 'immer'
 import { lengthOf, networkOf as subnetOf, prefixOf, contains, addressOf } from '../addr/cidr.js'
 import type { IpPrefix } from '../addr/cidr.js'
 import { isLinkLocal } from '../addr/ip.js'
@@ -13,8 +12,8 @@ import type { IpamDriver } from '../ipam/driver.js'
 import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
 import { makeId, makeMac } from './identity.js'
-import { endpointsOn, findNetwork, hostOf } from './lookup.js'
-import { put, update, withRecord } from './update.js'
+import { endpointNamed, findNetwork, hostOf } from './lookup.js'
+import { stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, EndpointName, Host, Network, NetworkId, World } from './world.js'
 
@@ -33,7 +32,7 @@ export interface EndpointSpec {
   readonly priority?: number
 }
 
-/** Cost: O(addresses in use of the pool) for the addresses, and one copy of the world's endpoint table. */
+/** Cost: O(ranges of addresses in use of the pool) for the addresses. */
 export function createEndpoint(
   env: Env,
   world: World,
@@ -44,7 +43,7 @@ export function createEndpoint(
   if (!network) return err({ code: 'network-not-found', term: networkId })
   if (spec.name.trim() === '') return err({ code: 'name-empty' })
   if (network.configOnly) return err({ code: 'config-only-endpoint' })
-  if (endpointsOn(world, networkId).some((e) => e.name === spec.name))
+  if (endpointNamed(world, networkId, spec.name))
     return err({ code: 'endpoint-exists', name: spec.name, network: network.name })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
@@ -86,10 +85,9 @@ export function createEndpoint(
   if (cause) return err({ code: 'endpoint-creation', endpoint: spec.name, network: network.name, cause })
   return ok({
     endpoint: endpoint.id,
-    world: update(world, (draft) => {
-      put(draft.endpoints, endpoint.id, endpoint)
-      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, ipam: space }))
-      draft.clock++
+    world: stepped(world, {
+      endpoints: withEndpoint(world, endpoint),
+      hosts: withHost(world, { ...host, ipam: space }),
     }),
   })
 }

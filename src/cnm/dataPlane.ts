@@ -6,7 +6,7 @@ import type { Port, Segment } from '../dataplane/segment.js'
 import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { hostNamespace } from './hostNamespace.js'
-import { findHost, findSandbox } from './lookup.js'
+import { allHosts, findHost, findSandbox } from './lookup.js'
 import { sandboxNamespace } from './sandboxNamespace.js'
 import { wiringsOn } from './wiring.js'
 import type { World } from './world.js'
@@ -23,7 +23,7 @@ export function dataPlane(env: Env, world: World): DataPlane {
 }
 
 function build(env: Env, world: World): DataPlane {
-  const hosts = Object.keys(world.hosts)
+  const hosts = allHosts(world).map(({ id }) => id)
   const namespace = once((id: NamespaceId): Namespace | undefined => {
     const host = findHost(world, id)
     if (host) return hostNamespace(env, world, host)
@@ -89,7 +89,7 @@ const lan = (world: World, id: string): Segment => ({
   id,
   label: id,
   filteredAs: null,
-  ports: Object.values(world.hosts).flatMap((host) =>
+  ports: allHosts(world).flatMap((host) =>
     host.interfaces
       .filter((i) => i.segment === id)
       .map((i) => ({

@@ -1,11 +1,10 @@
 /** Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go Delete). */
-import { castDraft } from 'immer'
 import { addressOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
 import { poolOf } from './createEndpoint.js'
 import type { Change, Env } from './env.js'
 import { findEndpoint, hostOf, networkOf } from './lookup.js'
-import { drop, update, withRecord } from './update.js'
+import { stepped, withHost, withoutEndpoint } from './update.js'
 import type { EndpointId, World } from './world.js'
 
 export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
@@ -26,10 +25,9 @@ export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
     if (released.ok) space = released.value
   }
   return ok({
-    world: update(world, (draft) => {
-      drop(draft.endpoints, id)
-      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, ipam: space }))
-      draft.clock++
+    world: stepped(world, {
+      endpoints: withoutEndpoint(world, id),
+      hosts: withHost(world, { ...host, ipam: space }),
     }),
   })
 }

@@ -1,5 +1,4 @@
 /** Delete a network that has no endpoints left (moby v28.5.2 libnetwork/network.go delete). */
-import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
@@ -10,7 +9,7 @@ import { removeLoadBalancer } from './loadBalancer.js'
 import { isLoadBalancer } from './loadBalancerOf.js'
 import { endpointsOn, findNetwork, hostOf, networksOn } from './lookup.js'
 import { isPredefined } from './predefined.js'
-import { drop, update, withRecord } from './update.js'
+import { stepped, withHost, withoutNetwork } from './update.js'
 import type { NetworkId, World } from './world.js'
 
 export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
@@ -32,10 +31,9 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   const ipam = network.cluster?.addressed ? undefined : env.ipams.get(network.ipamDriver)
   const pools = [...network.pools4, ...network.pools6]
   const space = ipam ? pools.reduce((left, pool) => release(ipam, left, pool), host.ipam) : host.ipam
-  const gone = update(before, (draft) => {
-    drop(draft.networks, id)
-    draft.hosts = castDraft(withRecord(before.hosts, hostId, { ...host, ipam: space }))
-    draft.clock++
+  const gone = stepped(before, {
+    networks: withoutNetwork(before, id),
+    hosts: withHost(before, { ...host, ipam: space }),
   })
   return ok({ world: network.cluster === null ? gone : gossip(env, gone) })
 }

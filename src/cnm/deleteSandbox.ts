@@ -8,7 +8,7 @@ import type { Change, Env } from './env.js'
 import { exit } from './exit.js'
 import { gossip } from './gossip.js'
 import { findSandbox, isShared } from './lookup.js'
-import { drop, update } from './update.js'
+import { stepped, withoutSandbox } from './update.js'
 import type { SandboxId, World } from './world.js'
 
 export function deleteSandbox(env: Env, world: World, id: SandboxId): Change {
@@ -22,10 +22,7 @@ export function deleteSandbox(env: Env, world: World, id: SandboxId): Change {
     if (!deleted.ok) return deleted
     next = deleted.value.world
   }
-  const gone = update(next, (draft) => {
-    drop(draft.sandboxes, id)
-    draft.clock++
-  })
+  const gone = stepped(next, { sandboxes: withoutSandbox(next, id) })
   const shared = sandbox.endpoints.some((endpoint) => isShared(world, endpoint))
   return ok({ world: shared ? gossip(env, gone) : gone })
 }

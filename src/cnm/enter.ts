@@ -12,7 +12,7 @@ import { moveConnectivity } from './externalConnectivity.js'
 import { insertSorted } from './gateway.js'
 import { vethName } from './identity.js'
 import { findEndpoint, findSandbox, hostOf, joinedBy, networkOf } from './lookup.js'
-import { put, update } from './update.js'
+import { stepped, withEndpoint, withSandbox } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
@@ -52,14 +52,13 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     interface: name,
   }
   const endpoints = insertSorted(world, sandbox, joined)
-  const next = update(world, (draft) => {
-    put(draft.endpoints, endpointId, joined)
-    put(draft.sandboxes, sandboxId, {
+  const next = stepped(world, {
+    endpoints: withEndpoint(world, joined),
+    sandboxes: withSandbox(world, {
       ...sandbox,
       endpoints,
       resolver: sandbox.resolver || endpoint.resolution,
-    })
-    draft.clock++
+    }),
   })
   const moved = moveConnectivity(env, next, others, endpointId, sandboxId)
   return moved.ok ? ok({ world: moved.value.world }) : moved

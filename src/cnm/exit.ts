@@ -3,7 +3,7 @@ import { err, ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
 import { restoreConnectivity } from './externalConnectivity.js'
 import { findEndpoint, joinedBy, sandboxOf } from './lookup.js'
-import { put, update } from './update.js'
+import { stepped, withEndpoint, withSandbox } from './update.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
 export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
@@ -15,13 +15,12 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   const sandbox = sandboxOf(world, sandboxId)
   const before = joinedBy(world, sandbox)
   const left: Endpoint = { ...endpoint, sandbox: null, joinInfo: null, interface: '', bindings: [] }
-  const next = update(world, (draft) => {
-    put(draft.endpoints, endpointId, left)
-    put(draft.sandboxes, sandboxId, {
+  const next = stepped(world, {
+    endpoints: withEndpoint(world, left),
+    sandboxes: withSandbox(world, {
       ...sandbox,
       endpoints: sandbox.endpoints.filter((id) => id !== endpointId),
-    })
-    draft.clock++
+    }),
   })
   return ok({ world: restoreConnectivity(env, next, before, endpointId, sandboxId) })
 }

@@ -2,13 +2,12 @@
  * Published ports belong to the endpoint that is its sandbox's gateway, and move with it (moby v28.5.2 libnetwork/endpoint.go:
  * sbJoin, sbLeave, revokeExternalConnectivity).
  */
-import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { Change, Env } from './env.js'
 import { gatewaysOf } from './gateway.js'
 import type { Gateways } from './gateway.js'
 import { endpointOf, hostOf, joinedBy, networkOf, sandboxOf } from './lookup.js'
-import { put, update, withRecord } from './update.js'
+import { changed, stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
@@ -60,9 +59,7 @@ export function restoreConnectivity(
 
 function revoke(world: World, id: EndpointId): World {
   const revoked: Endpoint = { ...endpointOf(world, id), bindings: [] }
-  return update(world, (draft) => {
-    put(draft.endpoints, id, revoked)
-  })
+  return changed(world, { endpoints: withEndpoint(world, revoked) })
 }
 
 const programOrLog = (env: Env, world: World, id: EndpointId, proxy6to4: boolean): World => {
@@ -83,10 +80,9 @@ function program(env: Env, world: World, id: EndpointId, proxy6to4: boolean): Ch
     return err({ code: 'external-connectivity', endpoint: endpoint.name, id, cause: published.error })
   const { bindings, cursors } = published.value
   return ok({
-    world: update(world, (draft) => {
-      put(draft.endpoints, id, { ...endpoint, bindings, publishedAt: draft.clock })
-      draft.hosts = castDraft(withRecord(world.hosts, host.id, { ...host, portCursors: cursors }))
-      draft.clock++
+    world: stepped(world, {
+      endpoints: withEndpoint(world, { ...endpoint, bindings, publishedAt: world.clock }),
+      hosts: withHost(world, { ...host, portCursors: cursors }),
     }),
   })
 }

@@ -6,8 +6,8 @@
 import type { AgentInfo, PeerHost } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { gossipGroups } from './gossipReach.js'
-import { endpointsOn, networksIn } from './lookup.js'
-import { put, update } from './update.js'
+import { endpointsOn, allNetworks } from './lookup.js'
+import { changed, withNetwork } from './update.js'
 import type { Host, Network, NetworkId, World } from './world.js'
 
 /**
@@ -16,7 +16,7 @@ import type { Host, Network, NetworkId, World } from './world.js'
  */
 export function gossip(env: Env, world: World): World {
   const shared = new Map<string, Network[]>()
-  for (const network of networksIn(world)) {
+  for (const network of allNetworks(world)) {
     if (network.cluster === null || !env.drivers.get(network.driver)?.multihost) continue
     const known = shared.get(network.publicId)
     if (known) known.push(network)
@@ -36,9 +36,8 @@ export function gossip(env: Env, world: World): World {
     }),
   )
   if (heard.length === 0) return world
-  return update(world, (draft) => {
-    for (const network of heard) put(draft.networks, network.id, network)
-  })
+  const networks = heard.reduce((table, network) => withNetwork({ networks: table }, network), world.networks)
+  return changed(world, { networks })
 }
 
 /** The host, as the others hear of it; what it says of itself is always the newest. */

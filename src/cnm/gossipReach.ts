@@ -5,7 +5,7 @@
 import { converse } from '../dataplane/conversation.js'
 import { dataPlane } from './dataPlane.js'
 import type { Env } from './env.js'
-import { hostsIn } from './lookup.js'
+import { allHosts } from './lookup.js'
 import type { Host, World } from './world.js'
 
 /** TCP and UDP. */
@@ -20,7 +20,7 @@ export function gossipGroups(env: Env, world: World): readonly (readonly Host[])
     from.agent.cluster === to.agent.cluster &&
     converse(plane, { from: from.id, to: to.agent.advertise, protocol: 'udp', port: GOSSIP_PORT }, false)
       .outcome.kind === 'answered'
-  const left = new Set(hostsIn(world).filter((host) => host.agent !== null))
+  const left = new Set(allHosts(world).filter((host) => host.agent !== null))
   const groups: (readonly Host[])[] = []
   for (const first of left) {
     left.delete(first)

@@ -1,5 +1,12 @@
-/** Find things in a world. By id in O(1); by name and by membership in O(1) after one pass over the changed part. */
+/**
+ * Find things in a world: by id and by name in O(log32 records), by membership in O(1) after one pass over the group that
+ * changed. Tables are read nowhere else.
+ */
 import { remembered } from '../dataplane/remember.js'
+import { group, named, oldestFirst, record, records } from '../store/table.js'
+import type { Group } from '../store/table.js'
+import { find, values } from '../store/trie.js'
+import { endpointFiling, networkFiling, sandboxFiling } from './filing.js'
 import type {
   Endpoint,
   EndpointId,
@@ -12,14 +19,14 @@ import type {
   World,
 } from './world.js'
 
-/** Own properties only: `constructor` is no id. */
-const entry = <T>(table: Readonly<Record<string, T>>, id: string): T | undefined =>
-  Object.hasOwn(table, id) ? table[id] : undefined
+/** A host is known by its id alone. */
+export const hostKey = ({ id }: Host): string => id
 
-export const findHost = (world: World, id: HostId): Host | undefined => entry(world.hosts, id)
-export const findNetwork = (world: World, id: NetworkId): Network | undefined => entry(world.networks, id)
-export const findEndpoint = (world: World, id: EndpointId): Endpoint | undefined => entry(world.endpoints, id)
-export const findSandbox = (world: World, id: SandboxId): Sandbox | undefined => entry(world.sandboxes, id)
+export const findHost = (world: World, id: HostId): Host | undefined => find(world.hosts, id, hostKey)
+export const findNetwork = (world: World, id: NetworkId): Network | undefined => record(world.networks, id)
+export const findEndpoint = (world: World, id: EndpointId): Endpoint | undefined =>
+  record(world.endpoints, id)
+export const findSandbox = (world: World, id: SandboxId): Sandbox | undefined => record(world.sandboxes, id)
 
 const must = <T>(value: T | undefined, what: string, id: string): T => {
   if (value === undefined) throw new Error(`the world has no ${what} ${id}`)
@@ -32,46 +39,51 @@ export const endpointOf = (world: World, id: EndpointId): Endpoint =>
   must(findEndpoint(world, id), 'endpoint', id)
 export const sandboxOf = (world: World, id: SandboxId): Sandbox => must(findSandbox(world, id), 'sandbox', id)
 
-const group = <T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const value of values) {
-    const known = groups.get(key(value))
-    if (known) known.push(value)
-    else groups.set(key(value), [value])
-  }
-  return groups
+const hostsOf = remembered((hosts: World['hosts']) => [...values(hosts)].sort((a, b) => a.index - b.index))
+/** All hosts, in the order in which they were added. O(1) until one changes. */
+export const allHosts = (world: World): readonly Host[] => hostsOf(world.hosts)
+
+const [networks, endpoints, sandboxes] = [
+  remembered((table: World['networks']) => records(table)),
+  remembered((table: World['endpoints']) => records(table)),
+  remembered((table: World['sandboxes']) => records(table)),
+]
+/** All networks, endpoints or sandboxes of all hosts, oldest first. O(records) after any of them changed. */
+export const allNetworks = (world: World): readonly Network[] => networks(world.networks)
+export const allEndpoints = (world: World): readonly Endpoint[] => endpoints(world.endpoints)
+export const allSandboxes = (world: World): readonly Sandbox[] => sandboxes(world.sandboxes)
+
+const NONE: readonly never[] = []
+
+const networksOf = remembered((group: Group, world: World) => oldestFirst(group, world.networks))
+/** The networks of a host, oldest first. O(1) until one of them changes. */
+export function networksOn(world: World, host: HostId): readonly Network[] {
+  const found = group(world.networks, host)
+  return found ? networksOf(found, world) : NONE
 }
-const byCreation = (a: { readonly createdAt: number }, b: { readonly createdAt: number }): number =>
-  a.createdAt - b.createdAt
-
-/** Every network of every host. */
-export const networksIn = (world: World): readonly Network[] => Object.values(world.networks)
-/** Every machine. */
-export const hostsIn = (world: World): readonly Host[] => Object.values(world.hosts)
-
-const networksByHost = remembered((networks: World['networks']) =>
-  group(Object.values(networks).toSorted(byCreation), (n) => n.host),
-)
-/** The networks of a host, oldest first. */
-export const networksOn = (world: World, host: HostId): readonly Network[] =>
-  networksByHost(world.networks).get(host) ?? []
-
-const networksByName = remembered((networks: readonly Network[]) => new Map(networks.map((n) => [n.name, n])))
 export const networkNamed = (world: World, host: HostId, name: string): Network | undefined =>
-  networksByName(networksOn(world, host)).get(name)
+  named(world.networks, networkFiling, host, name)
 
-const endpointsByNetwork = remembered((endpoints: World['endpoints']) =>
-  group(Object.values(endpoints).toSorted(byCreation), (e) => e.network),
-)
-/** The endpoints of a network, oldest first. */
-export const endpointsOn = (world: World, network: NetworkId): readonly Endpoint[] =>
-  endpointsByNetwork(world.endpoints).get(network) ?? []
+/** The same object until an endpoint of the network changes: what is derived from them is remembered with it. */
+export const endpointGroup = (world: World, network: NetworkId): Group | undefined =>
+  group(world.endpoints, network)
+const endpointsOf = remembered((group: Group, world: World) => oldestFirst(group, world.endpoints))
+/** The endpoints of a network, oldest first. O(1) until one of them changes. */
+export function endpointsOn(world: World, network: NetworkId): readonly Endpoint[] {
+  const found = endpointGroup(world, network)
+  return found ? endpointsOf(found, world) : NONE
+}
+export const endpointNamed = (world: World, network: NetworkId, name: string): Endpoint | undefined =>
+  named(world.endpoints, endpointFiling, network, name)
 
-const sandboxesByHost = remembered((sandboxes: World['sandboxes']) =>
-  group(Object.values(sandboxes).toSorted(byCreation), (s) => s.host),
-)
-export const sandboxesOn = (world: World, host: HostId): readonly Sandbox[] =>
-  sandboxesByHost(world.sandboxes).get(host) ?? []
+const sandboxesOf = remembered((group: Group, world: World) => oldestFirst(group, world.sandboxes))
+/** The sandboxes of a host, oldest first. O(1) until one of them changes. */
+export function sandboxesOn(world: World, host: HostId): readonly Sandbox[] {
+  const found = group(world.sandboxes, host)
+  return found ? sandboxesOf(found, world) : NONE
+}
+export const sandboxFor = (world: World, host: HostId, containerId: string): Sandbox | undefined =>
+  named(world.sandboxes, sandboxFiling, host, containerId)
 
 /** Is the endpoint on a network of a cluster, so that other hosts hear of it? */
 export const isShared = (world: World, endpoint: EndpointId): boolean =>

@@ -2,7 +2,6 @@
  * Create a network: libnetwork's checks in its order, address pools, then the driver (moby v28.5.2
  * libnetwork/controller.go NewNetwork, network.go ipamAllocate). Not here: the daemon's own checks of what users type.
  */
-import { castDraft } from 'immer'
 import { contains, hostCidr, networkOf } from '../addr/cidr.js'
 import type { Cidr } from '../addr/cidr.js'
 import { familyOf, isUnspecified } from '../addr/ip.js'
@@ -19,7 +18,7 @@ import { attemptId, makeId } from './identity.js'
 import { findHost, networkNamed } from './lookup.js'
 import { refuseConfiguration } from './networkConfiguration.js'
 import type { NetworkSpec } from './networkSpec.js'
-import { put, update, withRecord } from './update.js'
+import { stepped, withHost, withNetwork } from './update.js'
 import { hostInfo } from './views.js'
 import { wiringsOn } from './wiring.js'
 import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
@@ -230,9 +229,5 @@ function reservedOn(host: Host, family: Family): readonly Cidr[] {
 
 const store = (world: World, host: Host, network: Network): { world: World; network: NetworkId } => ({
   network: network.id,
-  world: update(world, (draft) => {
-    put(draft.networks, network.id, network)
-    draft.hosts = castDraft(withRecord(world.hosts, host.id, host))
-    draft.clock++
-  }),
+  world: stepped(world, { networks: withNetwork(world, network), hosts: withHost(world, host) }),
 })

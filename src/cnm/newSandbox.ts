@@ -2,8 +2,8 @@
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
 import { makeId } from './identity.js'
-import { findHost, sandboxesOn } from './lookup.js'
-import { put, update } from './update.js'
+import { findHost, sandboxFor } from './lookup.js'
+import { stepped, withSandbox } from './update.js'
 import type { HostId, Sandbox, SandboxId, World } from './world.js'
 import { noDns } from './world.js'
 
@@ -34,7 +34,7 @@ export function newSandbox(
   const host = findHost(world, hostId)
   if (!host) return err({ code: 'host-not-found', host: hostId })
   if (containerId.trim() === '') return err({ code: 'container-id-empty' })
-  const twin = sandboxesOn(world, hostId).find((s) => s.containerId === containerId)
+  const twin = sandboxFor(world, hostId, containerId)
   if (twin) return err({ code: 'sandbox-exists', containerId, sandbox: twin.id })
   const id = makeId('sandbox', host.index, world.clock)
   const sandbox: Sandbox = {
@@ -56,11 +56,5 @@ export function newSandbox(
     endpoints: [],
     resolver: false,
   }
-  return ok({
-    sandbox: id,
-    world: update(world, (draft) => {
-      put(draft.sandboxes, id, sandbox)
-      draft.clock++
-    }),
-  })
+  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, sandbox) }) })
 }

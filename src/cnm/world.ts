@@ -22,6 +22,10 @@ import type {
   PortRequest,
 } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
+import { emptyTable } from '../store/table.js'
+import type { Table } from '../store/table.js'
+import { emptyTrie } from '../store/trie.js'
+import type { Trie } from '../store/trie.js'
 
 export type HostId = string
 export type NetworkId = string
@@ -31,12 +35,16 @@ export type SandboxId = string
 export interface World {
   /** Steps made so far: the only source of ids, MAC addresses, times and of the order of rules. */
   readonly clock: number
-  readonly hosts: Readonly<Record<HostId, Host>>
+  /** See lookup.ts for how things are found. */
+  readonly hosts: Trie<Host>
   /** LANs between machines, by id. */
   readonly lans: Readonly<Record<string, Lan>>
-  readonly networks: Readonly<Record<NetworkId, Network>>
-  readonly endpoints: Readonly<Record<EndpointId, Endpoint>>
-  readonly sandboxes: Readonly<Record<SandboxId, Sandbox>>
+  /** In groups by host. */
+  readonly networks: Table<Network>
+  /** In groups by network. */
+  readonly endpoints: Table<Endpoint>
+  /** In groups by host; the name is the container id. */
+  readonly sandboxes: Table<Sandbox>
 }
 
 /** A machine. One with an engine can have networks; others are routers and neighbours on the LAN. */
@@ -197,11 +205,11 @@ export const noDns: DnsConfig = { servers: [], search: [], options: [] }
 
 export const emptyWorld: World = {
   clock: 1,
-  hosts: {},
+  hosts: emptyTrie(),
   lans: {},
-  networks: {},
-  endpoints: {},
-  sandboxes: {},
+  networks: emptyTable(),
+  endpoints: emptyTable(),
+  sandboxes: emptyTable(),
 }
 
 /** The signature of facts that are the machine's own. */

@@ -1,12 +1,17 @@
 /** Derived values, kept as long as the immutable value that they were derived from. */
 
-/** A function that computes once for each argument object; what it returned is collected with the argument. */
-export function remembered<K extends object, V extends object>(derive: (from: K) => V): (from: K) => V {
+/**
+ * A function that computes once for each first argument; what it returned is collected with that argument. Further
+ * arguments must follow from the first, as far as they matter.
+ */
+export function remembered<K extends object, V extends object, A extends readonly unknown[] = []>(
+  derive: (from: K, ...by: A) => V,
+): (from: K, ...by: A) => V {
   const known = new WeakMap<K, V>()
-  return (from) => {
+  return (from, ...by) => {
     let value = known.get(from)
     if (value === undefined) {
-      value = derive(from)
+      value = derive(from, ...by)
       known.set(from, value)
     }
     return value

@@ -4,7 +4,7 @@
  */
 import { addressOf, type Cidr } from '../addr/cidr.js'
 import { isLinkLocal, type Ip } from '../addr/ip.js'
-import { networksOn, sandboxesOn, endpointsOn } from '../cnm/lookup.js'
+import { allHosts, networksOn, sandboxesOn, endpointsOn } from '../cnm/lookup.js'
 import type { Host, HostId, Network, NetworkId, World } from '../cnm/world.js'
 import { containersOn } from '../engine/findContainer.js'
 import { isUp } from '../engine/isUp.js'
@@ -43,9 +43,8 @@ export interface NetworkPicture {
 export function pictureOf(world: DockerWorld | World): Picture {
   const state = 'cnm' in world ? world : { ...emptyDockerWorld, cnm: world }
   return {
-    hosts: Object.values(state.cnm.hosts)
+    hosts: allHosts(state.cnm)
       .filter(({ hasEngine }) => hasEngine)
-      .toSorted((a, b) => a.index - b.index)
       .map((host) => hostPicture(state, host)),
   }
 }

@@ -11,7 +11,7 @@ import { amendSandbox } from '../cnm/amend.js'
 import { createEndpoint } from '../cnm/createEndpoint.js'
 import type { Env } from '../cnm/env.js'
 import { join } from '../cnm/join.js'
-import { endpointOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
+import { endpointOf, findEndpoint, networkNamed, sandboxOf } from '../cnm/lookup.js'
 import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
 import { endpointHosts } from '../dns/hostsFile.js'
 import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
@@ -195,6 +195,6 @@ function exposedOn(env: Env, state: DockerWorld, container: Container, network: 
 const portsShown = (state: DockerWorld, sandbox: SandboxId | null): boolean =>
   sandbox !== null &&
   sandboxOf(state.cnm, sandbox).endpoints.some((id) => {
-    const endpoint = state.cnm.endpoints[id]
+    const endpoint = findEndpoint(state.cnm, id)
     return endpoint !== undefined && (endpoint.exposed.length > 0 || endpoint.bindings.length > 0)
   })

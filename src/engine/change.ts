@@ -1,12 +1,13 @@
 /** Small shapes that every verb uses: refuse, or hand on what the model said. */
-import { castDraft } from 'immer'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import type { CnmError } from '../cnm/errors.js'
-import { put, update } from '../cnm/update.js'
+import { stepped, update } from '../cnm/update.js'
 import type { World } from '../cnm/world.js'
+import { withoutRecord, withRecord } from '../store/table.js'
 import type { EngineError } from './errors.js'
-import type { Container, DockerWorld, Refusal } from './state.js'
+import { containerFiling } from './state.js'
+import type { Container, ContainerId, DockerWorld, Refusal } from './state.js'
 
 /** A refusal that leaves nothing behind, or that leaves `after`. */
 export const refuse = (error: EngineError, after?: DockerWorld): Result<never, Refusal> =>
@@ -24,19 +25,20 @@ export function lifted<T extends { readonly world: World }>(
   return ok({ state: withModel(state, change.value.world), value: change.value })
 }
 
-export const withModel = (state: DockerWorld, cnm: World): DockerWorld =>
+export const withModel = (state: DockerWorld, cnm: World): DockerWorld => withParts(state, { cnm })
+
+/** The state with other parts. */
+export const withParts = (state: DockerWorld, parts: Partial<DockerWorld>): DockerWorld =>
   update(state, (draft) => {
-    draft.cnm = castDraft(cnm)
+    Object.assign(draft, parts)
   })
 
-/** Put a changed container in its place. Copies the table of containers: O(containers). */
+/** Put a container in its place, new or changed. O(log32 containers). */
 export const withContainer = (state: DockerWorld, container: Container): DockerWorld =>
-  update(state, (draft) => {
-    put(draft.containers, container.id, container)
-  })
+  withParts(state, { containers: withRecord(state.containers, containerFiling, container) })
+
+export const withoutContainer = (state: DockerWorld, id: ContainerId): DockerWorld =>
+  withParts(state, { containers: withoutRecord(state.containers, containerFiling, id) })
 
 /** One step later: for changes that the model does not see. */
-export const ticked = (state: DockerWorld): DockerWorld =>
-  update(state, (draft) => {
-    draft.cnm.clock++
-  })
+export const ticked = (state: DockerWorld): DockerWorld => withModel(state, stepped(state.cnm, {}))

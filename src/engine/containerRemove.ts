@@ -1,9 +1,8 @@
 /** `docker rm` of one container (moby v28.5.2 daemon/delete.go). */
 import { ok } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
-import { drop, update } from '../cnm/update.js'
 import type { HostId } from '../cnm/world.js'
-import { refuse, ticked, withContainer } from './change.js'
+import { refuse, ticked, withContainer, withoutContainer } from './change.js'
 import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import { halt, KILL, withKill } from './halt.js'
@@ -36,8 +35,6 @@ export function removeRecord(state: DockerWorld, container: Container): DockerWo
       withContainer(next, { ...c, links: c.links.map((l) => (l.target === id ? { ...l, name } : l)) }),
     state,
   )
-  const removed = update(ticked(renamed), (draft) => {
-    drop(draft.containers, id)
-  })
+  const removed = withoutContainer(ticked(renamed), id)
   return withContainerEvent(removed, container, 'destroy')
 }

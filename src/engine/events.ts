@@ -3,8 +3,9 @@
  * exec_start and exec_die, image events, and that an engine tells of several networks of one container in random order.
  */
 import type { HostId } from '../cnm/world.js'
-import { update } from '../cnm/update.js'
 import type { Options } from '../drivers/api.js'
+import { frozen } from '../store/frozen.js'
+import { withParts } from './change.js'
 import type { Container, DockerWorld, EngineEvent } from './state.js'
 
 /** As many as a real engine keeps (moby daemon/events eventsLimit). */
@@ -19,16 +20,18 @@ export const withEvent = (
   actor: string,
   attributes: Options,
 ): DockerWorld =>
-  update(state, (draft) => {
-    draft.events.push({
-      at: state.cnm.clock,
-      host,
-      type,
-      action,
-      actor,
-      attributes: [...new Map(attributes)].sort(([a], [b]) => (a < b ? -1 : 1)),
-    })
-    if (draft.events.length > LIMIT) draft.events.shift()
+  withParts(state, {
+    events: frozen([
+      ...state.events.slice(1 - LIMIT),
+      {
+        at: state.cnm.clock,
+        host,
+        type,
+        action,
+        actor,
+        attributes: [...new Map(attributes)].sort(([a], [b]) => (a < b ? -1 : 1)),
+      },
+    ]),
   })
 
 /** An event of a container: its labels win over the event's own attributes, its image and name over its labels. */

@@ -10,6 +10,8 @@ import { emptyWorld } from '../cnm/world.js'
 import type { EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/world.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { Options } from '../drivers/api.js'
+import { emptyTable } from '../store/table.js'
+import type { Filing, Table } from '../store/table.js'
 import type { EngineError } from './errors.js'
 import type { Swarm } from './swarm/swarm.js'
 
@@ -18,14 +20,20 @@ export type ContainerId = string
 /** A plain immutable value that survives JSON: the model's world and the containers on it. */
 export interface DockerWorld {
   readonly cnm: World
-  readonly containers: Readonly<Record<ContainerId, Container>>
+  /** In groups by host; see findContainer.ts for how one is found. */
+  readonly containers: Table<Container>
   /** Clusters of engines; none where nobody said `swarm init`. */
   readonly swarms: readonly Swarm[]
   /** Newest last. */
   readonly events: readonly EngineEvent[]
 }
 
-export const emptyDockerWorld: DockerWorld = { cnm: emptyWorld, containers: {}, swarms: [], events: [] }
+export const emptyDockerWorld: DockerWorld = {
+  cnm: emptyWorld,
+  containers: emptyTable(),
+  swarms: [],
+  events: [],
+}
 
 /** A container's port with its protocol: `80/tcp`. */
 export interface PortKey {
@@ -145,6 +153,9 @@ export interface Container {
   /** The container whose sandbox, hostname, hosts file and resolv.conf it shares (`--network container:NAME`). */
   readonly sharedWith: ContainerId | null
 }
+
+/** How containers are filed: a name occurs once a host. */
+export const containerFiling: Filing<Container> = { groupOf: (c) => c.host, nameOf: (c) => c.name }
 
 export interface EngineEvent {
   readonly at: number

@@ -1,7 +1,7 @@
 /** What a change opened and what it closed: the pairs, ports and names of which the verdict differs, each with both reasons. */
 import { familyOf, type Ip } from '../addr/ip.js'
 import type { Env } from '../cnm/env.js'
-import { findHost } from '../cnm/lookup.js'
+import { allHosts, findHost } from '../cnm/lookup.js'
 import type { World } from '../cnm/world.js'
 import type { Progress } from './matrix.js'
 import { observersOf, sourceOf } from './observer.js'
@@ -84,7 +84,7 @@ const placeNamed = (world: World, label: string) => {
 
 /** The internet asks with its own address. */
 function sourceFrom(world: World, label: string, to: Ip): { readonly source?: Ip } {
-  const observer = Object.values(world.hosts)
+  const observer = allHosts(world)
     .filter(({ hasEngine }) => hasEngine)
     .flatMap((host) => observersOf(world, host))
     .find((each) => each.label === label)

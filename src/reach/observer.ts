@@ -2,6 +2,7 @@
 import { addressOf } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
+import { allHosts } from '../cnm/lookup.js'
 import type { Host, World } from '../cnm/world.js'
 import { machinePlace, type Place } from './place.js'
 
@@ -19,7 +20,7 @@ export interface Observer extends Place {
  */
 export function observersOf(world: World, host: Host): readonly Observer[] {
   const lans = new Set(host.interfaces.flatMap(({ segment }) => segment ?? []))
-  const neighbours = Object.values(world.hosts).filter(
+  const neighbours = allHosts(world).filter(
     ({ id, interfaces }) =>
       id !== host.id && interfaces.some(({ segment }) => segment !== null && lans.has(segment)),
   )

@@ -2,7 +2,7 @@
 import { addressOf } from '../addr/cidr.js'
 import { isLoopback } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
-import { hostOf, joinedBy, sandboxesOn } from '../cnm/lookup.js'
+import { allHosts, hostOf, joinedBy, sandboxesOn } from '../cnm/lookup.js'
 import type { Host, Sandbox, World } from '../cnm/world.js'
 import type { NamespaceRef } from './asker.js'
 import { addressesOf } from './networkIndex.js'
@@ -36,4 +36,4 @@ export const sandboxPlaces = (world: World): readonly Place[] =>
   allSandboxes(world).map((sandbox) => sandboxPlace(world, sandbox))
 
 export const allSandboxes = (world: World): readonly Sandbox[] =>
-  Object.values(world.hosts).flatMap(({ id }) => sandboxesOn(world, id))
+  allHosts(world).flatMap(({ id }) => sandboxesOn(world, id))

@@ -3,7 +3,7 @@ import { familyOf } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { findEndpoint, joinedBy, networkOf } from '../cnm/lookup.js'
+import { allEndpoints, findEndpoint, joinedBy, networkOf } from '../cnm/lookup.js'
 import type { World } from '../cnm/world.js'
 import type { Conversation } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
@@ -101,7 +101,7 @@ function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip |
 function bearersOf(world: World, { sandbox }: Asker, name: string): readonly Bearer[] {
   const key = nameKey(name)
   const own = new Set(sandbox?.endpoints.flatMap((id) => findEndpoint(world, id)?.network ?? []))
-  return Object.values(world.endpoints)
+  return allEndpoints(world)
     .filter((e) => e.sandbox !== null)
     .flatMap((e) => {
       const named = e.names.some((n) => nameKey(n.name) === key)

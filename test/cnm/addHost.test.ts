@@ -1,6 +1,6 @@
 // Machines in a world: with an engine or without, called as the user likes.
 import { expect, test } from 'vitest'
-import { networksOn } from '../../src/cnm/lookup.js'
+import { endpointOf, networksOn } from '../../src/cnm/lookup.js'
 import { device, Lab, refusal } from './lab.js'
 
 const bare = (id: string, hasEngine = true) =>
@@ -34,7 +34,7 @@ test('a host may be called as it likes', () => {
     const network = networksOn(lab.world, id).find((n) => n.name === id)!
     const { endpoint = '' } = lab.apply({ do: 'createEndpoint', network: network.id, spec: { name: id } })
     lab.apply({ do: 'join', endpoint, sandbox })
-    expect(lab.ping(id, lab.world.endpoints[endpoint]!.address4!.split('/')[0]!)).toBe('answered 64')
+    expect(lab.ping(id, endpointOf(lab.world, endpoint).address4!.split('/')[0]!)).toBe('answered 64')
   }
   lab.apply({ do: 'addLan', id: '__proto__' })
   expect(Object.keys(lab.world.lans)).toContain('__proto__')

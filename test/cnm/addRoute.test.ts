@@ -1,6 +1,7 @@
 // Static routes of machines (the `route` lines of scenarios).
 import { expect, test } from 'vitest'
 import { cidr, ip, Lab, refusal } from './lab.js'
+import { hostOf } from '../../src/cnm/lookup.js'
 
 test('a route leads to the containers of another host, for whoever may address them', () => {
   const lab = new Lab()
@@ -16,7 +17,7 @@ test('a second one to the same destination takes its place; one to nowhere is re
   const to = cidr('172.18.0.0/16')
   lab.apply({ do: 'addRoute', host: 'peer', to, via: ip('192.0.2.9') })
   lab.apply({ do: 'addRoute', host: 'peer', to, via: ip('192.0.2.11') })
-  expect(lab.world.hosts['peer']?.routes.filter((r) => r.to === to)).toMatchObject([{ via: '192.0.2.11' }])
+  expect(hostOf(lab.world, 'peer').routes.filter((r) => r.to === to)).toMatchObject([{ via: '192.0.2.11' }])
   const via = ip('10.0.0.1')
   expect(refusal(() => lab.apply({ do: 'addRoute', host: 'peer', to, via }))).toBe('next-hop-unreachable')
   expect(refusal(() => lab.apply({ do: 'addRoute', host: 'h9', to, via }))).toBe('host-not-found')

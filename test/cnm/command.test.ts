@@ -4,6 +4,7 @@ import { apply, type Command } from '../../src/cnm/command.js'
 import { emptyWorld } from '../../src/cnm/world.js'
 import { standardEnv } from '../../src/standard.js'
 import { applyAll, LAB, listener, Lab, refusal } from './lab.js'
+import { allHosts } from '../../src/cnm/lookup.js'
 
 const env = standardEnv()
 
@@ -49,7 +50,7 @@ test('the networks that the engine makes itself stay', () => {
 
 test('a controller of an empty world makes its host; its refusals change nothing', () => {
   const lab = new Lab(env, emptyWorld)
-  expect(Object.keys(lab.world.hosts)).toEqual(['h1'])
+  expect(allHosts(lab.world).map(({ id }) => id)).toEqual(['h1'])
   const { world } = lab
   expect(refusal(() => lab.bridge('bridge'))).toBe('network-exists')
   expect(lab.world).toBe(world)

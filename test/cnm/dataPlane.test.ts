@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/dataplane/cause.js'
 import { Lab, options, pool } from './lab.js'
+import { endpointOf } from '../../src/cnm/lookup.js'
 
 const cause = (lab: Lab, from: string, to: string): Cause | undefined => {
   const { ending } = lab.ask(from, to)
@@ -106,6 +107,6 @@ test('a sandbox on the host network is the host', () => {
   const lab = new Lab()
   const sandbox = lab.newSandbox('hostweb', { useHost: true, listeners: [] })
   lab.network('host')!.createEndpoint('hostweb').join(sandbox)
-  expect(lab.world.endpoints[sandbox.info().endpoints[0]!]).toMatchObject({ interface: '', address4: null })
+  expect(endpointOf(lab.world, sandbox.info().endpoints[0]!)).toMatchObject({ interface: '', address4: null })
   expect(lab.namespace('h1').interfaces.map((i) => i.name)).toEqual(['eth0', 'docker0'])
 })

@@ -1,6 +1,7 @@
 // Published ports follow the gateway (recording ports-gateway-moves; moby TestGatewaySelection, fixed ports).
 import { describe, expect, test } from 'vitest'
 import { Lab, options, pool, refusal } from './lab.js'
+import { allEndpoints } from '../../src/cnm/lookup.js'
 
 const any = (address: string) => [`0.0.0.0:8080->${address}:80/tcp`, `:::8080->${address}:80/tcp`]
 const published = { publish: ['8080:80'], listen: [80] }
@@ -62,7 +63,7 @@ describe('the two families (TestGatewaySelection)', () => {
     ['and gives both back', () => lab.disconnect('net46', 'web'), any('10.4.0.2')],
   ])('%s', (_, step, expected) => {
     step()
-    const left = Object.values(lab.world.endpoints).flatMap((e) => e.bindings)
+    const left = allEndpoints(lab.world).flatMap((e) => e.bindings)
     expect(left.map((b) => `${b.hostIp}:${b.hostPort}->${b.containerIp}:${b.containerPort}/tcp`)).toEqual(
       expected,
     )

@@ -15,6 +15,7 @@ import { rulesOf, type Interface, type Listener, type Namespace } from '../../sr
 import type { Protocol } from '../../src/dataplane/packet.js'
 import type { PortRequest } from '../../src/drivers/api.js'
 import { standardEnv } from '../../src/standard.js'
+import { allNetworks } from '../../src/cnm/lookup.js'
 
 export const ip = (text: string): Ip => mustParseIp(text)
 export const cidr = mustParseCidr
@@ -237,7 +238,7 @@ export class Lab extends BaseController {
       .bindings.map((b) => `${b.hostIp}:${b.hostPort}->${b.containerIp}:${b.containerPort}/${b.protocol}`)
 
   #networkOf(bridge: string): string {
-    const found = Object.values(this.world.networks).find((n) => `br-${n.id.slice(0, 12)}` === bridge)
+    const found = allNetworks(this.world).find((n) => `br-${n.id.slice(0, 12)}` === bridge)
     return found?.name ?? '?'
   }
 }

@@ -22,6 +22,8 @@ import type {
 } from '../../src/engine/state.js'
 import { standardEnv } from '../../src/standard.js'
 import type { Result } from '../../src/addr/result.js'
+import { withContainer } from '../../src/engine/change.js'
+import { allContainers } from '../../src/engine/findContainer.js'
 
 export const env = standardEnv()
 
@@ -121,7 +123,7 @@ export function withCreated(
     ...record,
   }
   const clock = state.cnm.clock + 1
-  return { ...state, cnm: { ...state.cnm, clock }, containers: { ...state.containers, [id]: container } }
+  return withContainer({ ...state, cnm: { ...state.cnm, clock } }, container)
 }
 
 /** A running container, on its networks in that order. */
@@ -145,15 +147,11 @@ export function withRunning(state: DockerWorld, spec: Spec): DockerWorld {
     sandbox: made.sandbox,
     ...spec.record,
   }
-  return {
-    ...created,
-    cnm: { ...world, clock: world.clock + 1 },
-    containers: { ...created.containers, [running.id]: running },
-  }
+  return withContainer({ ...created, cnm: { ...world, clock: world.clock + 1 } }, running)
 }
 
 export function containerOf(state: DockerWorld, name: string): Container {
-  const container = Object.values(state.containers).find((c) => c.name === name)
+  const container = allContainers(state).find((c) => c.name === name)
   if (!container) throw new Error(`no container ${name}`)
   return container
 }

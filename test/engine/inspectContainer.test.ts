@@ -7,6 +7,7 @@ import { inspectContainer } from '../../src/engine/inspectContainer.js'
 import type { DockerWorld } from '../../src/engine/state.js'
 import type { Spec } from './build.js'
 import { at, containerOf, env, oneHost, plain, withCreated, withNetwork, withRunning } from './build.js'
+import { findEndpoint } from '../../src/cnm/lookup.js'
 
 const inspect = (state: DockerWorld, name = 'ctr1'): GoValue =>
   inspectContainer(env, state, containerOf(state, name))
@@ -49,7 +50,7 @@ test.each(Object.entries(KEYS))('the fields of .%s in the order of a recording',
 test('a container on the default bridge, which shows at the top level too', () => {
   const state = withRunning(oneHost(), onBridge)
   const container = containerOf(state, 'ctr1')
-  const endpoint = state.cnm.endpoints[container.attachments[0]?.endpoint ?? '']!
+  const endpoint = findEndpoint(state.cnm, container.attachments[0]?.endpoint ?? '')!
   expect(plain(inspect(state))).toMatchObject({
     Id: container.id,
     Path: 'ash',

@@ -5,6 +5,7 @@ import { parseMac } from '../../src/addr/mac.js'
 import { inspectEndpointSettings } from '../../src/engine/inspectEndpointSettings.js'
 import type { DockerWorld, EndpointSettings } from '../../src/engine/state.js'
 import { containerOf, networkOf, oneHost, plain, withCreated, withNetwork, withRunning } from './build.js'
+import { findEndpoint } from '../../src/cnm/lookup.js'
 
 const shown = (state: DockerWorld): unknown => {
   const container = containerOf(state, 'web1')
@@ -37,7 +38,7 @@ test('all fields in their order', () => {
     name: 'web1',
     networks: [{ network: 'net1', endpoint: { names } }],
   })
-  const endpoint = state.cnm.endpoints[containerOf(state, 'web1').attachments[0]?.endpoint ?? '']!
+  const endpoint = findEndpoint(state.cnm, containerOf(state, 'web1').attachments[0]?.endpoint ?? '')!
   expect(JSON.stringify(shown(state))).toBe(
     JSON.stringify({
       IPAMConfig: null,

@@ -3,6 +3,7 @@ import { createEndpoint } from '../../src/cnm/createEndpoint.js'
 import type { GoValue } from '../../src/engine/goValue.js'
 import { inspectNetwork } from '../../src/engine/inspectNetwork.js'
 import { at, containerOf, env, must, networkOf, oneHost, plain, withNetwork, withRunning } from './build.js'
+import { findEndpoint } from '../../src/cnm/lookup.js'
 
 const web = { name: 'web1', networks: [{ network: 'net1' }] }
 
@@ -10,7 +11,7 @@ test('a network with a container, as recorded from `docker network inspect`', ()
   const state = withRunning(withNetwork(oneHost(), 'net1', { labels: [['x', 'y']] }), web)
   const network = networkOf(state, 'net1')
   const container = containerOf(state, 'web1')
-  const endpoint = state.cnm.endpoints[container.attachments[0]?.endpoint ?? '']
+  const endpoint = findEndpoint(state.cnm, container.attachments[0]?.endpoint ?? '')
   const shown = plain(inspectNetwork(env, state, network))
   expect(JSON.stringify(shown)).toBe(
     JSON.stringify({

@@ -3,44 +3,78 @@ import { addressOf, contains, firstOf, lastOf, lengthOf, overlaps } from '../../
 import { familyOf, isUnspecified, type Ip } from '../../src/addr/ip.js'
 import { countIn, hasIp } from '../../src/addr/ranges.js'
 import { leadsOut, gatewaysOf } from '../../src/cnm/gateway.js'
-import { joinedBy, networkOf } from '../../src/cnm/lookup.js'
+import { endpointFiling, networkFiling, sandboxFiling } from '../../src/cnm/filing.js'
+import {
+  allEndpoints,
+  allHosts,
+  allNetworks,
+  allSandboxes,
+  findEndpoint,
+  findHost,
+  findNetwork,
+  findSandbox,
+  joinedBy,
+  networkOf,
+} from '../../src/cnm/lookup.js'
 import type { Endpoint, World } from '../../src/cnm/world.js'
 import type { PortBinding } from '../../src/drivers/api.js'
+import {
+  named,
+  oldestFirst,
+  record,
+  records,
+  type Filing,
+  type Row,
+  type Table,
+} from '../../src/store/table.js'
+import { values } from '../../src/store/trie.js'
 import { reservedIn } from '../../src/ipam/pool.js'
 
 type Problems = readonly string[]
 
 const doubles = (texts: readonly string[]): Problems => texts.filter((text, i) => texts.indexOf(text) !== i)
 
-const all = <T>(table: Readonly<Record<string, T>>): readonly T[] => Object.values(table)
-
 function references(world: World): Problems {
-  const known = (table: object, id: string | null) => id === null || Object.hasOwn(table, id)
   return [
-    ...all(world.networks)
-      .filter((n) => !known(world.hosts, n.host))
+    ...allNetworks(world)
+      .filter((n) => !findHost(world, n.host))
       .map((n) => `network ${n.name} on no host`),
-    ...all(world.endpoints)
-      .filter((e) => !known(world.networks, e.network))
+    ...allEndpoints(world)
+      .filter((e) => !findNetwork(world, e.network))
       .map((e) => `${e.name} on no network`),
-    ...all(world.endpoints)
-      .filter((e) => !known(world.sandboxes, e.sandbox))
+    ...allEndpoints(world)
+      .filter((e) => e.sandbox !== null && !findSandbox(world, e.sandbox))
       .map((e) => `${e.name} in no sandbox`),
-    ...all(world.sandboxes).flatMap((s) =>
-      s.endpoints.filter((id) => !known(world.endpoints, id)).map((id) => `${s.label} lists ${id}`),
+    ...allSandboxes(world).flatMap((s) =>
+      s.endpoints.filter((id) => !findEndpoint(world, id)).map((id) => `${s.label} lists ${id}`),
     ),
-    ...[world.hosts, world.networks, world.endpoints, world.sandboxes].flatMap((table) =>
-      Object.entries(table).flatMap(([key, { id }]) => (key === id ? [] : `${key} is called ${id}`)),
-    ),
+    ...allHosts(world).flatMap((h) => (findHost(world, h.id) === h ? [] : `host ${h.id} is not found`)),
+    ...filed(world.networks, networkFiling),
+    ...filed(world.endpoints, endpointFiling),
+    ...filed(world.sandboxes, sandboxFiling),
+  ]
+}
+
+/** Every record is found by its id and by its name, its group holds it and nothing else. */
+function filed<T extends Row>(table: Table<T>, filing: Filing<T>): Problems {
+  const all = records(table)
+  const grouped = [...values(table.groups)].flatMap((group) => oldestFirst(group, table))
+  return [
+    ...all.flatMap((row) => {
+      const [owner, name] = [filing.groupOf(row), filing.nameOf(row)]
+      const found = record(table, row.id) === row && named(table, filing, owner, name) === row
+      return found ? [] : [`${row.id} is not found`]
+    }),
+    ...(grouped.length === all.length ? [] : [`${grouped.length} in groups, ${all.length} in all`]),
   ]
 }
 
 /** Both sides of a join know each other, and one sandbox has an interface name once. */
 function membership(world: World): Problems {
   return [
-    ...all(world.sandboxes).flatMap((s) => [
+    ...allSandboxes(world).flatMap((s) => [
       ...s.endpoints
-        .filter((id) => world.endpoints[id]?.sandbox !== s.id)
+        .filter((id) => findEndpoint(world, id)?.sandbox !== s.id)
         .map((id) => `${id} does not know ${s.label}`),
       ...doubles(s.endpoints),
       ...doubles(
@@ -49,9 +83,9 @@ function membership(world: World): Problems {
           .filter((name) => name !== ''),
       ),
     ]),
-    ...all(world.endpoints).flatMap((e) => {
+    ...allEndpoints(world).flatMap((e) => {
       const joined = e.sandbox !== null
-      const listed = e.sandbox === null || world.sandboxes[e.sandbox]?.endpoints.includes(e.id)
+      const listed = e.sandbox === null || findSandbox(world, e.sandbox)?.endpoints.includes(e.id)
       const addressed = networkOf(world, e.network).driver === 'bridge'
       return [
         ...(listed ? [] : [`${e.name} is not listed by its sandbox`]),
@@ -75,7 +109,7 @@ function sorted(world: World): Problems {
     const i = a.findIndex((part, at) => part !== b[at])
     return i === -1 || a[i]! < b[i]!
   }
-  return all(world.sandboxes).flatMap((s) => {
+  return allSandboxes(world).flatMap((s) => {
     const ranks = joinedBy(world, s).map(rank)
     return ranks.every((r, i) => i === 0 || before(ranks[i - 1]!, r)) ? [] : [`${s.label} is not sorted`]
   })
@@ -86,9 +120,9 @@ const addressesOf = (e: Endpoint): readonly Ip[] =>
 
 /** No address twice, all in their pool, and the address space holds what is in use and nothing else. */
 function addresses(world: World): Problems {
-  const networks = all(world.networks)
+  const networks = allNetworks(world)
   const problems = networks.flatMap((n) => {
-    const own = all(world.endpoints)
+    const own = allEndpoints(world)
       .filter((e) => e.network === n.id)
       .flatMap(addressesOf)
     const pools = [...n.pools4, ...n.pools6]
@@ -97,12 +131,12 @@ function addresses(world: World): Problems {
   })
   const inUse = (network: (typeof networks)[number]) => [
     ...[...network.pools4, ...network.pools6].flatMap((p) => p.gateway ?? []),
-    ...all(world.endpoints)
+    ...allEndpoints(world)
       .filter((e) => e.network === network.id)
       .flatMap(addressesOf),
   ]
   const used = networks.flatMap(inUse)
-  const spaces = all(world.hosts).flatMap((h) =>
+  const spaces = allHosts(world).flatMap((h) =>
     h.ipam.pools.flatMap((pool) => {
       const expected = new Set([...used.filter((a) => contains(pool.subnet, a)), ...reservedIn(pool.subnet)])
       const held = countIn(pool.used, firstOf(pool.subnet), lastOf(pool.subnet))
@@ -114,8 +148,8 @@ function addresses(world: World): Problems {
   )
   const pools = networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.subnet))
   const meeting = pools.filter((p, i) => pools.some((q, j) => j < i && overlaps(p, q)))
-  const free = pools.filter((p) => !all(world.hosts).some((h) => h.ipam.pools.some((q) => q.subnet === p)))
-  const leaked = all(world.hosts).flatMap((h) => h.ipam.pools.filter((q) => !pools.includes(q.subnet)))
+  const free = pools.filter((p) => !allHosts(world).some((h) => h.ipam.pools.some((q) => q.subnet === p)))
+  const leaked = allHosts(world).flatMap((h) => h.ipam.pools.filter((q) => !pools.includes(q.subnet)))
   return [
     ...problems,
     ...spaces,
@@ -135,11 +169,11 @@ const clash = (a: PortBinding, b: PortBinding): boolean =>
 
 /** A host port is bound once, and by the gateway of its sandbox; UDP sockets of one endpoint may share it. */
 function ports(world: World): Problems {
-  const bindings = all(world.endpoints).flatMap((e) => e.bindings.map((b) => ({ ...b, of: e.id })))
+  const bindings = allEndpoints(world).flatMap((e) => e.bindings.map((b) => ({ ...b, of: e.id })))
   const twice = bindings.filter((b, i) =>
     bindings.some((a, j) => j < i && clash(a, b) && (a.protocol === 'tcp' || a.of !== b.of)),
   )
-  const idle = all(world.sandboxes).flatMap((s) => {
+  const idle = allSandboxes(world).flatMap((s) => {
     const { ipv4, ipv6 } = gatewaysOf(world, joinedBy(world, s))
     return joinedBy(world, s).filter((e) => e.bindings.length > 0 && e.id !== ipv4?.id && e.id !== ipv6?.id)
   })
@@ -152,9 +186,9 @@ function ports(world: World): Problems {
 /** Names are unique where the engine finds things by them. */
 const names = (world: World): Problems =>
   [
-    ...doubles(all(world.networks).map((n) => JSON.stringify([n.host, n.name]))),
-    ...doubles(all(world.endpoints).map((e) => JSON.stringify([e.network, e.name]))),
-    ...doubles(all(world.sandboxes).map((s) => JSON.stringify([s.host, s.containerId]))),
+    ...doubles(allNetworks(world).map((n) => JSON.stringify([n.host, n.name]))),
+    ...doubles(allEndpoints(world).map((e) => JSON.stringify([e.network, e.name]))),
+    ...doubles(allSandboxes(world).map((s) => JSON.stringify([s.host, s.containerId]))),
   ].map((name) => `two of ${name.slice(0, 80)}`)
 
 /** Everything that is wrong with a world; empty for every world that commands can make. */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { apply, type Command } from '../../src/cnm/command.js'
 import { dataPlane } from '../../src/cnm/dataPlane.js'
 import type { Env } from '../../src/cnm/env.js'
-import { hostOf } from '../../src/cnm/lookup.js'
+import { allEndpoints, allNetworks, hostOf } from '../../src/cnm/lookup.js'
 import { rulesetOf } from '../../src/cnm/ruleset.js'
 import { wiringsOn } from '../../src/cnm/wiring.js'
 import type { World } from '../../src/cnm/world.js'
@@ -58,12 +58,12 @@ export function factsAreOwned(env: Env, world: World): Problems {
   const host = dataPlane(env, world).namespace('h1')
   const rules = [host?.rules4, host?.rules6].flatMap((set) => (set ? rulesIn(set) : []))
   const facts = [...(host?.interfaces ?? []), ...(host?.routes ?? []), ...(host?.listeners ?? []), ...rules]
-  const networks = Object.values(world.networks)
+  const networks = allNetworks(world)
   return facts.flatMap(({ cause }) => {
     const { network: name, endpoint } = cause
     const network = networks.find((n) => n.host === 'h1' && n.name === name)
     if (name !== undefined && !network) return [`${cause.purpose} of network ${name}, which is not there`]
-    const there = Object.values(world.endpoints).some((e) => e.network === network?.id && e.name === endpoint)
+    const there = allEndpoints(world).some((e) => e.network === network?.id && e.name === endpoint)
     return endpoint === undefined || there
       ? []
       : [`${cause.purpose} of endpoint ${endpoint}, which is not there`]

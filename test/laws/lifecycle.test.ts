@@ -7,6 +7,8 @@ import { life } from './arbitraries.js'
 import { invariants } from './invariants.js'
 import { factsAreOwned, neverThrows, replaysEqually, survivesJson } from './laws.js'
 import { play, startWorld, type Life } from './play.js'
+import { allSandboxes, allEndpoints, allNetworks, hostOf } from '../../src/cnm/lookup.js'
+import { withHost } from '../../src/cnm/update.js'
 
 const env = standardEnv()
 /** With docker-proxy and without. */
@@ -90,15 +92,15 @@ describe('for random life cycles', () => {
       fc.property(life, (intents) => {
         const { start, world } = play(env, intents)
         const lab = new Lab(env, world)
-        for (const sandbox of Object.keys(world.sandboxes)) lab.apply({ do: 'deleteSandbox', sandbox })
-        for (const endpoint of Object.keys(lab.world.endpoints)) lab.apply({ do: 'deleteEndpoint', endpoint })
-        for (const { id, createdAt } of Object.values(world.networks))
+        for (const sandbox of allSandboxes(world)) lab.apply({ do: 'deleteSandbox', sandbox: sandbox.id })
+        for (const endpoint of allEndpoints(lab.world))
+          lab.apply({ do: 'deleteEndpoint', endpoint: endpoint.id })
+        for (const { id, createdAt } of allNetworks(world))
           if (createdAt >= start.clock) lab.apply({ do: 'deleteNetwork', network: id })
         lab.apply({ do: 'setLink', host: 'h1', up: true })
-        const { clock, hosts, ...rest } = lab.world
-        const cursors = hosts['h1']!.portCursors // the port allocator remembers where it was
-        const h1 = { ...start.hosts['h1']!, portCursors: cursors }
-        expect({ clock, hosts, ...rest }).toEqual({ ...start, clock, hosts: { ...start.hosts, h1 } })
+        const { portCursors } = hostOf(lab.world, 'h1') // the port allocator remembers where it was
+        const hosts = withHost(start, { ...hostOf(start, 'h1'), portCursors })
+        expect(lab.world).toEqual({ ...start, clock: lab.world.clock, hosts })
       }),
       { numRuns: 80 },
     )

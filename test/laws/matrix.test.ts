@@ -1,6 +1,7 @@
 // Law: the matrix is what asking every pair would say, and its compact form loses nothing.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { allHosts } from '../../src/cnm/lookup.js'
 import { askerOf } from '../../src/reach/asker.js'
 import { connect } from '../../src/reach/connect.js'
 import { matrix, matrixRows, type Matrix } from '../../src/reach/matrix.js'
@@ -18,7 +19,7 @@ test('the matrix equals asking every pair', () => {
     fc.property(life, (intents) => {
       const { world } = play(env, intents)
       const to = sandboxPlaces(world)
-      const from = [...to, ...Object.values(world.hosts).map(machinePlace)]
+      const from = [...to, ...allHosts(world).map(machinePlace)]
       const expected = from.flatMap((asker) =>
         to
           .filter((place) => place.namespace !== asker.namespace)

@@ -27,6 +27,9 @@ import {
 } from './laws.js'
 import { disagreements } from '../../src/testing/laws/oracle.js'
 import { play, questions, startWorld } from './play.js'
+import { allSandboxes, allEndpoints, networkNamed } from '../../src/cnm/lookup.js'
+import { withEndpoint, withSandbox } from '../../src/cnm/update.js'
+import { emptyWorld } from '../../src/cnm/world.js'
 
 const net = (name: string, rest: Partial<NetworkIntent> = {}): Intent => ({
   do: 'network',
@@ -168,17 +171,18 @@ describe('the invariants report', () => {
   })
 
   const { world } = sound.played
-  const [sandbox] = Object.values(world.sandboxes)
-  const [endpoint] = Object.values(world.endpoints)
+  const [sandbox] = allSandboxes(world)
+  const [endpoint] = allEndpoints(world)
   test.each([
-    ['a reference to nowhere', { ...world, sandboxes: {} }],
-    [
-      'a half-hearted leave',
-      { ...world, sandboxes: { ...world.sandboxes, [sandbox!.id]: { ...sandbox!, endpoints: [] } } },
-    ],
+    ['a reference to nowhere', { ...world, sandboxes: emptyWorld.sandboxes }],
+    ['a half-hearted leave', { ...world, sandboxes: withSandbox(world, { ...sandbox!, endpoints: [] }) }],
     [
       'ports outside of a sandbox',
-      { ...world, endpoints: { ...world.endpoints, [endpoint!.id]: { ...endpoint!, sandbox: null } } },
+      { ...world, endpoints: withEndpoint(world, { ...endpoint!, sandbox: null }) },
+    ],
+    [
+      'a table that lost a group',
+      { ...world, endpoints: { ...world.endpoints, groups: emptyWorld.endpoints.groups } },
     ],
   ])('%s', (_, broken) => expect(invariants(broken)).not.toEqual([]))
 })
@@ -192,7 +196,7 @@ describe('the laws of state report', () => {
       },
     }
     const { env, played } = told(standardEnv([throwing]), STORY.slice(0, 5))
-    const network = Object.values(played.world.networks).find((n) => n.name === 'alpha')!.id
+    const network = networkNamed(played.world, 'h1', 'alpha')!.id
     expect(
       neverThrows(env, played.world, { do: 'createEndpoint', network, spec: { name: 'x' } }),
     ).not.toEqual([])

@@ -4,7 +4,7 @@ import { ipToBigInt, bigIntToIp, familyOf } from '../../src/addr/ip.js'
 import { apply, type Command, type Made } from '../../src/cnm/command.js'
 import { dataPlane } from '../../src/cnm/dataPlane.js'
 import type { Change, Env } from '../../src/cnm/env.js'
-import { hostOf, networkOf } from '../../src/cnm/lookup.js'
+import { allEndpoints, allNetworks, allSandboxes, hostOf, networkOf } from '../../src/cnm/lookup.js'
 import { emptyWorld, type World } from '../../src/cnm/world.js'
 import { converse, type Conversation, type Question } from '../../src/dataplane/conversation.js'
 import type { DataPlane } from '../../src/dataplane/plane.js'
@@ -41,9 +41,6 @@ export const startWorld = (env: Env, userlandProxy = true): World =>
   ])
 
 const at = <T>(items: readonly T[], position: number): T | undefined => items[position % (items.length || 1)]
-const byAge = <T extends { readonly createdAt: number }>(table: Readonly<Record<string, T>>): readonly T[] =>
-  Object.values(table).toSorted((a, b) => a.createdAt - b.createdAt)
-
 const networkCommand = ({ name, internal, ipv6, subnet, ...intent }: NetworkIntent): Command => ({
   do: 'newNetwork',
   host: 'h1',
@@ -62,9 +59,9 @@ const networkCommand = ({ name, internal, ipv6, subnet, ...intent }: NetworkInte
 
 /** The command that the intent means in this world; something that is not there is asked for by a nonsense id. */
 function commandOf(world: World, intent: Intent): Command {
-  const endpoint = 'endpoint' in intent ? at(byAge(world.endpoints), intent.endpoint) : undefined
-  const sandbox = 'sandbox' in intent ? at(byAge(world.sandboxes), intent.sandbox) : undefined
-  const networks = byAge(world.networks).filter((n) => intent.do !== 'connect' || n.driver === 'bridge')
+  const endpoint = 'endpoint' in intent ? at(allEndpoints(world), intent.endpoint) : undefined
+  const sandbox = 'sandbox' in intent ? at(allSandboxes(world), intent.sandbox) : undefined
+  const networks = allNetworks(world).filter((n) => intent.do !== 'connect' || n.driver === 'bridge')
   const network = 'network' in intent ? at(networks, intent.network) : undefined
   const none = 'nonsense'
   switch (intent.do) {
@@ -119,7 +116,7 @@ function commandOf(world: World, intent: Intent): Command {
 function followUp(world: World, intent: Intent, command: Command, made: Made): Command | null {
   if (intent.do === 'disconnect' && command.do === 'leave')
     return { do: 'deleteEndpoint', endpoint: command.endpoint }
-  const sandbox = intent.do === 'connect' ? at(byAge(world.sandboxes), intent.sandbox) : undefined
+  const sandbox = intent.do === 'connect' ? at(allSandboxes(world), intent.sandbox) : undefined
   if (!sandbox || made.endpoint === undefined) return null
   return { do: 'join', endpoint: made.endpoint, sandbox: sandbox.id }
 }
@@ -157,18 +154,18 @@ const OUTSIDE = ['192.0.2.11', '192.0.2.50', '198.51.100.7', '2001:db8:1::50'].m
 export const askers = (world: World): readonly string[] => [
   'h1',
   'peer',
-  ...byAge(world.sandboxes).flatMap((s) => (s.useHost ? [] : s.id)),
+  ...allSandboxes(world).flatMap((s) => (s.useHost ? [] : s.id)),
 ]
 
 /** Pings to everything that has an address, and connections to a port of every endpoint and to every host port. */
 export function questions(world: World): readonly Question[] {
-  const addresses = byAge(world.endpoints)
+  const addresses = allEndpoints(world)
     .filter((e) => e.sandbox !== null)
     .flatMap((e) => [e.address4, e.address6].flatMap((a) => (a === null ? [] : addressOf(a))))
-  const gateways = byAge(world.networks).flatMap((n) =>
+  const gateways = allNetworks(world).flatMap((n) =>
     [...n.pools4, ...n.pools6].flatMap((p) => p.gateway ?? []),
   )
-  const bindings = byAge(world.endpoints).flatMap((e) => e.bindings)
+  const bindings = allEndpoints(world).flatMap((e) => e.bindings)
   const asked = askers(world).flatMap((from) => [
     ...[...addresses, ...gateways, ...OUTSIDE].map((to): Question => ({
       from,

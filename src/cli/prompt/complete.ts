@@ -1,6 +1,6 @@
 /** Completion at the prompt: first words, docker's commands, and the names in this world. */
 import { containersOn } from '../../engine/findContainer.js'
-import { networksOn } from '../../cnm/lookup.js'
+import { allHosts, networksOn } from '../../cnm/lookup.js'
 import type { DockerWorld } from '../../engine/state.js'
 import { FIRST_WORDS } from './session.js'
 
@@ -26,7 +26,7 @@ function candidates(world: DockerWorld, before: readonly string[]): readonly str
   return second === 'network' && before.at(-1) === 'network' ? NETWORK : names(world)
 }
 
-const hosts = ({ cnm }: DockerWorld): readonly string[] => Object.keys(cnm.hosts)
+const hosts = ({ cnm }: DockerWorld): readonly string[] => allHosts(cnm).map(({ id }) => id)
 
 /** Machines, and containers as `h1/ctr1`. */
 const places = (world: DockerWorld): readonly string[] => [

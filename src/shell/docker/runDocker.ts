@@ -1,5 +1,6 @@
 /** A docker command line on a host: parsed as the client does, done by the engine, and answered as the client prints. */
 import type { DockerRequest } from '../args/requests.js'
+import { findHost } from '../../cnm/lookup.js'
 import { noteInspection } from '../../engine/noteInspection.js'
 import { parseDocker } from '../args/parseDocker.js'
 import { dockerEvents } from './events.js'
@@ -34,7 +35,7 @@ import { dockerCreate, dockerRun } from './run.js'
 
 /** `words`: what follows the word docker. A refused command may still leave something behind, as on a real engine. */
 export function runDocker(engine: Engine, words: readonly string[]): Outcome {
-  const host = engine.state.cnm.hosts[engine.host]
+  const host = findHost(engine.state.cnm, engine.host)
   if (host?.hasEngine !== true)
     return refused(engine.state, `cnm-sim: no Docker engine runs on '${engine.host}'`)
   const parsed = parseDocker(words)

@@ -42,6 +42,9 @@ export interface LabOptions {
   readonly compose?: Plugin
 }
 
+/** The worlds before this one, newest first; a list, so that a step costs the same after any number of them. */
+type Past = { readonly world: DockerWorld; readonly before: Past } | null
+
 /** A laboratory with fresh engines. O(hosts). */
 export function createLab({
   hosts = 1,
@@ -61,7 +64,7 @@ export class Lab {
   readonly terminal: boolean
   readonly #compose: Plugin | undefined
   #world: DockerWorld
-  #past: readonly DockerWorld[] = []
+  #past: Past = null
 
   constructor(env: Env, world: DockerWorld, terminal = false, compose?: Plugin) {
     this.env = env
@@ -87,10 +90,9 @@ export class Lab {
 
   /** Back to the world before the last change; false when there was none. */
   undo(): boolean {
-    const before = this.#past.at(-1)
-    if (before === undefined) return false
-    this.#world = before
-    this.#past = this.#past.slice(0, -1)
+    if (this.#past === null) return false
+    this.#world = this.#past.world
+    this.#past = this.#past.before
     return true
   }
 
@@ -179,7 +181,7 @@ export class Lab {
 
   #become(next: DockerWorld): void {
     if (next === this.#world) return
-    this.#past = [...this.#past, this.#world]
+    this.#past = { world: this.#world, before: this.#past }
     this.#world = next
   }
 }

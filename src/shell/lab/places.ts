@@ -1,5 +1,5 @@
 /** Everybody who can be asked from in a state: running containers, sandboxes that belong to none, and machines. */
-import { sandboxOf } from '../../cnm/lookup.js'
+import { allHosts, sandboxOf } from '../../cnm/lookup.js'
 import type { DockerWorld } from '../../engine/state.js'
 import { machinePlace, sandboxPlaces, type Place } from '../../reach/place.js'
 import { runningPlaces } from './runningPlaces.js'
@@ -17,5 +17,4 @@ export function containerPlaces(state: DockerWorld): readonly Place[] {
 }
 
 /** Hosts, neighbours and routers. */
-export const machinePlaces = ({ cnm }: DockerWorld): readonly Place[] =>
-  Object.values(cnm.hosts).map(machinePlace)
+export const machinePlaces = ({ cnm }: DockerWorld): readonly Place[] => allHosts(cnm).map(machinePlace)

@@ -1,6 +1,6 @@
 /** The running containers of all hosts with their addresses, in the order in which a matrix goes through them. */
 import { addressOf } from '../../addr/cidr.js'
-import { findEndpoint } from '../../cnm/lookup.js'
+import { allHosts, findEndpoint } from '../../cnm/lookup.js'
 import type { Ip } from '../../addr/ip.js'
 import { containersOn } from '../../engine/findContainer.js'
 import type { Container, DockerWorld } from '../../engine/state.js'
@@ -13,7 +13,7 @@ export interface RunningPlace extends Place {
 
 /** Sorted by `h1/name`; addresses network by network, as inspect lists them. A paused container runs, too. */
 export const runningPlaces = (state: DockerWorld): readonly RunningPlace[] =>
-  Object.values(state.cnm.hosts)
+  allHosts(state.cnm)
     .filter(({ hasEngine }) => hasEngine)
     .flatMap(({ id }) => containersOn(state, id))
     .flatMap((container) => placeOf(state, container))

@@ -8,14 +8,13 @@ import { emptyDockerWorld, type DockerWorld } from '../../engine/state.js'
 import { readJson, type JsonProblem } from '../json/read.js'
 import { isRecord, shape, type JsonPath, type Shape, type ShapeProblem } from '../json/shape.js'
 
-type Table = Readonly<Record<string, unknown>>
+type Json = Readonly<Record<string, unknown>>
 /** A member of a record, and the table in which the id that it holds must be. */
 type References = Readonly<Record<string, string>>
 
 /** The tables of a model's world, with what their records refer to. */
 const TABLES: Readonly<Record<string, References>> = {
   hosts: {},
-  lans: {},
   networks: { host: 'hosts' },
   endpoints: { network: 'networks', sandbox: 'sandboxes' },
   sandboxes: { host: 'hosts', endpoints: 'endpoints' },
@@ -27,7 +26,11 @@ const model: Shape<World> = shape((value, path) => {
   if (!isRecord(value)) return { path, message: 'should be the world of a model: an object' }
   if (!Number.isSafeInteger(value['clock']))
     return { path: [...path, 'clock'], message: 'should be a whole number' }
-  return firstProblem(Object.keys(TABLES), (name) => tableProblem(value, name, [...path, name]))
+  if (!isRecord(value['lans'])) return { path: [...path, 'lans'], message: 'should be an object' }
+  const ids = idsIn(value)
+  return firstProblem(Object.entries(TABLES), ([name, references]) =>
+    recordsProblem(value[name], ids, references, [...path, name]),
+  )
 })
 
 const docker: Shape<DockerWorld> = shape((value, path) => {
@@ -36,7 +39,7 @@ const docker: Shape<DockerWorld> = shape((value, path) => {
   if (wrong) return wrong
   if (!Array.isArray(value['events'])) return { path: [...path, 'events'], message: 'should be a list' }
   const cnm = isRecord(value['cnm']) ? value['cnm'] : {}
-  return recordsProblem(value['containers'], cnm, CONTAINERS, [...path, 'containers'])
+  return recordsProblem(value['containers'], idsIn(cnm), CONTAINERS, [...path, 'containers'])
 })
 
 /** Whether a parsed JSON value means to be a world, rather than a recording. */
@@ -55,23 +58,39 @@ export function readWorld(source: string): Result<DockerWorld, JsonProblem> {
 /** With a newline at its end, as files have. */
 export const writeWorld = (world: DockerWorld): string => `${JSON.stringify(world, null, 1)}\n`
 
-function tableProblem(world: Table, name: string, path: JsonPath): ShapeProblem | undefined {
-  return recordsProblem(world[name], world, TABLES[name] ?? {}, path)
+/** The records of a table or a trie (src/store), with where they stand. */
+function recordsIn(table: unknown, path: JsonPath): readonly (readonly [JsonPath, unknown])[] | undefined {
+  if (isRecord(table)) return recordsIn(table['byId'], [...path, 'byId'])
+  if (!Array.isArray(table)) return undefined
+  const node: readonly unknown[] = table
+  return node.slice(1).flatMap((kid, i) => {
+    const at = [...path, i + 1]
+    return (Array.isArray(kid) ? recordsIn(kid, at) : undefined) ?? [[at, kid]]
+  })
 }
+
+/** The ids in each table of a model. */
+const idsIn = (world: Json): ReadonlyMap<string, ReadonlySet<unknown>> =>
+  new Map(
+    Object.keys(TABLES).map((name) => {
+      const records = recordsIn(world[name], []) ?? []
+      return [name, new Set(records.map(([, record]) => (isRecord(record) ? record['id'] : undefined)))]
+    }),
+  )
 
 function recordsProblem(
   table: unknown,
-  world: Table,
+  ids: ReadonlyMap<string, ReadonlySet<unknown>>,
   references: References,
   path: JsonPath,
 ): ShapeProblem | undefined {
-  if (!isRecord(table)) return { path, message: 'should be a table: an object with ids as its keys' }
-  return firstProblem(Object.entries(table), ([id, record]) => {
-    const at = [...path, id]
+  const records = recordsIn(table, path)
+  if (!records) return { path, message: 'should be a table: records by id, as JSON.stringify writes them' }
+  return firstProblem(records, ([at, record]) => {
     if (!isRecord(record)) return { path: at, message: 'should be an object' }
-    if (record['id'] !== id) return { path: [...at, 'id'], message: `should be ${JSON.stringify(id)}` }
+    if (typeof record['id'] !== 'string') return { path: [...at, 'id'], message: 'should be a text' }
     return firstProblem(Object.entries(references), ([member, target]) =>
-      referenceProblem(record[member], world[target], target, [...at, member]),
+      referenceProblem(record[member], ids.get(target), target, [...at, member]),
     )
   })
 }
@@ -79,13 +98,13 @@ function recordsProblem(
 /** An id, a list of ids, or null for none. */
 function referenceProblem(
   value: unknown,
-  target: unknown,
+  target: ReadonlySet<unknown> | undefined,
   name: string,
   path: JsonPath,
 ): ShapeProblem | undefined {
   if (value === null) return undefined
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const lost = ids.find((id) => typeof id !== 'string' || !isRecord(target) || !Object.hasOwn(target, id))
+  const lost = ids.find((id) => typeof id !== 'string' || !target?.has(id))
   return lost === undefined && (ids.length === 0 || ids[0] !== undefined)
     ? undefined
     : {

@@ -5,7 +5,7 @@
 import { addressOf } from '../../addr/cidr.js'
 import { familyOf, isLinkLocal, isLoopback, isUnspecified, type Ip } from '../../addr/ip.js'
 import { dataPlane } from '../../cnm/dataPlane.js'
-import { findSandbox, hostOf, joinedBy, networkOf } from '../../cnm/lookup.js'
+import { allHosts, findSandbox, hostOf, joinedBy, networkOf } from '../../cnm/lookup.js'
 import type { Endpoint, Host, Network, World } from '../../cnm/world.js'
 import { remembered } from '../../dataplane/remember.js'
 import type { NamespaceId } from '../../dataplane/namespace.js'
@@ -92,7 +92,7 @@ export const containersIn = remembered((situation: Situation): readonly Party[] 
   ),
 )
 
-export const machinesOf = (world: World): readonly Host[] => Object.values(world.hosts)
+export const machinesOf = (world: World): readonly Host[] => allHosts(world)
 export const machinesIn = ({ world }: Situation): readonly Host[] => machinesOf(world.cnm)
 export const enginesIn = (situation: Situation): readonly Host[] =>
   machinesIn(situation).filter(({ hasEngine }) => hasEngine)

@@ -1,12 +1,14 @@
 // Formats, filters and times: what docker's client 28.5.2 printed for the same few events of a real engine.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createLab, type Lab } from '../../../src/shell/lab/lab.js'
+import { allNetworks } from '../../../src/cnm/lookup.js'
+import { allContainers } from '../../../src/engine/findContainer.js'
 
 let lab: Lab
 /** Ids become N (the network's) and C (the container's); seconds since 1970 become S. */
 const events = (line: string) => {
   const { exit, stdout, stderr } = lab.docker('h1', `events ${line}`)
-  const network = Object.values(lab.world.cnm.networks).find(({ name }) => name === 'fm')?.id ?? ''
+  const network = allNetworks(lab.world.cnm).find(({ name }) => name === 'fm')?.id ?? ''
   const fold = (text: string) =>
     text
       .replaceAll(network, 'N')
@@ -161,7 +163,7 @@ describe('docker events', () => {
   })
 
   it('a filter takes the beginning of an id', () => {
-    const id = Object.keys(lab.world.containers)[0] ?? ''
+    const id = allContainers(lab.world)[0]?.id ?? ''
     expect(actions(`--filter container=${id.slice(0, 5)}`)).toEqual(CONTAINER)
     expect(actions(`--filter container=${id}`)).toEqual(CONTAINER)
   })

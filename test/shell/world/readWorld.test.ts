@@ -1,5 +1,7 @@
 // A world that went through JSON is the same world, and one that was mangled is refused with the line.
 import { expect, it } from 'vitest'
+import { allSandboxes } from '../../../src/cnm/lookup.js'
+import { emptyDockerWorld } from '../../../src/engine/state.js'
 import { createLab } from '../../../src/shell/lab/lab.js'
 import { readWorld, seemsWorld, writeWorld } from '../../../src/shell/world/readWorld.js'
 
@@ -17,22 +19,22 @@ it('comes back as it was', () => {
 
 it('takes a model without containers', () => {
   const read = readWorld(JSON.stringify(lab.world.cnm))
-  expect(read).toEqual({ ok: true, value: { cnm: lab.world.cnm, containers: {}, swarms: [], events: [] } })
+  expect(read).toEqual({ ok: true, value: { ...emptyDockerWorld, cnm: lab.world.cnm } })
 })
 
-const [sandbox = ''] = Object.keys(lab.world.cnm.sandboxes)
+const sandbox = allSandboxes(lab.world.cnm)[0]!.id
 it.each([
   ['{', /^1: this is not JSON/],
   ['[]', /the file should be the world of a model/],
   [writeWorld(lab.world).replace(`"clock":`, `"tick":`), /^\d+: cnm\.clock should be a whole number/],
   [
     writeWorld(lab.world).replaceAll(`"sandbox": "${sandbox}"`, '"sandbox": "gone"'),
-    /^\d+: cnm\.endpoints\.\w+\.sandbox should be an id in sandboxes, but is "gone"/,
+    /^\d+: cnm\.endpoints\.byId[[\]\d]+\.sandbox should be an id in sandboxes, but is "gone"/,
   ],
   [writeWorld(lab.world).replace('"events": [', '"deeds": ['), /events should be a list/],
   [
     writeWorld(lab.world).replace(`"id": "${sandbox}"`, '"id": "other"'),
-    /cnm\.sandboxes\.\w+\.id should be "\w+"/,
+    /cnm\.endpoints\.byId[[\]\d]+\.sandbox should be an id in sandboxes/,
   ],
 ])('says what is wrong %#', (source, message) => {
   const read = readWorld(source)
