@@ -129,7 +129,12 @@ type Mistake = At &
         readonly text: string
         readonly before: Place
       }
-    | { readonly code: 'mac-conflict'; readonly service: string; readonly network: string }
+    | {
+        readonly code: 'mac-conflict'
+        readonly path: string
+        readonly service: string
+        readonly network: string
+      }
   )
 
 /** The engine would not do it. */

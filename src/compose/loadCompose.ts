@@ -9,6 +9,7 @@ import type { ComposeError } from './errors.js'
 import { findFiles } from './load/findFiles.js'
 import { loadFiles } from './load/loadFiles.js'
 import { lookupIn, type ReadFile } from './load/source.js'
+import { withFiles, type Outside } from './model/fromFiles.js'
 import { inconsistencies } from './model/consistency.js'
 import { mistakesOf } from './model/mistakes.js'
 import type { ComposeWarning, Project, ProjectNetwork, Service } from './model/project.js'
@@ -88,6 +89,7 @@ export function loadCompose(input: ComposeInput): Result<Project, readonly Compo
     folder: projectFolder,
     files: found.files,
     warnings: messages,
+    outside: { read, lookup },
   })
 }
 
@@ -133,7 +135,7 @@ function dotenv(
   return ok(found)
 }
 
-type Rest = Pick<Project, 'here' | 'folder' | 'files' | 'warnings'>
+type Rest = Pick<Project, 'here' | 'folder' | 'files' | 'warnings'> & { readonly outside: Outside }
 
 /** The typed model of a tree, with profiles applied and checked. */
 function complete(
@@ -141,7 +143,7 @@ function complete(
   name: string,
   profiles: readonly string[],
   { services: names = [], dependencies = true }: ComposeInput,
-  rest: Rest,
+  { outside, ...rest }: Rest,
 ): Result<Project, readonly ComposeError[]> {
   const all = new Map<string, Service>()
   const errors: ComposeError[] = []
@@ -159,7 +161,14 @@ function complete(
   const declared = networksOf(tree, name, [...all.values()])
   const wrong = inconsistencies({ tree, enabled, disabled, networks: declared })
   if (wrong.length > 0) return err(wrong)
-  const services = names.length === 0 ? enabled : selected(enabled, names, dependencies)
+  const chosen = names.length === 0 ? enabled : selected(enabled, names, dependencies)
+  const services = new Map<string, Service>()
+  for (const [key, service] of chosen) {
+    const filled = withFiles(service, get(get(tree, 'services'), key), outside)
+    if (filled.ok) services.set(key, filled.value)
+    else errors.push(filled.error)
+  }
+  if (errors.length > 0) return err(errors)
   const used = new Set([...services.values()].flatMap((service) => [...service.networks.keys()]))
   const networks = new Map([...declared].filter(([key]) => used.has(key)))
   const project: Project = {

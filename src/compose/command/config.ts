@@ -33,6 +33,9 @@ export function printConfig({ state }: Engine, project: Project, flags: FlagValu
   }
   const document = configDocument(project)
   return textOf(flags, 'format', 'yaml') === 'json'
-    ? printed(state, `${JSON.stringify(toJson(document), null, 2)}\n`)
-    : printed(state, stringify(document, { lineWidth: 0 }))
+    ? printed(state, escaped(`${JSON.stringify(toJson(document), null, 2)}\n`))
+    : printed(state, escaped(stringify(document, { lineWidth: 0 })))
 }
+
+/** So that what is printed can be read again. */
+const escaped = (text: string): string => text.replaceAll('$', '$$$$')

@@ -39,7 +39,11 @@ export function substitute(
       if (!replaced.ok) return replaced
       out += replaced.value
       at = dollar + 1 + end + 1
-    } else return err({ code: 'invalid-template', template })
+    } else {
+      // a dollar that names nothing is a dollar
+      out += '$'
+      at = dollar + 1
+    }
   }
   return ok(out + template.slice(at))
 }

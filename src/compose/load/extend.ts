@@ -7,6 +7,7 @@ import { strip } from '../merge/strip.js'
 import { folderOf, join } from '../paths.js'
 import { parseYaml } from '../yaml/parse.js'
 import { get, isNull, map, textOf, without, type Entry, type MapNode, type Node } from '../yaml/node.js'
+import { rebase } from './rebase.js'
 import type { Source } from './source.js'
 
 /** The file with every service completed. Keys that a service resets stay marked, for the files before this one. */
@@ -88,7 +89,8 @@ function otherFile(path: string, source: Source, from: Node): Result<Base, Compo
   const [document] = parsed.value
   const filled = document === undefined ? undefined : interpolate(document, source.interpolation)
   if (filled?.ok === false) return filled
-  const services = get(filled?.value, 'services')
+  const whole = filled?.value.kind === 'map' ? rebase(filled.value, folderOf(path)) : undefined
+  const services = get(whole, 'services')
   return ok({
     services: services?.kind === 'map' ? services : map(new Map(), from.place),
     file: path,

@@ -12,6 +12,7 @@ import { isNull, map, without, type MapNode, type Node } from '../yaml/node.js'
 import { applyExtends } from './extend.js'
 import { applyIncludes } from './include.js'
 import { canonical } from './canonical.js'
+import { rebase } from './rebase.js'
 import type { Source } from './source.js'
 
 /** Several things can be wrong with the kinds of values; all of them are given. */
@@ -41,7 +42,7 @@ function loadDocument(model: MapNode, document: Node, path: string, source: Sour
   const filled = interpolate(document, source.interpolation)
   if (!filled.ok) return err([filled.error])
   if (filled.value.kind !== 'map') return ok(model)
-  const extended = applyExtends(filled.value, path, source)
+  const extended = applyExtends(rebase(filled.value, source.folder), path, source)
   if (!extended.ok) return err([extended.error])
   // of what is wrong with an included file the first is enough
   const included = applyIncludes(extended.value, path, source, (paths, inner) => {

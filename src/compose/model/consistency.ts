@@ -1,6 +1,7 @@
 /** Whether the parts of a project fit together (compose-go v2.9.1 loader/validate.go checkConsistency, graph). */
 import type { ComposeError } from '../errors.js'
 import { get, type MapNode } from '../yaml/node.js'
+import type { Place } from '../place.js'
 import type { ProjectNetwork, Service } from './project.js'
 
 export interface Parts {
@@ -13,7 +14,10 @@ export interface Parts {
 
 /** Of enabled services only: what no profile enables is not looked at, as in Compose. */
 export const inconsistencies = (parts: Parts): readonly ComposeError[] => {
-  const found = [...parts.enabled.values()].flatMap((service) => ofService(service, parts))
+  const found = [
+    ...[...parts.enabled.values()].flatMap((service) => ofService(service, parts)),
+    ...namesTwice(parts),
+  ]
   return found.length > 0 ? found : cycles(parts.enabled)
 }
 
@@ -69,6 +73,20 @@ const dependencyKey = ({ networkMode, links }: Service, target: string): string 
     : links.some((link) => link.split(':')[0] === target)
       ? 'links'
       : 'depends_on'
+
+/** Names that the file gives must be unique (compose-go types/project.go CheckContainerNameUnicity). */
+function namesTwice({ tree, enabled }: Parts): readonly ComposeError[] {
+  const seen = new Map<string, Place>()
+  return [...enabled.values()].flatMap((service): readonly ComposeError[] => {
+    const { containerName: name } = service
+    if (name === null) return []
+    const place = get(get(get(tree, 'services'), service.name), 'container_name')?.place ?? service.place
+    const before = seen.get(name)
+    if (before) return [{ code: 'container-name-twice', place, text: name, before }]
+    seen.set(name, place)
+    return []
+  })
+}
 
 function cycles(services: ReadonlyMap<string, Service>): readonly ComposeError[] {
   const done = new Set<string>()

@@ -118,9 +118,9 @@ function dependencies(node: Node, links: readonly string[], mode: string): Reado
       },
     ]),
   )
-  const imply = (name: string, from: Node | undefined): void => {
+  const imply = (name: string, from: Node | undefined, restart = true): void => {
     if (!found.has(name) && from)
-      found.set(name, { place: from.place, condition: 'service_started', restart: true, required: true })
+      found.set(name, { place: from.place, condition: 'service_started', restart, required: true })
   }
   const linkNodes = itemsOf(get(node, 'links'))
   for (const [i, link] of links.entries()) imply(linkTarget(link), linkNodes[i])
@@ -130,7 +130,7 @@ function dependencies(node: Node, links: readonly string[], mode: string): Reado
   }
   for (const volumes of itemsOf(get(node, 'volumes_from'))) {
     const [from = ''] = textOfNode(volumes).split(':')
-    if (from !== 'container') imply(from, volumes)
+    if (from !== 'container') imply(from, volumes, false)
   }
   return found
 }

@@ -6,11 +6,11 @@ import { imageId } from '../../engine/imageId.js'
 import type { EndpointSettings, HostConfig } from '../../engine/state.js'
 import { portKey } from '../../shell/docker/createSpec.js'
 import { join } from '../paths.js'
+import { byPriority } from '../model/byPriority.js'
 import type { Attach, Pairs, Project, Service } from '../model/project.js'
 import { get } from '../yaml/node.js'
 import { configHash } from './configHash.js'
 import { COMPOSE_VERSION, LABEL } from './labels.js'
-import { byPriority } from './order.js'
 
 const IFNAME = 'com.docker.network.endpoint.ifname'
 
@@ -45,6 +45,7 @@ export function containerSpec(project: Project, service: Service, moment: Moment
   const networks = byPriority(service)
   const nameOf = (key: string): string => project.networks.get(key)?.name ?? key
   const [main] = networks
+  const macs = [...service.networks.values()].map((attach) => attach.macAddress)
   return {
     name: moment.name,
     config: {
@@ -58,7 +59,9 @@ export function containerSpec(project: Project, service: Service, moment: Moment
       tty: service.tty,
       openStdin: service.stdinOpen,
       attached: true,
-      macAddress: '',
+      // one that cannot be read goes to the engine as it is, to be refused
+      macAddress:
+        [service.macAddress, ...macs].find((mac) => mac !== '' && parseMac(mac) === undefined) ?? '',
       env: service.environment.map(([name, value]) => (value === null ? name : `${name}=${value}`)),
     },
     hostConfig: hostConfig(service, {
@@ -97,11 +100,18 @@ function settings(
   }
 }
 
-/** `expose:` and the container's side of `ports:`. A range in `expose` was refused when the file was read. */
+/** `expose:` and the container's side of `ports:`; of a range every port. */
 const exposed = ({ expose, ports }: Service) => {
   const all = [...expose, ...ports.map(({ target, protocol }) => `${target}/${protocol}`)]
-  return [...new Set(all.map((port) => (port.includes('/') ? port : `${port}/tcp`)))].flatMap(
-    (port) => portKey(port) ?? [],
+  return [...new Set(all.flatMap(eachPort))].flatMap((port) => portKey(port) ?? [])
+}
+
+function eachPort(text: string): readonly string[] {
+  const [ports = '', protocol = 'tcp'] = text.split('/')
+  const [first = '', last = first] = ports.split('-')
+  return Array.from(
+    { length: Math.max(0, Number(last) - Number(first) + 1) },
+    (_, i) => `${Number(first) + i}/${protocol}`,
   )
 }
 

@@ -5,6 +5,7 @@ import { containerRename } from '../../engine/containerRename.js'
 import { containerStop } from '../../engine/containerStop.js'
 import { isUp } from '../../engine/isUp.js'
 import type { Container } from '../../engine/state.js'
+import type { ComposeError, ComposeErrorCode } from '../errors.js'
 import type { Project, Service } from '../model/project.js'
 import { containerName, containerSpec, serviceHash } from './containerSpec.js'
 import { LABEL, labelOf } from './labels.js'
@@ -65,6 +66,8 @@ function create(
   replaces: string | null,
 ): boolean {
   const { env, host } = steps
+  const wrong = wrongWith(project, service, 'bad-host-address') ?? wrongWith(project, service, 'mac-conflict')
+  if (wrong) return steps.fail(wrong)
   const networkMode = sharedMode(steps, project, service)
   if (networkMode === null) return false
   const links = linksOf(steps, project, service, number)
@@ -76,6 +79,14 @@ function create(
     service.place,
   )
 }
+
+/** A mistake that the engine's types leave no room for, or that Compose finds itself, as late as this. */
+export const wrongWith = (
+  { mistakes }: Project,
+  { name }: Service,
+  code: ComposeErrorCode,
+): ComposeError | undefined =>
+  mistakes.find((m) => m.code === code && 'path' in m && m.path.startsWith(`services.${name}.`))
 
 /** Under another name first; then the old one goes, and the new one gets its name (recreateContainer). */
 function renew(steps: Steps, project: Project, service: Service, old: Container): boolean {

@@ -18,9 +18,3 @@ export function inOrder(services: Project['services']): readonly Service[] {
   for (const service of services.values()) visit(service)
   return [...done]
 }
-
-/** The names of a service's networks, highest priority first, then by name (compose-go types.go NetworksByPriority). */
-export const byPriority = ({ networks }: Service): readonly string[] =>
-  [...networks]
-    .toSorted(([a, x], [b, y]) => y.priority - x.priority || (a < b ? -1 : 1))
-    .map(([network]) => network)

@@ -5,7 +5,7 @@
 import { containerStart } from '../../engine/containerStart.js'
 import { isUp } from '../../engine/isUp.js'
 import type { Project, Service } from '../model/project.js'
-import { discard, ensureContainers, type Recreate } from './containers.js'
+import { discard, ensureContainers, wrongWith, type Recreate } from './containers.js'
 import { ensureNetworks, removeNetworks } from './networks.js'
 import { inOrder } from './order.js'
 import { serviceOf, Steps, type Outcome, type Target } from './steps.js'
@@ -25,7 +25,6 @@ export function up(target: Target, project: Project, options: UpOptions = {}): O
   const steps = new Steps(target)
   const services = inOrder(project.services).filter((service) => !service.provided)
   const made =
-    refuseNames(steps, services, project) &&
     ensureNetworks(steps, project) &&
     orphans(steps, project, removeOrphans) &&
     services.every((service) => ensureContainers(steps, project, service, recreate))
@@ -42,12 +41,6 @@ export function down(target: Target, project: Project, { removeOrphans = false }
   )
   if (gone && (!removeOrphans || orphans(steps, project, true))) removeNetworks(steps, project)
   return steps.outcome()
-}
-
-/** Names that the file gives must be unique (compose-go types/project.go CheckContainerNameUnicity). */
-function refuseNames(steps: Steps, services: readonly Service[], project: Project): boolean {
-  const [wrong] = project.mistakes.filter((m) => m.code === 'container-name-twice')
-  return wrong === undefined || services.length === 0 || steps.fail(wrong)
 }
 
 function orphans(steps: Steps, project: Project, remove: boolean): boolean {
@@ -75,6 +68,8 @@ function startService(steps: Steps, project: Project, service: Service): boolean
         text: `service "${name}" didn't complete successfully: exit ${failed.exitCode}`,
       })
   }
+  const wrong = wrongWith(project, service, 'bad-dns-server')
+  if (wrong) return steps.fail(wrong)
   return steps
     .containers(project.name, service.name)
     .every(
