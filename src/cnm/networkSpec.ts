@@ -17,7 +17,7 @@ export interface NetworkSpec {
   readonly options?: Options
   readonly labels?: Options
   readonly ipamDriver?: string
-  readonly ipamOptions?: Options
+  readonly ipamOptions?: Options | null
   readonly ipam?: readonly IpamConfig[]
   /** Set by a cluster's agent that puts a network of the cluster on this host; users' requests have none. */
   readonly cluster?: {

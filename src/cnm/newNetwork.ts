@@ -118,7 +118,7 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
     options: spec.options ?? [],
     labels: spec.labels ?? [],
     ipamDriver: spec.ipamDriver ?? 'default',
-    ipamOptions: spec.ipamOptions ?? [],
+    ipamOptions: spec.ipamOptions === undefined ? [] : spec.ipamOptions,
     ipamConfig4: ofFamily(4),
     ipamConfig6: ofFamily(6),
     pools4: spec.cluster?.pools?.pools4 ?? [],

@@ -115,7 +115,8 @@ export interface Network {
   readonly options: Options
   readonly labels: Options
   readonly ipamDriver: string
-  readonly ipamOptions: Options
+  /** null: none were sent, which inspect shows; docker's own client sends an empty list. */
+  readonly ipamOptions: Options | null
   /** As the user gave it. */
   readonly ipamConfig4: readonly IpamConfig[]
   readonly ipamConfig6: readonly IpamConfig[]

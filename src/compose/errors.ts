@@ -157,7 +157,7 @@ export function messageOf(error: ComposeError): string {
     case 'endless-alias':
       return `the alias *${error.anchor} stands within its own value, which would have no end`
     case 'key-not-text':
-      return 'a key must be a text'
+      return "a key must be a text: put quotes around a number, as in '80': web"
     case 'merge-key':
       return 'what << merges in must be a mapping, or a list of mappings'
     case 'not-a-mapping':

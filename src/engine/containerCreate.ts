@@ -92,7 +92,7 @@ function conflictOf(config: ContainerConfig, hostConfig: HostConfig): Conflict |
     if (mode.split(':', 2)[1] === undefined || mode === 'container:') return 'container-format'
     if (config.hostname !== '') return 'hostname'
     if (links) return 'container-links'
-    if (hostConfig.dns.length > 0) return 'dns'
+    if ((hostConfig.dns?.length ?? 0) > 0) return 'dns'
     if ((hostConfig.extraHosts?.length ?? 0) > 0) return 'extra-hosts'
     if (hostConfig.portBindings.length > 0 || hostConfig.publishAll) return 'publish'
     if (config.exposed.length > 0) return 'expose'

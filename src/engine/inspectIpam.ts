@@ -22,7 +22,7 @@ export function inspectIpam(network: Network): GoValue {
   ]
   return {
     Driver: network.ipamDriver,
-    Options: madeByEngine(network) ? null : goMap(network.ipamOptions),
+    Options: madeByEngine(network) || network.ipamOptions === null ? null : goMap(network.ipamOptions),
     Config: config.length > 0 ? config : null,
   }
 }
@@ -45,7 +45,7 @@ const given = (configs: readonly IpamConfig[]): readonly GoStruct[] =>
 const allocated = (pools: readonly PoolInfo[]): readonly GoStruct[] =>
   pools.map(({ subnet, gateway }) => ({ Subnet: subnet, ...(gateway === null ? {} : { Gateway: gateway }) }))
 
-/** Those that no client asked for: the client sends an empty map of options, the engine itself none. */
+/** Those that no client asked for: docker's client sends an empty map of options, the engine itself none. */
 const madeByEngine = ({ name, scope, options }: Network): boolean =>
   isPredefined(name) ||
   scope !== 'local' ||

@@ -61,7 +61,7 @@ export function networkCreate(
       ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),
     ),
     ipamDriver: spec.ipam.driver || 'default',
-    ipamOptions: spec.ipam.options ?? [],
+    ipamOptions: spec.ipam.options,
     ipam: ipam.value,
   }
   const own = newNetwork(env, state.cnm, host, asked)

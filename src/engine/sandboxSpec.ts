@@ -22,7 +22,11 @@ export function sandboxSpec(state: DockerWorld, container: Container): Result<Sa
     hostname: config.hostname,
     domainname: config.domainname,
     extraHosts: extra.value,
-    dns: { servers: hostConfig.dns, search: hostConfig.dnsSearch, options: hostConfig.dnsOptions },
+    dns: {
+      servers: hostConfig.dns ?? [],
+      search: hostConfig.dnsSearch ?? [],
+      options: hostConfig.dnsOptions ?? [],
+    },
     publish: portRequests(container),
     exposed: config.exposed.map(({ port, protocol }) => ({ port, protocol })),
     listeners: listenersOf(container, config.hostname),

@@ -110,9 +110,10 @@ export interface HostConfig {
   readonly publishAll: boolean
   readonly autoRemove: boolean
   readonly restartPolicy: { readonly name: string; readonly maximumRetryCount: number }
-  readonly dns: readonly Ip[]
-  readonly dnsSearch: readonly string[]
-  readonly dnsOptions: readonly string[]
+  /** null: nothing was sent, as Compose does; docker's own client sends an empty list, and inspect shows it. */
+  readonly dns: readonly Ip[] | null
+  readonly dnsSearch: readonly string[] | null
+  readonly dnsOptions: readonly string[] | null
   /** `name:address`, or `name:host-gateway`. */
   readonly extraHosts: readonly string[] | null
   /** `/target:/container/alias`, on the default bridge. */

@@ -78,17 +78,23 @@ const network = (n: ProjectNetwork): Document =>
   ])
 
 /** What is modelled as it was worked out, everything else as it is written. */
-const service = (s: Service, node: Node | undefined): Document =>
-  sorted([
-    ...entriesOf(node)
-      .filter(([key]) => key !== 'extends')
-      .map(([key, { value }]) => [key, asWritten(value)] as const),
+function service(s: Service, node: Node | undefined): Document {
+  const modelled = ofService(s)
+  const known = new Set(modelled.map(([key]) => key))
+  const others = entriesOf(node).filter(([key]) => !known.has(key) && key !== 'extends')
+  return sorted([...modelled, ...others.map(([key, { value }]) => [key, asWritten(value)] as const)])
+}
+
+function ofService(s: Service): Fields {
+  return [
     ['command', s.command],
     ['entrypoint', s.entrypoint],
     ['image', s.image ?? undefined],
     ['container_name', s.containerName ?? undefined],
     ['hostname', text(s.hostname)],
     ['domainname', text(s.domainname)],
+    ['tty', flag(s.tty)],
+    ['stdin_open', flag(s.stdinOpen)],
     ['network_mode', text(s.networkMode)],
     [
       'networks',
@@ -134,7 +140,8 @@ const service = (s: Service, node: Node | undefined): Document =>
             ]),
           ),
     ],
-  ])
+  ]
+}
 
 const attach = (a: Attach): Document =>
   a.said

@@ -3,6 +3,7 @@
  * name (compose-go v2.9.1 transform/). What a short form becomes keeps the short form's place.
  */
 import { err, ok, type Result } from '../../addr/result.js'
+import { goIp } from '../../shell/args/go/ip.js'
 import { publishOption } from '../../shell/args/checks/publish.js'
 import type { ComposeError } from '../errors.js'
 import { matches, pathText, type Path } from '../merge/pattern.js'
@@ -16,7 +17,7 @@ const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
   ['services.*.depends_on', (node) => ok(dependencies(node))],
   ['services.*.networks', (node) => ok(node.kind === 'list' ? named(node, () => []) : node)],
   ['services.*.ports', ports],
-  ['services.*.dns', (node) => ok(node.kind === 'scalar' ? list([node], node.place) : node)],
+  ['services.*.dns', (node) => ok(servers(node))],
   ['networks.*', external],
 ]
 
@@ -58,6 +59,15 @@ const STARTED: Fields = [
   ['required', true],
 ]
 
+/** One text is a list of one; empty ones count for nothing. */
+const servers = (node: Node): Node =>
+  list(
+    (node.kind === 'list' ? node.items : [node]).filter(
+      (item) => item.kind !== 'scalar' || textOf(item.value) !== '',
+    ),
+    node.place,
+  )
+
 function dependencies(node: Node): Node {
   if (node.kind !== 'map') return named(node, () => STARTED)
   const entries = entriesOf(node).map(([name, { key, value }]) => {
@@ -76,20 +86,20 @@ function dependencies(node: Node): Node {
 function ports(node: Node, path: Path): Result<Node, ComposeError> {
   const out: Node[] = []
   for (const item of itemsOf(node)) {
+    const refuse = (text: string, problem: string): Result<never, ComposeError> =>
+      err({ code: 'invalid-port', place: item.place, path: pathText(path), text, problem })
     if (item.kind !== 'scalar') {
+      const ip = get(item, 'host_ip')
+      const text = ip?.kind === 'scalar' ? textOf(ip.value) : ''
+      if (ip !== undefined && goIp(text) === undefined) return refuse(text, 'the host address is no address')
       out.push(item)
       continue
     }
     const text = textOf(item.value)
     const parsed = publishOption(text)
-    if (!parsed.ok)
-      return err({
-        code: 'invalid-port',
-        place: item.place,
-        path: pathText(path),
-        text,
-        problem: parsed.error,
-      })
+    if (!parsed.ok) return refuse(text, parsed.error)
+    if (parsed.value.some(({ hostIp }) => hostIp.includes(':')) && !text.startsWith('['))
+      return refuse(text, 'an IPv6 address must stand in brackets')
     for (const { containerPort, protocol, hostIp, hostPort } of parsed.value) {
       const fields: Fields = [
         ['mode', 'ingress'],

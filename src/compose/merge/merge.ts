@@ -46,6 +46,7 @@ const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
 /** `base` with `over` laid on it. O(both). */
 export function merge(base: Node, over: Node, path: Path = []): Merged {
   if (over.tag !== undefined) return ok(over)
+  if (base.kind === 'map' && over.kind === 'map') base = withoutReplaced(base, over)
   const rule = RULES.find(([pattern]) => matches(pattern, path))?.[1]
   if (rule) return rule(base, over, path)
   if (isNull(over)) return ok(base)
@@ -70,6 +71,15 @@ export function merge(base: Node, over: Node, path: Path = []): Merged {
         before: base.place,
       })
 }
+
+/** What the later file resets or replaces counts for nothing, whatever the key's own rule. */
+const withoutReplaced = (base: MapNode, over: MapNode): MapNode =>
+  [...over.entries].some(([key, { value }]) => value.tag !== undefined && base.entries.has(key))
+    ? map(
+        new Map([...base.entries].filter(([key]) => over.entries.get(key)?.value.tag === undefined)),
+        base.place,
+      )
+    : base
 
 function mergeMaps(base: MapNode, over: MapNode, path: Path): Merged {
   const entries = new Map<string, Entry>(base.entries)
@@ -121,6 +131,7 @@ export function sequence(node: Node): readonly Node[] {
   if (node.kind === 'list') return node.items
   if (node.kind === 'scalar') return typeof node.value === 'string' ? [node] : []
   const written = [...node.entries].flatMap(([name, { key, value }]): Node[] => {
+    if (value.tag === 'reset') return []
     if (isNull(value)) return [scalar(name, key)]
     const values = value.kind === 'list' ? value.items : [value]
     return values.flatMap((v) => (v.kind === 'scalar' ? [scalar(`${name}=${textOf(v.value)}`, v.place)] : []))
@@ -160,21 +171,31 @@ function mergePools(base: Node, over: Node, path: Path): Merged {
       kind: 'list',
       before: base.place,
     })
-  const pools: Node[] = []
-  const at = (pool: Node): number => pools.findIndex((p) => subnetOf(p) === subnetOf(pool))
-  for (const original of base.items)
-    for (const later of over.items) {
-      if (subnetOf(later) !== subnetOf(original) && at(later) < 0) {
+  // one pool may be in the list twice, and what changes it changes both: Compose's own maps are shared like that
+  const pools: { node: Node }[] = []
+  const at = (pool: Node): number => pools.findIndex(({ node }) => subnetOf(node) === subnetOf(pool))
+  const laters = over.items.map((node) => ({ node }))
+  for (const original of base.items) {
+    const pool = { node: original }
+    for (const later of laters) {
+      if (subnetOf(later.node) !== subnetOf(pool.node) && at(later.node) < 0) {
         pools.push(later)
         continue
       }
-      const merged = mergeMaps(keyed('subnet', original), keyed('subnet', later), path)
+      const merged = mergeMaps(keyed('subnet', pool.node), keyed('subnet', later.node), path)
       if (!merged.ok) return merged
-      const known = at(merged.value)
-      if (known < 0) pools.push(merged.value)
-      else pools[known] = merged.value
+      pool.node = merged.value
+      const known = at(pool.node)
+      if (known < 0) pools.push(pool)
+      else pools[known] = pool
     }
-  return ok(list(pools, over.place))
+  }
+  return ok(
+    list(
+      pools.map(({ node }) => node),
+      over.place,
+    ),
+  )
 }
 
 const subnetOf = (pool: Node): string | undefined => {

@@ -6,9 +6,10 @@ export const textAt = (node: Node, key: string): string => textOfNode(get(node, 
 export const textOfNode = (node: Node | undefined): string =>
   node?.kind === 'scalar' ? textOf(node.value) : ''
 
+/** Whole numbers; a fraction is cut off, as Compose does. */
 export const numberAt = (node: Node, key: string, otherwise = 0): number => {
   const value = get(node, key)
-  return value?.kind === 'scalar' && value.value !== null ? Number(value.value) : otherwise
+  return value?.kind === 'scalar' && value.value !== null ? Math.trunc(Number(value.value)) : otherwise
 }
 
 /** Truths that Compose's cast left as texts were not written as such; those are false. */

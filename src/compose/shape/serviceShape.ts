@@ -14,7 +14,9 @@ import {
   orNothing,
   simple,
   text,
+  textLike,
   textOrTexts,
+  word,
   texts,
   type Keys,
 } from './shape.js'
@@ -47,7 +49,8 @@ const attachment = object({
   gw_priority: number,
 })
 
-const dependency = object({ restart: boolOrText, required: bool, condition: text }, ['condition'])
+const condition = word('service_started', 'service_healthy', 'service_completed_successfully')
+const dependency = object({ restart: boolOrText, required: bool, condition }, ['condition'])
 const envFile = oneOf(
   text,
   listOf(oneOf(text, object({ path: text, format: text, required: boolOrText }, ['path'])), false),
@@ -55,7 +58,8 @@ const envFile = oneOf(
 
 const networking: Keys = {
   annotations: labels,
-  container_name: text,
+  // not anchored, as in the schema
+  container_name: textLike(/[a-zA-Z0-9][a-zA-Z0-9_.-]+/, 'a name of two letters or digits at least'),
   depends_on: oneOf(texts, mapOf(dependency, NAME)),
   dns: textOrTexts,
   dns_opt: texts,

@@ -56,6 +56,17 @@ export const simple: Shape = {
   fits: valueIs('string', 'number', 'boolean', 'null'),
 }
 export const nothing: Shape = { wanted: 'nothing', fits: isNull }
+/** One of a few words. */
+export const word = (...words: readonly string[]): Shape => ({
+  wanted: `one of ${words.join(', ')}`,
+  fits: (node) => node.kind === 'scalar' && typeof node.value === 'string' && words.includes(node.value),
+})
+
+export const textLike = (pattern: RegExp, wanted: string): Shape => ({
+  wanted,
+  fits: (node) => node.kind === 'scalar' && typeof node.value === 'string' && pattern.test(node.value),
+})
+
 const mapping: Shape = { wanted: 'a mapping', fits: (node) => node.kind === 'map' }
 
 export const listOf = (item: Shape, unique = true): Shape => ({

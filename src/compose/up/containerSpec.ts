@@ -127,18 +127,20 @@ const hostConfig = (
   publishAll: false,
   autoRemove: false,
   restartPolicy: restartPolicy(service.restart),
-  dns: service.dns.flatMap((server) => parseIp(server) ?? []),
-  dnsSearch: service.dnsSearch,
-  dnsOptions: service.dnsOptions,
+  dns: orNull(service.dns.flatMap((server) => parseIp(server) ?? [])),
+  dnsSearch: orNull(service.dnsSearch),
+  dnsOptions: orNull(service.dnsOptions),
   extraHosts: service.extraHosts.map(([name, address]) => `${name}:${address}`),
   links,
 })
+
+const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
 
 /** `on-failure:3`; `none` is `no` (create.go getRestartPolicy). */
 function restartPolicy(text: string): HostConfig['restartPolicy'] {
   const [name = '', count] = text.split(':')
   return {
-    name: name === 'none' ? 'no' : name === 'any' ? 'always' : name,
+    name: name === 'none' || name === '' ? 'no' : name === 'any' ? 'always' : name,
     maximumRetryCount: Number(count ?? 0) || 0,
   }
 }

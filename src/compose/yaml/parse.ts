@@ -81,7 +81,7 @@ class Reader {
     const merged: Node[] = []
     for (const { key, value } of node.items) {
       const at = this.#placeOf(key)
-      if (!isScalar(key) || typeof key.value !== 'string')
+      if (!isScalar(key) || typeof key.value !== 'string' || typeof scalarValue(key) !== 'string')
         return this.#fail({ code: 'key-not-text', place: at })
       const read = value === null ? scalar(null, at) : this.read(value)
       if (key.value === '<<' && key.type === 'PLAIN') {
