@@ -1,22 +1,30 @@
 /** The command `cnm`: finds the subcommand, reads its words, and runs it. */
 import { nearest } from '../shell/scenario/nearest.js'
+import { check } from './commands/check.js'
 import { compare } from './commands/compare.js'
 import { diff } from './commands/diff.js'
 import { exposure } from './commands/exposure.js'
 import { matrix } from './commands/matrix.js'
 import { conformance } from './commands/conformance.js'
+import { draw } from './commands/draw.js'
+import { explain } from './commands/explain.js'
+import { reach } from './commands/reach.js'
 import { record } from './commands/record.js'
 import { run } from './commands/run.js'
 import { shell } from './commands/shell.js'
 import { tour } from './commands/tour.js'
 import type { Command, Io } from './io.js'
 import { packageVersion } from './packageVersion.js'
-import { parseAsked } from './parseAsked.js'
+import { flagText, parseAsked } from './parseAsked.js'
 import { wronglyAsked } from './wronglyAsked.js'
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['tour', tour],
   ['run', run],
+  ['check', check],
+  ['reach', reach],
+  ['explain', explain],
+  ['draw', draw],
   ['record', record],
   ['shell', shell],
   ['matrix', matrix],
@@ -78,7 +86,7 @@ function help(): string {
 function commandHelp(name: string, { use, short, flags }: Command): string {
   const lines = flags.map(
     (flag) =>
-      `  ${`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`.padEnd(20)} ${flag.short}`,
+      `  ${`${flagText(flag.name)}${flag.value === undefined ? '' : ` ${flag.value}`}`.padEnd(20)} ${flag.short}`,
   )
   return [
     `Usage: cnm ${name} ${use}`.trimEnd(),

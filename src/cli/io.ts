@@ -45,5 +45,7 @@ export interface Flag {
 /** Flags that were given, by name, and the other words. */
 export interface Asked {
   readonly flags: ReadonlyMap<string, string>
+  /** All values of a flag that may be given several times, in order. */
+  readonly lists: ReadonlyMap<string, readonly string[]>
   readonly operands: readonly string[]
 }

@@ -6,10 +6,15 @@ import type { Asked, Flag } from './io.js'
 /** `--out DIR`, `--out=DIR`, `--diff`; `--` ends the flags. Error: one sentence about what is wrong and what would be right. */
 export function parseAsked(words: readonly string[], known: readonly Flag[]): Result<Asked, string> {
   const flags = new Map<string, string>()
+  const lists = new Map<string, readonly string[]>()
   const operands: string[] = []
+  const set = (name: string, value: string): void => {
+    flags.set(name, value)
+    lists.set(name, [...(lists.get(name) ?? []), value])
+  }
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
-    if (word === '--') return ok({ flags, operands: [...operands, ...words.slice(at + 1)] })
+    if (word === '--') return ok({ flags, lists, operands: [...operands, ...words.slice(at + 1)] })
     if (!word.startsWith('-') || word === '-') {
       operands.push(word)
       continue
@@ -18,16 +23,19 @@ export function parseAsked(words: readonly string[], known: readonly Flag[]): Re
     const flag = known.find((each) => each.name === name)
     if (!flag) return err(unknownFlag(word, name, known))
     if (flag.value === undefined) {
-      if (inline !== undefined) return err(`--${name} takes no value, but was given '${inline}'`)
-      flags.set(name, '')
+      if (inline !== undefined) return err(`${flagText(name)} takes no value, but was given '${inline}'`)
+      set(name, '')
       continue
     }
     const value = inline ?? words[++at]
-    if (value === undefined) return err(`--${name} needs a value: --${name} ${flag.value}`)
-    flags.set(name, value)
+    if (value === undefined) return err(`${flagText(name)} needs a value: ${flagText(name)} ${flag.value}`)
+    set(name, value)
   }
-  return ok({ flags, operands })
+  return ok({ flags, lists, operands })
 }
+
+/** `-f`, `--rules`: one letter, one dash. Either is taken. */
+export const flagText = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`)
 
 function split(word: string): readonly [name: string, value: string | undefined] {
   const bare = word.replace(/^--?/, '')
@@ -38,8 +46,8 @@ function split(word: string): readonly [name: string, value: string | undefined]
 function unknownFlag(word: string, name: string, known: readonly Flag[]): string {
   const names = known.map((flag) => flag.name)
   const like = nearest(name, names)
-  if (like !== undefined) return `there is no flag '${word}'; did you mean --${like}?`
+  if (like !== undefined) return `there is no flag '${word}'; did you mean ${flagText(like)}?`
   return names.length === 0
     ? `there is no flag '${word}': this command has none`
-    : `there is no flag '${word}': there are ${names.map((each) => `--${each}`).join(', ')}`
+    : `there is no flag '${word}': there are ${names.map(flagText).join(', ')}`
 }

@@ -1,0 +1,28 @@
+/** What a check says, one by one, before it is written in a format: rules with their verdicts, or what lint found. */
+import type { Place } from '../../compose/compose.js'
+
+export interface Item {
+  /** What kind of thing it is, the same in every run: `broken`, `gateway-moves`. */
+  readonly code: string
+  /** `ok` is told by formats that list everything. */
+  readonly level: 'ok' | 'error' | 'warning' | 'note'
+  /** One line: a rule, or what is wrong. */
+  readonly title: string
+  /** Further lines: why, and what would be right. */
+  readonly lines: readonly string[]
+  /** The line that it hangs on first. None: nothing of it is written in a file. */
+  readonly places: readonly { readonly place: Place; readonly says: string }[]
+}
+
+export interface Report {
+  /** What was looked at: a file. */
+  readonly subject: string
+  readonly items: readonly Item[]
+  /** One line about all of them. */
+  readonly summary: string
+  /** For programs: everything that is known. */
+  readonly data: unknown
+}
+
+/** What each code means, for formats that list the kinds of findings. */
+export type CodeTexts = ReadonlyMap<string, string>

@@ -1,0 +1,45 @@
+/** The formats that `check` and `lint` write in. */
+import { err, ok, type Result } from '../../addr/result.js'
+import { nearest } from '../../shell/scenario/nearest.js'
+import type { Asked, Flag } from '../io.js'
+import { githubReport } from './github.js'
+import type { CodeTexts, Report } from './item.js'
+import { jsonReport } from './json.js'
+import { junitReport } from './junit.js'
+import { sarifReport } from './sarif.js'
+import { tableReport } from './table.js'
+
+const FORMATS = ['table', 'json', 'junit', 'sarif', 'github'] as const
+export type ReportFormat = (typeof FORMATS)[number]
+
+export const reportFlag: Flag = {
+  name: 'format',
+  value: 'FORMAT',
+  short: `${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1) ?? ''} (default table)`,
+}
+
+/** Error: which formats there are. */
+export function reportFormatOf({ flags }: Asked): Result<ReportFormat, string> {
+  const asked = flags.get('format') ?? 'table'
+  const found = FORMATS.find((format) => format === asked)
+  if (found !== undefined) return ok(found)
+  const like = nearest(asked, FORMATS)
+  return err(
+    `there is no format '${asked}': there are ${FORMATS.join(', ')}${like === undefined ? '' : `; did you mean ${like}?`}`,
+  )
+}
+
+export function written(report: Report, format: ReportFormat, codes: CodeTexts): string {
+  switch (format) {
+    case 'table':
+      return tableReport(report)
+    case 'json':
+      return jsonReport(report)
+    case 'junit':
+      return junitReport(report)
+    case 'sarif':
+      return sarifReport(report, codes)
+    case 'github':
+      return githubReport(report)
+  }
+}
