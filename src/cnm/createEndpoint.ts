@@ -53,7 +53,7 @@ export function createEndpoint(
   const host = hostOf(world, network.host)
   const addressed = driver.addressed !== false
   const given = network.cluster?.addressed
-    ? fromCluster(network, spec, host.ipam)
+    ? fromCluster(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
     : addressed
       ? assignAddresses(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
       : ok({ space: host.ipam, address4: null, address6: null })
@@ -98,16 +98,19 @@ function madeMac(driver: Driver, host: Host, step: number, address4: IpPrefix | 
   return driver.makeMac ? driver.makeMac(address4) : makeMac(host.index, step)
 }
 
-/** The addresses that the cluster's manager has given; this host's IPAM has no say. */
-function fromCluster(network: Network, spec: EndpointSpec, space: AddressSpace): Result<Assigned, CnmError> {
-  const within = (address: Ip | null, pools: readonly PoolInfo[]): IpPrefix | null => {
-    const pool = address === null ? undefined : pools.find((p) => contains(p.subnet, address))
-    return address === null || !pool ? null : prefixOf(address, lengthOf(pool.subnet))
-  }
-  const { address4 = null, address6 = null } = spec
-  const four = within(address4, network.pools4)
-  if (four === null) return err({ code: 'no-addresses', family: 4, network: network.name, id: network.id })
-  return ok({ space, address4: four, address6: within(address6, network.pools6) })
+/** The IPv4 address that the cluster's manager has given; IPv6, where it is on, is this host's own. */
+function fromCluster(
+  ipam: IpamDriver | undefined,
+  start: AddressSpace,
+  network: Network,
+  spec: EndpointSpec,
+): Result<Assigned, CnmError> {
+  const { address4 = null } = spec
+  const pool = address4 === null ? undefined : network.pools4.find((p) => contains(p.subnet, address4))
+  if (address4 === null || !pool)
+    return err({ code: 'no-addresses', family: 4, network: network.name, id: network.id })
+  const own = assignAddresses(ipam, start, { ...network, ipv4: false }, spec)
+  return own.ok ? ok({ ...own.value, address4: prefixOf(address4, lengthOf(pool.subnet)) }) : own
 }
 
 interface Assigned {

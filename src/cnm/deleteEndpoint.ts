@@ -13,10 +13,11 @@ export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
   if (endpoint.sandbox !== null) return err({ code: 'endpoint-joined', name: endpoint.name, id })
   const network = networkOf(world, endpoint.network)
   const host = hostOf(world, network.host)
-  const ipam = network.cluster?.addressed ? undefined : env.ipams.get(network.ipamDriver)
+  const ipam = env.ipams.get(network.ipamDriver)
   let space = host.ipam
   for (const [pools, address] of [
-    [network.pools4, endpoint.address4],
+    // the cluster's manager takes its own back
+    [network.pools4, network.cluster?.addressed ? null : endpoint.address4],
     [network.pools6, endpoint.address6],
   ] as const) {
     const pool = address === null ? undefined : poolOf(pools, address)

@@ -28,8 +28,9 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   if (!unbalanced.ok) return unbalanced
   const before = unbalanced.value.world
   const host = hostOf(before, hostId)
-  const ipam = network.cluster?.addressed ? undefined : env.ipams.get(network.ipamDriver)
-  const pools = [...network.pools4, ...network.pools6]
+  const ipam = env.ipams.get(network.ipamDriver)
+  // the cluster's own pools are not this host's to give back
+  const pools = [...(network.cluster?.addressed ? [] : network.pools4), ...network.pools6]
   const space = ipam ? pools.reduce((left, pool) => release(ipam, left, pool), host.ipam) : host.ipam
   const gone = stepped(before, {
     networks: withoutNetwork(before, id),

@@ -6,7 +6,7 @@
 import type { AgentInfo, PeerHost } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { gossipGroups } from './gossipReach.js'
-import { endpointsOn, allNetworks } from './lookup.js'
+import { allNetworks, endpointsOn, networkOf } from './lookup.js'
 import { changed, withNetwork } from './update.js'
 import type { Host, Network, NetworkId, World } from './world.js'
 
@@ -54,7 +54,7 @@ function heardBy(
   })
   // of hosts that are silent, what was known stays; one that is heard and says nothing has left the network
   const old = (own.cluster?.peers ?? []).filter((peer) => !group.some(({ id }) => id === peer.host))
-  return [...old, ...news].toSorted((a, b) => (a.advertise < b.advertise ? -1 : 1))
+  return [...old, ...news].toSorted((a, b) => a.since - b.since)
 }
 
 const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: NetworkId): PeerHost => ({
@@ -62,6 +62,7 @@ const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: Network
   node: agent.node,
   advertise: agent.advertise,
   dataPath: agent.dataPath,
+  since: networkOf(world, network).createdAt,
   endpoints: endpointsOn(world, network)
     .filter((e) => e.sandbox !== null)
     .map(({ id: endpoint, name, mac, address4, address6, names, joinedAt }) => ({

@@ -76,7 +76,7 @@ function create(
   const skip = driver.skipGateway?.(record) ?? ok({ ipv4: false, ipv6: false })
   if (!skip.ok) return err({ code: 'driver', driver: driver.type, cause: skip.error })
   const allocated =
-    driver.addressed === false || record.cluster?.addressed
+    driver.addressed === false
       ? ok({ space: host.ipam, network: record })
       : allocate(ipam, host, record, skip.value)
   if (!allocated.ok) return allocated
@@ -150,9 +150,12 @@ function allocate(
   network: Network,
   skip: PerFamily<boolean>,
 ): Result<Allocated, CnmError> {
-  const four = network.ipv4
-    ? allocateFamily(ipam, host.ipam, host, 4, network.ipamConfig4, skip.ipv4)
-    : ok({ space: host.ipam, pools: [] })
+  // a cluster allocates IPv4; IPv6 pools are every host's own, and differ from host to host
+  const clustered = network.cluster?.addressed === true
+  const four =
+    network.ipv4 && !clustered
+      ? allocateFamily(ipam, host.ipam, host, 4, network.ipamConfig4, skip.ipv4)
+      : ok({ space: host.ipam, pools: network.pools4 })
   if (!four.ok) return four
   const six = network.ipv6
     ? allocateFamily(ipam, four.value.space, host, 6, network.ipamConfig6, skip.ipv6)

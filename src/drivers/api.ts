@@ -80,6 +80,8 @@ export interface PeerHost {
   readonly node: string
   readonly advertise: Ip
   readonly dataPath: Ip
+  /** When the host came to the network, on the world's clock. */
+  readonly since: number
   readonly endpoints: readonly PeerEndpoint[]
 }
 

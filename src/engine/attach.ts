@@ -70,7 +70,7 @@ function attachTo(
   const noted: Attachment = {
     ...noAttachment,
     network: network.name,
-    settings,
+    settings: given === null ? settings : withoutAsking(settings),
     lastNetwork: attachment.lastNetwork,
     lastNames: names.length > 0 ? names.map((n) => n.name) : null,
   }
@@ -124,6 +124,12 @@ function attachTo(
   const event = withNetworkEvent(connected, network, 'connect', id)
   return ok(network.name === 'bridge' ? withLegacyLinks(event, id) : event)
 }
+
+/** Where nothing was asked, nothing is left of the address that the cluster gave, once it is gone (IPAMOperational). */
+const withoutAsking = (settings: Attachment['settings']): Attachment['settings'] =>
+  settings.ipam?.ipv4 || settings.ipam?.ipv6 || settings.ipam?.linkLocal.length
+    ? settings
+    : { ...settings, ipam: null }
 
 /** The engine writes an endpoint's names into /etc/hosts before the join can fail, and leaves them there when it does. */
 function withLeftLines(

@@ -2,7 +2,8 @@
 import { ok } from '../addr/result.js'
 import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
 import type { Env } from '../cnm/env.js'
-import type { HostId } from '../cnm/world.js'
+import { endpointOf, networkOf } from '../cnm/lookup.js'
+import type { EndpointId, HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withModel } from './change.js'
 import { refuseName } from './containerName.js'
 import { endpointNames } from './endpointSettings.js'
@@ -24,6 +25,12 @@ export function containerRename(
   if (found.value.name === name) return refuse({ code: 'same-name', name })
   const refused = refuseName(state, host, `/${name}`)
   if (refused) return refuse({ code: 'rename', cause: refused })
+  const clustered = clusterEndpoint(state, found.value)
+  if (clustered)
+    return refuse(
+      { code: 'rename-in-cluster', name: found.value.name, ...clustered, newName: name },
+      botched(state, found.value),
+    )
   const container: Container = { ...found.value, name }
   const attachments = container.attachments.map((a) =>
     a.endpoint === null
@@ -34,6 +41,30 @@ export function containerRename(
   return ok({
     state: withContainerEvent(renamed, container, 'rename', [['oldName', `/${found.value.name}`]]),
   })
+}
+
+/** The first endpoint that other hosts know of: the engine tells them anew, and stumbles over what it told before. */
+function clusterEndpoint(
+  { cnm }: DockerWorld,
+  { attachments }: Container,
+): { readonly endpoint: EndpointId; readonly network: string } | undefined {
+  for (const { endpoint } of attachments) {
+    if (endpoint === null) continue
+    const { cluster, publicId } = networkOf(cnm, endpointOf(cnm, endpoint).network)
+    if (cluster) return { endpoint, network: publicId }
+  }
+  return undefined
+}
+
+/** Then it takes everything back, and gives the endpoints the container's name as it keeps it itself, with a slash. */
+function botched(state: DockerWorld, { name, attachments }: Container): DockerWorld {
+  let world = state.cnm
+  for (const { endpoint } of attachments) {
+    if (endpoint === null) continue
+    const amended = amendEndpoint(world, endpoint, { name: `/${name}` })
+    if (amended.ok) world = amended.value.world
+  }
+  return withModel(state, world)
 }
 
 function withEndpoints(state: DockerWorld, container: Container): DockerWorld {

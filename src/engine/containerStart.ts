@@ -5,16 +5,17 @@
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
+import { deleteSandbox } from '../cnm/deleteSandbox.js'
 import { newSandbox } from '../cnm/newSandbox.js'
 import type { HostId } from '../cnm/world.js'
 import { attach } from './attach.js'
 import { removeRecord } from './containerRemove.js'
-import { lifted, refuse, ticked, withContainer } from './change.js'
+import { lifted, refuse, ticked, withContainer, withModel } from './change.js'
 import { engineErrorText } from './errors.js'
 import type { EngineError } from './errors.js'
 import { withContainerEvent, withNetworkEvent } from './events.js'
 import { containerOf, findContainer } from './findContainer.js'
-import { halt, withDisconnects } from './halt.js'
+import { halt, withDisconnects, withoutTasks } from './halt.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
 import { brokenLink } from './links.js'
 import { portTaken, withPrograms } from './processes.js'
@@ -54,8 +55,8 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
     const shared = share(state, container)
     return shared.ok ? shared : stop(shared.error)
   }
-  const left = (error: EngineError, joined: readonly Attachment[] = []): Halfway =>
-    err({ error, at: withDisconnects(withConnects(state, container, joined), container) })
+  const left = (error: EngineError, joined: readonly Attachment[] = [], at = state): Halfway =>
+    err({ error, at: withDisconnects(withConnects(at, container, joined), container) })
   const linkProblem = onDefaultBridge(state, container) ? brokenLink(state, container) : null
   if (linkProblem) return left(linkProblem)
   const program = missingProgram(container)
@@ -75,10 +76,20 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
       return left(
         { code: 'networking-setup', cause: attached.error.error },
         container.attachments.slice(0, i),
+        undone(env, state, attached.error.after ?? next, container),
       )
     next = attached.value
   }
   return ok(next)
+}
+
+/** Nothing is left of a start that failed, but that the cluster has given addresses and taken them back. */
+function undone(env: Env, before: DockerWorld, at: DockerWorld, container: Container): DockerWorld {
+  if (at.swarms === before.swarms) return before
+  const { sandbox } = containerOf(at, container.id)
+  const deleted = sandbox === null ? undefined : deleteSandbox(env, at.cnm, sandbox)
+  const empty = deleted?.ok ? withModel(at, deleted.value.world) : at
+  return withContainer(withoutTasks(env, empty, containerOf(at, container.id)), container)
 }
 
 /** What a start that fails has told before: the networks that were joined until then. */

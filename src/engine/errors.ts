@@ -92,6 +92,13 @@ export type EngineError =
   | { readonly code: 'exec-paused'; readonly name: string }
   | { readonly code: 'rename-empty' }
   | { readonly code: 'rename'; readonly cause: EngineError }
+  | {
+      readonly code: 'rename-in-cluster'
+      readonly name: string
+      readonly newName: string
+      readonly network: string
+      readonly endpoint: string
+    }
   | { readonly code: 'no-host-gateway' }
   | { readonly code: 'invalid-filter'; readonly filter: string }
   | { readonly code: 'invalid-filter-value'; readonly filter: string; readonly value: string }
@@ -230,6 +237,10 @@ function describe(error: EngineError): Description {
       return invalid('Neither old nor new names may be empty')
     case 'rename':
       return wrap(error.cause, (text) => `Error when allocating new name: ${text}`)
+    case 'rename-in-cluster':
+      return internal(
+        `could not add service state for endpoint ${error.newName} to cluster on UpdateDNSNames: cannot create entry in table endpoint_table with network id ${error.network} and key ${error.endpoint}, already exists`,
+      )
     case 'no-host-gateway':
       return internal('unable to derive the IP value for host-gateway')
     case 'invalid-filter':

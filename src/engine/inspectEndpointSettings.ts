@@ -32,7 +32,7 @@ export function inspectEndpointSettings(
   const { MacAddress, EndpointID, ...addresses } = operational(state, container, attachment)
   const names = endpoint ? endpoint.names.map((n) => n.name) : (attachment.lastNames ?? [])
   return {
-    IPAMConfig: ipamConfig(settings),
+    IPAMConfig: given(state, endpoint) ?? ipamConfig(settings),
     Links: settings.links,
     Aliases: settings.aliases,
     MacAddress,
@@ -47,6 +47,12 @@ export function inspectEndpointSettings(
 
 const networkId = ({ cnm }: DockerWorld, endpoint: Endpoint | undefined): string | undefined =>
   endpoint && networkOf(cnm, endpoint.network).publicId
+
+/** On a network of the cluster it is what the manager gave, whatever was asked (findAndAttachNetwork). */
+function given({ cnm }: DockerWorld, endpoint: Endpoint | undefined): GoStruct | undefined {
+  if (!endpoint?.address4 || !networkOf(cnm, endpoint.network).cluster?.addressed) return undefined
+  return { IPv4Address: addressText(endpoint.address4) }
+}
 
 /** null and `{}` differ: `docker run` sends the one, `docker network connect` the other. */
 function ipamConfig({ ipam }: EndpointSettings): GoValue {

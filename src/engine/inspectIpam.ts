@@ -22,10 +22,16 @@ export function inspectIpam(network: Network): GoValue {
   ]
   return {
     Driver: network.ipamDriver,
-    Options: madeByEngine(network) || network.ipamOptions === null ? null : goMap(network.ipamOptions),
+    Options: ipamOptions(network),
     Config: config.length > 0 ? config : null,
   }
 }
+
+/** The cluster shows options only where the user gave some. */
+const ipamOptions = (network: Network): GoValue =>
+  network.ipamOptions === null || (madeByEngine(network) && network.ipamOptions.length === 0)
+    ? null
+    : goMap(network.ipamOptions)
 
 /** Entries that name a subnet; what is not set is left out. */
 const given = (configs: readonly IpamConfig[]): readonly GoStruct[] =>

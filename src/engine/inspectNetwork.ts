@@ -39,12 +39,12 @@ export function inspectNetwork(env: Env, state: DockerWorld, network: Network): 
 function peersOf(
   { drivers }: Env,
   { cnm }: DockerWorld,
-  { cluster, driver, host }: Network,
+  { cluster, driver, host, createdAt }: Network,
 ): readonly GoStruct[] {
   const { agent } = hostOf(cnm, host)
   if (cluster === null || agent === null || !drivers.get(driver)?.multihost) return []
-  return [agent, ...cluster.peers]
-    .toSorted((a, b) => (a.advertise < b.advertise ? -1 : 1))
+  return [{ ...agent, since: createdAt }, ...cluster.peers]
+    .toSorted((a, b) => a.since - b.since)
     .map(({ node, advertise }) => ({ Name: node, IP: advertise }))
 }
 

@@ -7,6 +7,7 @@ import { findContainer } from './findContainer.js'
 import { findDockerNetwork } from './findNetwork.js'
 import { detach, without } from './networkDetach.js'
 import type { DockerWorld, EngineChange } from './state.js'
+import { membership } from './swarm/membership.js'
 
 export function networkDisconnect(
   env: Env,
@@ -27,9 +28,16 @@ export function networkDisconnect(
   const container = found.value
   const up = container.status === 'running' || container.status === 'paused'
   if (up && network.ok) return detach(env, state, container, network.value)
+  // a network of the cluster is still there for a moment after the last container has left it
+  if (up && !network.ok && !force && isClusters(state, host, term))
+    return refuse({ code: 'not-connected', container: container.id, network: term, running: true })
   if (up && !network.ok && !force) return refuse(network.error)
   const name = network.ok ? network.value.name : term
   if (!container.attachments.some((a) => a.network === name))
     return refuse({ code: 'not-connected', container: container.id, network: name, running: false })
   return ok({ state: withContainer(ticked(state), without(container, name)) })
 }
+
+const isClusters = (state: DockerWorld, host: HostId, term: string): boolean =>
+  membership(state, host)?.swarm.networks.some((n) => n.attachable && (n.name === term || n.id === term)) ??
+  false

@@ -21,6 +21,7 @@ export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: 
   if (manager.ok && shared) return removeSwarmNetwork(env, state, manager.value.swarm, shared)
   if (visible.value.kind === 'cluster') throw new Error(`only managers see ${term}`)
   const { network } = visible.value
+  if (network.cluster !== null && !manager.ok) return refuse(manager.error)
   const { id, name, configOnly } = network
   if (isPredefined(name)) return refuse({ code: 'predefined-removal', name })
   const deleted = deleteNetwork(env, state.cnm, id)

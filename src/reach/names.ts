@@ -3,8 +3,8 @@
  * ask further (moby v28.5.2 libnetwork/sandbox.go ResolveName, sandbox_dns_unix.go startResolver).
  */
 import { hasExternalAccess } from '../cnm/gateway.js'
-import { joinedBy, networkOf, networksOn } from '../cnm/lookup.js'
-import type { Sandbox, World } from '../cnm/world.js'
+import { hostOf, joinedBy, networkOf, networksOn } from '../cnm/lookup.js'
+import type { Endpoint, Network, Sandbox, World } from '../cnm/world.js'
 import type { ForwardingView } from '../dns/forwarding.js'
 import { nameKey } from '../dns/names.js'
 import type { ResolverView } from '../dns/resolver.js'
@@ -14,15 +14,29 @@ import { networkIndex } from './networkIndex.js'
 
 /** Cheap: the indexes are shared by all sandboxes of a network. */
 export function resolverView(world: World, sandbox: Sandbox): ResolverView {
-  const joined = joinedBy(world, sandbox)
+  const joined = inClusterOrder(
+    world,
+    sandbox,
+    joinedBy(world, sandbox).map((endpoint) => ({ endpoint, network: networkOf(world, endpoint.network) })),
+  )
   return {
-    networks: joined.map((endpoint) => {
-      const network = networkOf(world, endpoint.network)
+    networks: joined.map(({ endpoint, network }) => {
       return { network: network.name, ...networkIndex(world, network), linkAliases: endpoint.links }
     }),
     forwarding: forwardingView(world, sandbox),
     elsewhere: (name) => elsewhere(world, sandbox, name),
   }
+}
+
+interface Joined {
+  readonly endpoint: Endpoint
+  readonly network: Network
+}
+
+/** A member of a cluster asks the cluster's networks before the host's own (libnetwork/endpoint.go ByNetworkType). */
+function inClusterOrder(world: World, { host }: Sandbox, joined: readonly Joined[]): readonly Joined[] {
+  const rank = ({ network: { cluster, ingress } }: Joined): number => (cluster === null ? 2 : ingress ? 1 : 0)
+  return hostOf(world, host).agent === null ? joined : joined.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** Whom the resolver asks about names that none of its networks knows. */

@@ -145,6 +145,13 @@ export const engineSamples: {
   'exec-paused': { code: 'exec-paused', name: 'web' },
   'rename-empty': { code: 'rename-empty' },
   rename: { code: 'rename', cause: { code: 'container-name-taken', name: 'web', id: ID } },
+  'rename-in-cluster': {
+    code: 'rename-in-cluster',
+    name: 'web',
+    newName: 'shop',
+    network: 'nd9k6d5qd2d8omcs7slti67rr',
+    endpoint: ID,
+  },
   'no-host-gateway': { code: 'no-host-gateway' },
   'invalid-filter': { code: 'invalid-filter', filter: 'colour' },
   'invalid-filter-value': { code: 'invalid-filter-value', filter: 'type', value: 'foo' },

@@ -36,6 +36,7 @@ export const swarmSamples: {
     cause: { code: 'rpc', status: 'PermissionDenied', text: 'network ov1 not manually attachable' },
   },
   'attach-timeout': { code: 'attach-timeout' },
+  deadline: { code: 'deadline' },
   attached: { code: 'attached', container: 'ctr1', network: 'ov1' },
   'no-such-node': { code: 'no-such-node', term: 'h9' },
   'ambiguous-node': { code: 'ambiguous-node', term: 'h2', count: 2 },

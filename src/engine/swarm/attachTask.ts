@@ -18,6 +18,7 @@ import { allocateAddress, freeAddress } from './allocate.js'
 import type { SwarmError } from './errors.js'
 import { hostNetwork, releaseNetwork, useNetwork } from './hostNetwork.js'
 import { makeSwarmId } from './identity.js'
+import { managerAnswers } from './managerAnswers.js'
 import { membership } from './membership.js'
 import type { Membership } from './membership.js'
 import type { AttachmentTask, Swarm, SwarmNetwork } from './swarm.js'
@@ -41,6 +42,8 @@ export function attachTask(
 ): Result<Attached, EngineError> {
   const no = (cause: SwarmError) => err<EngineError>({ code: 'swarm', cause })
   const { swarm, node } = member
+  if (!managerAnswers(env, state, member))
+    return no({ code: 'attach', network: term, cause: { code: 'deadline' } })
   const found = attachable(swarm, term)
   if (!found.ok) return no({ code: 'attach', network: term, cause: found.error })
   const network = found.value

@@ -7,6 +7,7 @@ import type { Env } from '../../cnm/env.js'
 import { hostOf } from '../../cnm/lookup.js'
 import type { NetworkSpec } from '../../cnm/networkSpec.js'
 import type { HostId } from '../../cnm/world.js'
+import type { Options } from '../../drivers/api.js'
 import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { allocateWaiting } from './allocate.js'
@@ -41,13 +42,22 @@ export function createSwarmNetwork(
     options: spec.options ?? [],
     labels: spec.labels ?? [],
     ipamDriver: spec.ipamDriver ?? 'default',
-    ipamOptions: spec.ipamOptions ?? [],
+    ipamOptions: serial(spec.ipamOptions ?? []),
     ipam: spec.ipam ?? [],
     allocated: null,
   }
   const noted = { ...swarm, networks: [...swarm.networks, network] }
   return ok({ id, state: withSwarm(ticked(state), allocateWaiting(env, noted)) })
 }
+
+/** The allocator adds its own option to those of the user, if there are any (cnmallocator setIPAMSerialAlloc). */
+const serial = (options: Options): Options =>
+  options.length === 0
+    ? options
+    : [...options.filter(([key]) => key !== SERIAL), [SERIAL, 'true'] as const].toSorted(([a], [b]) =>
+        a < b ? -1 : 1,
+      )
+const SERIAL = 'com.docker.network.ipam.serial'
 
 /** Characters (swarmkit controlapi/common.go validateAnnotations). */
 const LONGEST_NAME = 63

@@ -44,6 +44,8 @@ export type SwarmError =
   | { readonly code: 'manager-leaves' }
   | { readonly code: 'attach'; readonly network: string; readonly cause: SwarmError }
   | { readonly code: 'attach-timeout' }
+  /** No manager answers. */
+  | { readonly code: 'deadline' }
   | { readonly code: 'attached'; readonly container: string; readonly network: string }
   | { readonly code: 'no-such-node'; readonly term: string }
   | { readonly code: 'ambiguous-node'; readonly term: string; readonly count: number }
@@ -144,6 +146,8 @@ export function describeSwarmError(error: SwarmError): Description {
       return internal(
         'attaching to network failed, make sure your network options are correct and check manager logs: context deadline exceeded',
       )
+    case 'deadline':
+      return internal('context deadline exceeded')
     case 'attached':
       return {
         class: 'conflict',

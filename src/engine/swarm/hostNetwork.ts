@@ -64,7 +64,8 @@ function withBalancer(env: Env, swarm: Swarm, nodeId: NodeId, id: SwarmNetworkId
 
 /** What the agent asks of its host: the network as the manager has allocated it. */
 function instanceSpec(network: SwarmNetwork): NetworkSpec {
-  const { driver, name, ipv6, internal, attachable, ingress, labels, configFrom, ipamDriver } = network
+  const { driver, name, ipv6, internal, attachable, ingress, labels, configFrom, ipamDriver, ipamOptions } =
+    network
   const pools4 = network.allocated?.pools ?? null
   return {
     driver,
@@ -79,6 +80,7 @@ function instanceSpec(network: SwarmNetwork): NetworkSpec {
       labels,
       options: network.allocated?.options ?? [],
       ipamDriver,
+      ipamOptions,
       ipam: (pools4 ?? []).map(({ subnet, range, gateway }) => ({ subnet, range, gateway, auxiliary: [] })),
     }),
     cluster: { id: network.id, pools: pools4 === null ? null : { pools4, pools6: [] } },

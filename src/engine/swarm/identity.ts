@@ -8,8 +8,11 @@ const inBase36 = (hex: string, length: number): string =>
   BigInt(`0x${hex}`).toString(36).padStart(length, '0').slice(-length)
 
 /** 25 letters and digits. */
-export const makeSwarmId = (kind: IdKind, host: number, step: number): string =>
-  inBase36(makeId(kind, host, step).slice(0, 32), 25)
+export function makeSwarmId(kind: IdKind, host: number, step: number): string {
+  const id = inBase36(makeId(kind, host, step).slice(0, 32), 25)
+  // a short id is to look like one: with a digit among its letters
+  return /^[a-z]{12}/.test(id) ? `0${id.slice(1)}` : id
+}
 
 /** 50 letters and digits: the digest of a certificate authority. */
 export const makeDigest = (host: number, step: number): string => inBase36(makeId('token', host, step), 50)

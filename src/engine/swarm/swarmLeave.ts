@@ -50,12 +50,14 @@ function refuseManager({ swarm, node }: Membership): SwarmError | null {
 }
 
 function withoutNetworks(env: Env, state: DockerWorld, host: HostId): DockerWorld {
-  const ids = networksOn(state.cnm, host).flatMap((n) => (n.cluster === null ? [] : [n]))
-  return ids.reduce((next, network) => {
+  // the engine takes every attachable network for one of the cluster's, so that its own lose their containers, too
+  const lost = networksOn(state.cnm, host).filter((n) => n.cluster !== null || n.attachable)
+  return lost.reduce((next, network) => {
     const freed = containersOn(next, host).reduce((after, container) => {
       const done = detach(env, after, container, network)
       return done.ok ? done.value.state : after
     }, next)
+    if (network.cluster === null) return freed
     const unbalanced = removeLoadBalancer(env, freed.cnm, network.id)
     const cnm = unbalanced.ok ? unbalanced.value.world : freed.cnm
     return removeInstance(env, { ...freed, cnm }, host, network.publicId)
