@@ -65,13 +65,13 @@ const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: Network
   since: networkOf(world, network).createdAt,
   endpoints: endpointsOn(world, network)
     .filter((e) => e.sandbox !== null)
-    .map(({ id: endpoint, name, mac, address4, address6, names, joinedAt }) => ({
+    .map(({ id: endpoint, name, mac, address4, address6, names, untold, joinedAt }) => ({
       id: endpoint,
       name,
       mac,
       address4,
       address6,
-      names,
+      names: untold ? [] : names,
       joinedAt,
     })),
 })

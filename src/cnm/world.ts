@@ -143,6 +143,8 @@ export interface Endpoint {
   readonly options: Options
   /** The first one is what reverse look-ups answer. None: the endpoint has no name in the resolvers. */
   readonly names: readonly EndpointName[]
+  /** Other hosts of the cluster hear of it without its names (what a rename that failed leaves). */
+  readonly untold?: boolean
   /** Names of others that only this endpoint's own sandbox may use on this network (`--link`). */
   readonly links: readonly { readonly alias: string; readonly target: string }[]
   /** Ports that inspect lists even where nothing is published. */

@@ -2,6 +2,7 @@
 import { ok } from '../addr/result.js'
 import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
 import type { Env } from '../cnm/env.js'
+import { gossip } from '../cnm/gossip.js'
 import { endpointOf, networkOf } from '../cnm/lookup.js'
 import type { EndpointId, HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withModel } from './change.js'
@@ -12,7 +13,7 @@ import { findContainer } from './findContainer.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
 export function containerRename(
-  _env: Env,
+  env: Env,
   state: DockerWorld,
   host: HostId,
   term: string,
@@ -29,7 +30,7 @@ export function containerRename(
   if (clustered)
     return refuse(
       { code: 'rename-in-cluster', name: found.value.name, ...clustered, newName: name },
-      botched(state, found.value),
+      botched(env, state, found.value, clustered.endpoint, name),
     )
   const container: Container = { ...found.value, name }
   const attachments = container.attachments.map((a) =>
@@ -56,15 +57,28 @@ function clusterEndpoint(
   return undefined
 }
 
-/** Then it takes everything back, and gives the endpoints the container's name as it keeps it itself, with a slash. */
-function botched(state: DockerWorld, { name, attachments }: Container): DockerWorld {
+/**
+ * Then it takes back what it can: endpoints get the container's name as the engine keeps it, with a slash; and the one that
+ * it stumbled over keeps its new names in the resolvers of this host, and none on others (endpoint.go UpdateDNSNames).
+ */
+function botched(
+  env: Env,
+  state: DockerWorld,
+  container: Container,
+  failed: EndpointId,
+  newName: string,
+): DockerWorld {
   let world = state.cnm
-  for (const { endpoint } of attachments) {
+  for (const { endpoint, settings } of container.attachments) {
     if (endpoint === null) continue
-    const amended = amendEndpoint(world, endpoint, { name: `/${name}` })
+    const names = endpointNames({ ...container, name: newName }, settings.aliases ?? [])
+    const amended = amendEndpoint(world, endpoint, {
+      name: `/${container.name}`,
+      ...(endpoint === failed && { names, untold: true }),
+    })
     if (amended.ok) world = amended.value.world
   }
-  return withModel(state, world)
+  return withModel(state, gossip(env, world))
 }
 
 function withEndpoints(state: DockerWorld, container: Container): DockerWorld {

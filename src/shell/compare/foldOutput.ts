@@ -5,14 +5,13 @@ import { networkPart } from './networkPart.js'
 
 export function foldOutput(folder: Folder, printed: string): string {
   const text = inAnyOrder(printed)
-  const whole = foldDocument(folder, text)
   // several documents, one a line, as `--format json` prints them, are no document as a whole
-  return looksLikeJson(text) && whole === folder.text(text)
+  return looksLikeJson(text) && parse(text) === undefined
     ? text
         .split(/(?<=\n)/)
         .map((line) => foldDocument(folder, line))
         .join('')
-    : whole
+    : foldDocument(folder, text)
 }
 
 const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text)
