@@ -1,4 +1,6 @@
 import { createLab } from 'cnm-sim'
+import { always, from, never, only, tcp } from 'cnm-sim/testing'
+import 'cnm-sim/testing/vitest'
 import { expect, test } from 'vitest'
 
 /** A web shop: the frontend on one network, the database on another, the backend on both. */
@@ -18,29 +20,33 @@ function shop() {
   return lab
 }
 
-test('the frontend never reaches the database', () => {
-  const lab = shop()
-  const database = lab.state('h1/database').interfaces[0]?.address.split('/')[0] ?? ''
-  for (const target of ['database', database]) {
-    const report = lab.http('h1/frontend', target, 5432)
-    expect(report.verdict, lab.explain(report)).toBe('unreachable')
-  }
+const rules = [
+  never('frontend').reaches('database').because('only the backend may see customers'),
+  always('frontend').reaches('backend', tcp(9000)),
+  only('backend').reaches('database', tcp(5432)),
+  never('internet').reaches('*').excluding('frontend'),
+]
+
+test('the rules of the shop hold', () => {
+  expect(shop()).toSatisfy(rules)
 })
 
-test('the backend does: it is the same port that the frontend is kept from', () => {
+test('the frontend neither reaches the database nor finds its name', () => {
   const lab = shop()
-  const report = lab.http('h1/backend', 'database', 5432)
-  expect(report.verdict, lab.explain(report)).toBe('reachable')
+  expect(from(lab, 'frontend')).toBeIsolatedFrom('database')
+  expect(from(lab, 'frontend')).not.toResolve('database')
 })
 
 test('the world sees the frontend only', () => {
   const lab = shop()
-  expect(lab.http('peer', '192.0.2.11', 8080).verdict).toBe('reachable')
-  expect(lab.http('peer', '192.0.2.11', 5432).verdict).toBe('unreachable')
+  expect(from(lab, 'internet')).toReach('frontend', tcp(80))
+  expect(from(lab, 'frontend')).toPublish('8080:80')
+  expect(from(lab, 'database')).not.toReach('google.com')
 })
 
-test('one more network for the frontend would break the rule', () => {
+test('one more network for the frontend would break a rule', () => {
   const lab = shop()
   lab.docker('h1', 'network connect back frontend')
-  expect(lab.http('h1/frontend', 'database', 5432).verdict).toBe('reachable')
+  expect(lab).not.toSatisfy(rules)
+  expect(from(lab, 'frontend')).toReach('database', tcp(5432))
 })

@@ -3,7 +3,8 @@ import { ruleText, type RuleData } from './rules/rule.js'
 import { situationOf, type Situation, type Subject } from './subject.js'
 import { aboutTarget, distinct, everywhere, type Assumption } from './verdict/assumption.js'
 import { witnessOf, type Witness } from './verdict/attempt.js'
-import { pairVerdict, type PairVerdict } from './verdict/pair.js'
+import { settledVerdict } from './verdict/chance.js'
+import type { PairVerdict } from './verdict/pair.js'
 import type { Party } from './verdict/party.js'
 import { select, type Selected } from './verdict/select.js'
 
@@ -21,7 +22,7 @@ export interface RuleResult {
   readonly verdict: RuleVerdict
   /** Why it does not hold, a sentence each; for a rule that holds, what was not tried. */
   readonly says: readonly string[]
-  /** The tries that decided, at most three for each pair; of a `never` that holds, one that was stopped. */
+  /** The tries that decided, at most three for each pair and 24 in all; of a `never` that holds, one that was stopped. */
   readonly witnesses: readonly Witness[]
   readonly assumptions: readonly Assumption[]
   /** Pairs of parties, and tries made between them. */
@@ -37,7 +38,8 @@ export interface CheckResult {
 
 /**
  * Check every rule. Nothing throws. Cost: for every pair of parties that a rule is about two walks a door (each address times
- * each port), four where the way is closed.
+ * each port), four where the way is closed; and as much again for every other order in which a container that started with
+ * several networks may have joined them.
  */
 export function check(subject: Subject, rules: readonly RuleData[]): CheckResult {
   const situation = situationOf(subject)
@@ -45,8 +47,9 @@ export function check(subject: Subject, rules: readonly RuleData[]): CheckResult
   return { ok: results.every(({ verdict }) => verdict === 'holds'), results }
 }
 
-/** How many witnesses of one pair are told. */
+/** How many witnesses are told of one pair, and of all. */
 const WITNESSES = 3
+const MOST_WITNESSES = 24
 
 function checkRule(situation: Situation, rule: RuleData): RuleResult {
   const [from, to, except] = [rule.from, rule.to, rule.except].map((s) => select(situation, s))
@@ -62,14 +65,21 @@ function checkRule(situation: Situation, rule: RuleData): RuleResult {
     rule,
     verdict,
     says: [...absent, ...(verdict === 'holds' ? notProven : told).map(({ pair }) => `${pair.says}.`)],
-    witnesses: (verdict === 'holds' ? told.slice(0, 1) : told).flatMap(({ pair: { decisive } }) =>
-      decisive.slice(0, verdict === 'holds' ? 1 : WITNESSES).map((a) => witnessOf(situation, a)),
-    ),
-    assumptions: distinct([...everywhere, ...to.parties.flatMap(aboutTarget)]),
+    witnesses: told
+      .flatMap(({ pair: { decisive } }) => decisive.slice(0, WITNESSES))
+      .slice(0, verdict === 'holds' ? 1 : MOST_WITNESSES)
+      .map((a) => witnessOf(situation, a)),
+    assumptions: distinct([...everywhere, ...to.parties.flatMap(aboutTarget), ...pairs.flatMap(aboutDoors)]),
     pairs: pairs.length,
     tried: pairs.reduce((sum, { pair }) => sum + pair.tried, 0),
   }
 }
+
+/** Where the way in is a port that the engine picked. */
+const aboutDoors = ({ pair: { decisive } }: Judged): readonly Assumption[] =>
+  decisive.flatMap(({ to, door }) =>
+    door.picked && door.port !== null ? [{ code: 'picked-port', place: to.label, port: door.port }] : [],
+  )
 
 interface Judged {
   readonly pair: PairVerdict
@@ -89,7 +99,7 @@ function judged(
       to
         .filter((b) => a.namespace !== b.namespace)
         .flatMap((b) =>
-          (ports.length === 0 ? [null] : ports).map((port) => pairVerdict(situation, a, b, port)),
+          (ports.length === 0 ? [null] : ports).map((port) => settledVerdict(situation, a, b, port)),
         )
         .map((pair) => ({ pair, verdict: as(pair) })),
     )

@@ -12,11 +12,11 @@ export function checkText({ results }: CheckResult): string {
 /** `BROKEN frontend never reaches db`, why the rule is there, what happened, and what that rests on. */
 export function resultText({ rule, verdict, says, witnesses, assumptions }: RuleResult): string {
   const title = `${verdict === 'holds' ? 'holds' : verdict.toUpperCase()}: ${ruleText(rule)}`
-  if (verdict === 'holds') return [title, ...says.map((s) => `  not tested: ${s}`)].join('\n')
+  if (verdict === 'holds') return [title, ...some(says).map((s) => `  not tested: ${s}`)].join('\n')
   return [
     title,
     ...(rule.why === null ? [] : [`  why the rule: ${rule.why}`]),
-    ...says.map((s) => `  ${s}`),
+    ...some(says).map((s) => `  ${s}`),
     ...witnesses.flatMap(({ from, to, by, explanation }) => [
       `  ${from} -> ${to} at ${by}`,
       `    ${explanation}`,
@@ -26,3 +26,8 @@ export function resultText({ rule, verdict, says, witnesses, assumptions }: Rule
       : ['  this rests on:', ...assumptions.map((a) => `    ${assumptionText(a)}`)]),
   ].join('\n')
 }
+
+/** Sentences about one rule that fit on a screen. */
+const MOST = 12
+const some = (says: readonly string[]): readonly string[] =>
+  says.length <= MOST ? says : [...says.slice(0, MOST), `and ${says.length - MOST} more like these`]

@@ -25,6 +25,6 @@ test('a row for each port', () => {
 
 test('a name that is nobody’s is looked up as programs do', () => {
   expect(rows('frontend', 'google.com')).toEqual([['h1/shop-frontend-1', 'google.com', 'reachable', true]])
-  expect(rows('db', 'google.com')).toEqual([['h1/shop-db-1', 'google.com', 'unreachable', false]])
+  expect(rows('db', 'google.com')).toEqual([['h1/shop-db-1', 'google.com', 'unreachable', true]])
   expect(rows('nobody', 'db')).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** `expect(from(lab, 'web')).toReach('db', tcp(5432))`: by what rules call it, by address, or by a name outside. */
-import { reachability, type Reachability } from '../reachability.js'
+import { reachability } from '../reachability.js'
+import type { Reachability } from '../verdict/row.js'
 import type { Port } from '../rules/port.js'
 import { outcome, seatOf, type Context, type Outcome } from './matcher.js'
 import { toldRows } from './told.js'

@@ -1,6 +1,6 @@
 /** Verdicts as failure messages: what happened, why, and the way of the first try, hop by hop. */
 import type { RuleResult } from '../check.js'
-import type { Reachability } from '../reachability.js'
+import type { Reachability } from '../verdict/row.js'
 import { resultText } from '../resultText.js'
 import type { Witness } from '../verdict/attempt.js'
 
@@ -20,6 +20,6 @@ export const toldRows = (rows: readonly Reachability[]): string =>
     .join('\n')
 
 const hops = (witness: Witness | undefined): readonly string[] =>
-  witness === undefined
+  witness === undefined || witness.trace.length === 0
     ? []
     : [`  hop by hop, ${witness.from} -> ${witness.to}:`, ...witness.trace.map((line) => `    ${line}`)]

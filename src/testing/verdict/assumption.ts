@@ -18,8 +18,10 @@ export type Assumption =
     }
   /** Nothing is known of where its program listens: nothing is exposed, published or labelled. */
   | { readonly code: 'listens-nowhere'; readonly place: string; readonly image: string }
-  /** It was started with several networks, which a real engine joins in random order. */
-  | { readonly code: 'start-order'; readonly place: string; readonly networks: readonly string[] }
+  /** Containers get their addresses in the order in which they start. */
+  | { readonly code: 'given-address'; readonly place: string; readonly address: string }
+  /** The name stands for several, of which a real engine puts any first. */
+  | { readonly code: 'back-ends'; readonly name: string; readonly addresses: readonly string[] }
   /** The engine picked the host's port. */
   | { readonly code: 'picked-port'; readonly place: string; readonly port: Port }
 
@@ -33,8 +35,10 @@ export const assumptionText = (a: Assumption): string => {
       return `${a.place} listens on ${a.ports.map(portText).join(', ')}: ${reasons[a.because]}.`
     case 'listens-nowhere':
       return `${a.place} listens nowhere: image ${a.image} exposes and publishes nothing that is known of, and no label ${LISTEN_LABEL} says more.`
-    case 'start-order':
-      return `${a.place} joins the networks that it starts with in the order ${a.networks.join(', ')}.`
+    case 'given-address':
+      return `${a.address} is ${a.place}: it was given in the order in which containers started.`
+    case 'back-ends':
+      return `${a.name} stands for ${a.addresses.join(', ')}, and any of them may be used.`
     case 'picked-port':
       return `The engine picked port ${portText(a.port)} of the host for ${a.place}.`
   }

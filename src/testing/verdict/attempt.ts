@@ -28,7 +28,13 @@ export interface Attempt {
 /** The doors that matter for a port, its own and where it is published; null: every door there is. */
 export function doorsFor({ doors, addresses }: Party, port: Port | null): readonly Door[] {
   if (port === null) return doors
-  const own = addresses.map((address): Door => ({ address, port, inner: port, published: false }))
+  const own = addresses.map((address): Door => ({
+    address,
+    port,
+    inner: port,
+    published: false,
+    picked: false,
+  }))
   const isIt = (other: Port | null): boolean => other !== null && samePort(other, port)
   return [...own, ...doors.filter((d) => d.published && (isIt(d.inner) || isIt(d.port)))]
 }

@@ -6,7 +6,7 @@ import { addressOf } from '../../addr/cidr.js'
 import { familyOf, isLinkLocal, isLoopback, isUnspecified, type Ip } from '../../addr/ip.js'
 import { dataPlane } from '../../cnm/dataPlane.js'
 import { allHosts, findSandbox, hostOf, joinedBy, networkOf } from '../../cnm/lookup.js'
-import type { Endpoint, Host, Network, World } from '../../cnm/world.js'
+import type { Endpoint, Host, Network, Sandbox, World } from '../../cnm/world.js'
 import { remembered } from '../../dataplane/remember.js'
 import type { NamespaceId } from '../../dataplane/namespace.js'
 import { containersOn } from '../../engine/findContainer.js'
@@ -24,6 +24,8 @@ export interface Door {
   /** The port that the program has: another one than `port` where it is published. */
   readonly inner: Port | null
   readonly published: boolean
+  /** The engine picked the port of the host: after another start it may be another one. */
+  readonly picked: boolean
 }
 
 export interface Party {
@@ -62,7 +64,10 @@ export function containerParty({ env, world }: Situation, container: Container):
     networks: joined.map((e) => networkOf(world.cnm, e.network)),
     addresses,
     listens,
-    doors: [...ownDoors(addresses, listens), ...joined.flatMap((e) => publishedDoors(e, hostAddresses))],
+    doors: [
+      ...ownDoors(addresses, listens),
+      ...joined.flatMap((e) => publishedDoors(e, sandbox, hostAddresses)),
+    ],
   }
 }
 
@@ -114,17 +119,28 @@ const addressesIn = (env: Situation['env'], world: Situation['world'], id: Names
 
 const ownDoors = (addresses: readonly Ip[], listens: readonly Port[]): readonly Door[] =>
   addresses.flatMap((address) => [
-    { address, port: null, inner: null, published: false },
-    ...listens.map((port) => ({ address, port, inner: port, published: false })),
+    { address, port: null, inner: null, published: false, picked: false },
+    ...listens.map((port) => ({ address, port, inner: port, published: false, picked: false })),
   ])
 
 /** Host port 0: published for routing only (gateway mode routed), so the container's own address is the door. */
-const publishedDoors = ({ bindings }: Endpoint, hostAddresses: readonly Ip[]): readonly Door[] =>
+const publishedDoors = (
+  { bindings }: Endpoint,
+  { publish }: Sandbox,
+  hostAddresses: readonly Ip[],
+): readonly Door[] =>
   bindings.flatMap(({ protocol, containerPort, hostIp, hostPort }) => {
     const [outer, inner] = [as(protocol, hostPort), as(protocol, containerPort)]
     if (hostPort === 0 || outer === null) return []
     const at = isUnspecified(hostIp)
       ? hostAddresses.filter((address) => familyOf(address) === familyOf(hostIp))
       : [hostIp]
-    return at.map((address) => ({ address, port: outer, inner, published: true }))
+    const picked = publish.some(
+      (p) =>
+        p.protocol === protocol &&
+        p.containerPort === containerPort &&
+        (p.hostPort === 0 ||
+          (p.hostPort < p.hostPortEnd && p.hostPort <= hostPort && hostPort <= p.hostPortEnd)),
+    )
+    return at.map((address) => ({ address, port: outer, inner, published: true, picked }))
   })

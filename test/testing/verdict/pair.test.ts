@@ -81,7 +81,7 @@ test('a published port is a door, by the port of the host and by the port of the
     expect(verdict(lab, 'peer', 'db', port)).toMatchObject({
       is: 'reachable',
       doors: expect.arrayContaining([
-        { address: '192.0.2.11', port: tcp(15432), inner: tcp(5432), published: true },
+        { address: '192.0.2.11', port: tcp(15432), inner: tcp(5432), published: true, picked: false },
       ]),
     })
   expect(verdict(lab, 'peer', 'db', tcp(22))).toMatchObject({ is: 'unreachable' })
