@@ -4,6 +4,7 @@ import { check } from './commands/check.js'
 import { compare } from './commands/compare.js'
 import { diff } from './commands/diff.js'
 import { exposure } from './commands/exposure.js'
+import { lint } from './commands/lint.js'
 import { matrix } from './commands/matrix.js'
 import { conformance } from './commands/conformance.js'
 import { draw } from './commands/draw.js'
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['reach', reach],
   ['explain', explain],
   ['draw', draw],
+  ['lint', lint],
   ['record', record],
   ['shell', shell],
   ['matrix', matrix],

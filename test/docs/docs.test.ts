@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createLab } from '../../src/index.js'
 import { mustReadRules } from '../../src/testing/testing.js'
-import { blocksOf, runModule, runTranscript } from './snippets.js'
+import { blocksOf, runModule, runTranscript, type Block } from './snippets.js'
 
 const pages = [
   'README.md',
@@ -15,6 +15,15 @@ const pages = [
     .map((f) => `docs/${f}`),
 ]
 const updating = process.env['UPDATE_DOCS'] === '1'
+
+/** The YAML blocks that begin with a comment with a file's name: `# compose.yaml`. */
+const filesOf = (blocks: readonly Block[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    blocks.flatMap(({ language, text }) => {
+      const name = language === 'yaml' ? /^# ([\w./-]+\.yaml)\n/.exec(text)?.[1] : undefined
+      return name === undefined ? [] : [[name, `${text}\n`]]
+    }),
+  )
 
 /** Put new text between the fences of a block. */
 function rewrite(page: string, line: number, before: string, after: string): void {
@@ -30,6 +39,7 @@ describe.each(pages)('%s', (page) => {
 
   test('its code blocks print what it says', async () => {
     // from the last to the first when updating, so that line numbers stay right; a page's transcripts share one lab
+    const files = filesOf(blocks)
     const outputs: { line: number; said: string; printed: string }[] = []
     for (const [i, block] of blocks.entries()) {
       const next = blocks[i + 1]
@@ -43,7 +53,11 @@ describe.each(pages)('%s', (page) => {
       if (block.language === 'yaml' && block.text.startsWith('rules:'))
         expect(mustReadRules(block.text)).not.toEqual([])
       if (block.language === 'console')
-        outputs.push({ line: block.line, said: block.text, printed: runTranscript(lab, block.text) })
+        outputs.push({
+          line: block.line,
+          said: block.text,
+          printed: await runTranscript(lab, block.text, files),
+        })
     }
     for (const { line, said, printed } of outputs.toReversed()) {
       if (updating && said !== printed) rewrite(page, line, said, printed)

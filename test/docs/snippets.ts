@@ -3,11 +3,14 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import ts from 'typescript'
 import { expect } from 'vitest'
+import { runCli } from '../../src/cli/cli.js'
 import * as cnm from '../../src/index.js'
+import { words } from '../../src/shell/words.js'
 import * as draw from '../../src/draw/draw.js'
 import * as properties from '../../src/testing/fastCheck.js'
 import * as testing from '../../src/testing/testing.js'
 import '../../src/testing/vitest.js'
+import { memoryIo } from '../cli/memoryIo.js'
 
 export interface Block {
   readonly language: string
@@ -61,11 +64,32 @@ export async function runModule(text: string): Promise<string> {
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** A transcript typed again: every `h1$ docker ...` line, and every probe, with what it prints below. */
-export function runTranscript(lab: cnm.Lab, text: string): string {
-  const commands = text.split('\n').filter((line) => /^(h\d+\$ |> )/.test(line))
+/**
+ * A transcript typed again: every `h1$ docker ...` line, every probe, and every `$ cnm ...` on the page's files, with what it
+ * prints below.
+ */
+export async function runTranscript(
+  lab: cnm.Lab,
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const lines: string[] = []
+  for (const line of text.split('\n')) {
+    if (line.startsWith('$ cnm ')) lines.push(line, ...(await cnmAnswer(line.slice('$ cnm '.length), files)))
+    else if (/^(h\d+\$ |> )/.test(line)) lines.push(line, ...answer(lab, line))
+  }
   // busybox leaves blanks at the ends of lines, which pages do not show
-  return commands.flatMap((line) => [line, ...answer(lab, line)].map((l) => l.trimEnd())).join('\n')
+  return lines.map((line) => line.trimEnd()).join('\n')
+}
+
+async function cnmAnswer(
+  command: string,
+  files: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const io = memoryIo(files)
+  const split = words(command)
+  await runCli(split.ok ? split.value : [], io)
+  return `${io.said.out}${io.said.error}`.split('\n').slice(0, -1)
 }
 
 function answer(lab: cnm.Lab, line: string): readonly string[] {

@@ -11,6 +11,7 @@ import type { Command } from '../io.js'
 import { loadRules, ruleFlags } from '../loadRules.js'
 import { loadSubject, SUBJECT_IS, subjectFlags, type Subject } from '../loadSubject.js'
 import { writtenFor } from '../places.js'
+import type { Written } from '../../lint/finding.js'
 import type { CodeTexts, Item } from '../report/item.js'
 import { reportFlag, reportFormatOf, written } from '../report/report.js'
 import { wronglyAsked } from '../wronglyAsked.js'
@@ -79,7 +80,6 @@ function itemOf(subject: Subject, { rule, verdict, says, witnesses, assumptions 
   }
 }
 
-type Written = Item['places'][number]
 const same = (a: Written, b: Written): boolean =>
   placeText(a.place) === placeText(b.place) && a.says === b.says
 

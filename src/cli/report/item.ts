@@ -1,5 +1,5 @@
 /** What a check says, one by one, before it is written in a format: rules with their verdicts, or what lint found. */
-import type { Place } from '../../compose/compose.js'
+import type { Written } from '../../lint/finding.js'
 
 export interface Item {
   /** What kind of thing it is, the same in every run: `broken`, `gateway-moves`. */
@@ -11,7 +11,7 @@ export interface Item {
   /** Further lines: why, and what would be right. */
   readonly lines: readonly string[]
   /** The line that it hangs on first. None: nothing of it is written in a file. */
-  readonly places: readonly { readonly place: Place; readonly says: string }[]
+  readonly places: readonly Written[]
 }
 
 export interface Report {

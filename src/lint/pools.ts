@@ -1,0 +1,57 @@
+/** Address pools that run out: the engine's own, and those of networks. */
+import { compareCidr, firstOf, lastOf, sizeOf, type Cidr } from '../addr/cidr.js'
+import { countIn } from '../addr/ranges.js'
+import { allHosts, networksOn } from '../cnm/lookup.js'
+import type { Host, Network } from '../cnm/world.js'
+import { choosePredefined } from '../ipam/dynamicPool.js'
+import { findPool, type AddressSpace } from '../ipam/addressSpace.js'
+import { newPool } from '../ipam/pool.js'
+import { forecast, type Finding } from './finding.js'
+import type { Linted } from './linted.js'
+import { networkWritten } from './where.js'
+
+/** As many networks, or addresses of a network, are few. */
+const FEW = 3
+
+export const runningOut = ({ state, projects }: Linted): readonly Finding[] =>
+  allHosts(state.cnm)
+    .filter(({ hasEngine }) => hasEngine)
+    .flatMap((host) => [
+      ...networksLeft(host),
+      ...networksOn(state.cnm, host.id).flatMap((network) => addressesLeft(host, network, projects)),
+    ])
+
+/** One network after the other is made, until none can be, or there are enough. */
+function networksLeft({ id, ipam }: Host): readonly Finding[] {
+  let space: AddressSpace = ipam
+  for (let left = 0; left <= FEW; left++) {
+    const next = choosePredefined(space, 4, [])
+    if (next === undefined)
+      return [forecast('networks-run-out', `${id} can make ${left} more networks without a subnet`, [])]
+    space = {
+      ...space,
+      pools: [...space.pools, newPool(next, null)].toSorted((a, b) => compareCidr(a.subnet, b.subnet)),
+    }
+  }
+  return []
+}
+
+function addressesLeft(host: Host, network: Network, projects: Linted['projects']): readonly Finding[] {
+  return network.pools4.flatMap(({ subnet, range }) => {
+    const pool = findPool(host.ipam, subnet)
+    if (!pool) return []
+    const within: Cidr = range ?? subnet
+    const [first, last] = [firstOf(within), lastOf(within)]
+    const size = Number(sizeOf(within))
+    const left = size - Number(countIn(pool.used, first, last))
+    return left > FEW || network.configOnly
+      ? []
+      : [
+          forecast(
+            'addresses-run-out',
+            `network ${network.name} has ${left === 0 ? 'no address' : left === 1 ? 'one address' : `${left} addresses`} left in ${within}`,
+            networkWritten(projects, network, 'ipam'),
+          ),
+        ]
+  })
+}

@@ -1,0 +1,81 @@
+/** Subnets that have addresses in common: with another network's, or with the LAN of the host. */
+import { networkOf as subnetOf, overlaps, parseCidr, type Cidr } from '../addr/cidr.js'
+import { isLoopback } from '../addr/ip.js'
+import { addressOf } from '../addr/cidr.js'
+import { allHosts, networksOn } from '../cnm/lookup.js'
+import type { Host, Network } from '../cnm/world.js'
+import type { Project, ProjectNetwork } from '../compose/model/project.js'
+import { option } from '../drivers/api.js'
+import { forecast, type Finding, type Written } from './finding.js'
+import type { Linted } from './linted.js'
+import { networkWritten } from './where.js'
+
+/** What a compose file wants, which the engine may not have come to make. */
+interface Wanted {
+  readonly name: string
+  readonly subnet: Cidr
+  readonly written: Written
+}
+
+export function subnetsMeeting({ projects }: Linted): readonly Finding[] {
+  const wanted = projects.flatMap((project) =>
+    [...project.networks.values()].flatMap((network) =>
+      network.external ? [] : subnetsOf(project, network),
+    ),
+  )
+  return wanted.flatMap((one, i) =>
+    wanted
+      .slice(0, i)
+      .filter((other) => other.name !== one.name && overlaps(other.subnet, one.subnet))
+      .map((other) =>
+        forecast(
+          'subnet-meets-subnet',
+          `${one.subnet} of network ${one.name} and ${other.subnet} of network ${other.name} overlap`,
+          [one.written, other.written],
+        ),
+      ),
+  )
+}
+
+const subnetsOf = ({ name: project }: Project, { name, key, ipam }: ProjectNetwork): readonly Wanted[] =>
+  ipam.config.flatMap(({ subnet, place }) => {
+    const cidr = parseCidr(subnet)
+    return cidr
+      ? [{ name, subnet: cidr, written: { place, says: `network ${key} of project ${project}` } }]
+      : []
+  })
+
+/** Networks that hang below an interface of the host are on the LAN on purpose. */
+export const subnetsOnLan = ({ state, projects, lans }: Linted): readonly Finding[] =>
+  allHosts(state.cnm)
+    .filter(({ hasEngine }) => hasEngine)
+    .flatMap((host) =>
+      networksOn(state.cnm, host.id)
+        .filter((network) => !hangsBelow(network))
+        .flatMap((network) => meetings(network, lans ?? lansOf(host), projects)),
+    )
+
+const hangsBelow = ({ options }: Network): boolean => option(options, 'parent') !== undefined
+
+const lansOf = ({ interfaces }: Host): readonly Cidr[] =>
+  interfaces
+    .flatMap(({ addresses }) => addresses)
+    .filter((prefix) => !isLoopback(addressOf(prefix)))
+    .map(subnetOf)
+
+const meetings = (
+  network: Network,
+  lans: readonly Cidr[],
+  projects: readonly Project[],
+): readonly Finding[] =>
+  [...network.pools4, ...network.pools6].flatMap(({ subnet }) =>
+    lans
+      .filter((lan) => overlaps(lan, subnet))
+      .map((lan) =>
+        forecast(
+          'subnet-meets-lan',
+          `${subnet} of network ${network.name} overlaps the LAN ${lan} of ${network.host}`,
+          networkWritten(projects, network, 'ipam'),
+        ),
+      ),
+  )
