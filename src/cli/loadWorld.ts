@@ -39,7 +39,7 @@ export function loadWorld(io: Io, path: string | undefined): Result<NamedWorld, 
   const scenario = loadScenario(io, path)
   if (!scenario.ok) return scenario
   const lab = createLab({ hosts: scenario.value.hosts, compose: composeBeside(io, path) })
-  Array.from(play(lab, scenario.value.steps))
+  Array.from(play(lab, scenario.value.steps, scenario.value.impliedWaits))
   return ok({ name: path, lab })
 }
 

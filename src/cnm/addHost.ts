@@ -70,6 +70,7 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
     ipam: emptyAddressSpace(hasIpv6(pools) ? pools : [...pools, uniqueLocalPool(index)]),
     portCursors: [],
     agent: null,
+    meshSince: null,
   }
   let next = stepped(world, { hosts: withHost(world, host) })
   for (const network of host.hasEngine ? PREDEFINED : []) {

@@ -9,7 +9,7 @@ import type { Endpoint, EndpointId, Sandbox, SandboxId, World } from './world.js
 export function amendEndpoint(
   world: World,
   id: EndpointId,
-  change: Partial<Pick<Endpoint, 'name' | 'names' | 'untold'>>,
+  change: Partial<Pick<Endpoint, 'name' | 'names' | 'untold' | 'service'>>,
 ): Change {
   const endpoint = findEndpoint(world, id)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: id })

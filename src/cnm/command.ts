@@ -37,7 +37,7 @@ export type Command =
   | {
       readonly do: 'amendEndpoint'
       readonly endpoint: EndpointId
-      readonly change: Partial<Pick<Endpoint, 'name' | 'names'>>
+      readonly change: Partial<Pick<Endpoint, 'name' | 'names' | 'untold' | 'service'>>
     }
   | {
       readonly do: 'amendSandbox'

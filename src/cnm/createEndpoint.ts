@@ -30,6 +30,7 @@ export interface EndpointSpec {
   /** Default: true. */
   readonly resolution?: boolean
   readonly priority?: number
+  readonly service?: Endpoint['service']
 }
 
 /** Cost: O(ranges of addresses in use of the pool) for the addresses. */
@@ -80,6 +81,7 @@ export function createEndpoint(
     interface: '',
     bindings: [],
     publishedAt: 0,
+    service: spec.service ?? null,
   }
   const cause = driver.createEndpoint(network, endpointInfo(world, endpoint))
   if (cause) return err({ code: 'endpoint-creation', endpoint: spec.name, network: network.name, cause })

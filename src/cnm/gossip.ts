@@ -65,7 +65,7 @@ const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: Network
   since: networkOf(world, network).createdAt,
   endpoints: endpointsOn(world, network)
     .filter((e) => e.sandbox !== null)
-    .map(({ id: endpoint, name, mac, address4, address6, names, untold, joinedAt }) => ({
+    .map(({ id: endpoint, name, mac, address4, address6, names, untold, joinedAt, service }) => ({
       id: endpoint,
       name,
       mac,
@@ -73,6 +73,7 @@ const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: Network
       address6,
       names: untold ? [] : names,
       joinedAt,
+      service,
     })),
 })
 

@@ -2,13 +2,15 @@
  * A sandbox's namespace: an interface for every endpoint, and the default route by the one that is the gateway
  * (moby v28.5.2 libnetwork/sandbox_linux.go updateGateway). Not modelled: sysctls; a sandbox forwards nothing.
  */
-import { mustParseCidr } from '../addr/cidr.js'
+import { mustParseCidr, prefixOf } from '../addr/cidr.js'
 import type { Family } from '../addr/ip.js'
 import type { Interface, Namespace, Route } from '../dataplane/namespace.js'
 import type { Env } from './env.js'
+import { balancingOf } from './balancerNamespace.js'
 import { gatewaysOf } from './gateway.js'
 import { connectedRoutes } from './hostNamespace.js'
 import { hostOf, joinedBy, networkOf } from './lookup.js'
+import { endpointInfo } from './views.js'
 import { wiringOf } from './wiring.js'
 import type { Endpoint, Sandbox, World } from './world.js'
 
@@ -32,10 +34,9 @@ export function sandboxNamespace(env: Env, world: World, sandbox: Sandbox): Name
       ...interfaces.flatMap(connectedRoutes),
       ...joined.flatMap((e) => staticRoutes(world, e)),
     ],
-    forwarding: false,
-    rules4: null,
     rules6: null,
     listeners: sandbox.listeners,
+    ...balancingOf(world, sandbox, joined),
   }
 }
 
@@ -46,7 +47,12 @@ function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
   return {
     name: endpoint.interface,
     mac: plug?.mac ?? endpoint.mac,
-    addresses: [endpoint.address4, endpoint.address6, ...endpoint.linkLocal].filter((a) => a !== null),
+    addresses: [
+      endpoint.address4,
+      endpoint.address6,
+      ...endpointInfo(world, endpoint).virtual.map((address) => prefixOf(address, 32)),
+      ...endpoint.linkLocal,
+    ].filter((a) => a !== null),
     segment: plug?.segment ?? null,
     mtu: plug?.mtu ?? 1500,
     up: plug?.up ?? true,

@@ -1,6 +1,8 @@
 /** What a driver is shown of a host, a network and an endpoint: nothing else of the world. */
 import type { EndpointInfo, HostInfo, NetworkInfo } from '../drivers/api.js'
 import { endpointsOn, networkOf, networksOn, sandboxesOn, sandboxOf } from './lookup.js'
+import { isLoadBalancer } from './loadBalancerOf.js'
+import { backendGroups, virtualAddresses } from './serviceBackends.js'
 import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
 
 /** Of a network record, which has all that a driver may see; the id ones are shared, not copied. */
@@ -17,6 +19,9 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   const namespace = namespaceOf(world, endpoint)
   return {
     ...endpoint,
+    virtual: isLoadBalancer(world, endpoint)
+      ? virtualAddresses(backendGroups(world, networkOf(world, endpoint.network)))
+      : [],
     publish: endpoint.sandbox === null ? [] : sandboxOf(world, endpoint.sandbox).publish,
     joined: namespace === null ? null : { namespace, interface: endpoint.interface },
   }

@@ -3,6 +3,7 @@ import type { Driver, Wiring } from '../drivers/api.js'
 import { nothingWired } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { endpointsOn, networksOn } from './lookup.js'
+import { meshWiring } from './meshWiring.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, Host, Network, World } from './world.js'
 
@@ -49,5 +50,9 @@ export const wiringsOn = (env: Env, world: World, host: Host): readonly Wiring[]
   const atStart = [...env.drivers.values()].flatMap((driver) =>
     driver.wireHost ? [driver.wireHost(hostInfo(world, host, driver.type))] : [],
   )
-  return [...atStart, ...networksOn(world, host.id).map((n) => wiringOf(env, world, host, n))]
+  return [
+    ...atStart,
+    ...networksOn(world, host.id).map((n) => wiringOf(env, world, host, n)),
+    meshWiring(world, host),
+  ]
 }

@@ -20,6 +20,7 @@ import type {
   PortBinding,
   PortCursor,
   PortRequest,
+  ServiceBinding,
 } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import { emptyTable } from '../store/table.js'
@@ -69,6 +70,8 @@ export interface Host {
   readonly agent: AgentInfo | null
   /** Whether its kernel has IPsec's ESP: without it, encrypted overlays carry nothing to other hosts. */
   readonly esp: boolean
+  /** When the routing mesh first had a port here; null: never yet. */
+  readonly meshSince: number | null
 }
 
 /** A physical broadcast domain. Whoever has an interface with its id as segment is on it. */
@@ -162,6 +165,8 @@ export interface Endpoint {
   readonly interface: string
   readonly bindings: readonly PortBinding[]
   readonly publishedAt: number
+  /** Set when it belongs to a task of a service. */
+  readonly service: ServiceBinding | null
 }
 
 /** One network stack, with what its processes see of names. */

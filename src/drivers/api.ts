@@ -71,8 +71,31 @@ export interface PeerEndpoint {
   readonly names: readonly { readonly name: string; readonly kind: NameKind }[]
   /** When it joined, on the world's clock. */
   readonly joinedAt: number
+  /** null: no task of a service. */
+  readonly service: ServiceBinding | null
 }
 export type NameKind = 'container' | 'alias' | 'short-id' | 'hostname'
+
+/** A published port that every host of the cluster leads to a task. */
+export interface MeshPort {
+  readonly protocol: Exclude<Protocol, 'icmp'>
+  readonly published: number
+  /** The program's. */
+  readonly target: number
+}
+
+/** What an endpoint of a service's task tells about its service (libnetwork/agent.proto EndpointRecord). */
+export interface ServiceBinding {
+  readonly id: string
+  readonly name: string
+  /** The address that stands for all tasks on this network; null: each stands for itself (dnsrr). */
+  readonly vip: Ip | null
+  readonly aliases: readonly string[]
+  /** On the ingress network only. */
+  readonly ports: readonly MeshPort[]
+  /** It is about to stop: no new connections, and its own names are gone. */
+  readonly disabled: boolean
+}
 
 /** A host that uses the same network of the cluster. */
 export interface PeerHost {
@@ -126,6 +149,8 @@ export interface EndpointInfo {
   readonly mac: Mac | null
   readonly address4: IpPrefix | null
   readonly address6: IpPrefix | null
+  /** Further addresses that answer there: those that a load balancer stands in for. */
+  readonly virtual: readonly Ip[]
   /** Addresses of 169.254.0.0/16 or fe80::/64 that the user asked for. */
   readonly linkLocal: readonly IpPrefix[]
   readonly options: Options

@@ -22,6 +22,7 @@ import { containerOf } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
 import { detachTask } from './swarm/attachTask.js'
 import { findAndAttach } from './swarm/findAndAttach.js'
+import { bindingFor } from './service/binding.js'
 import { refuseLinks, withLegacyLinks } from './legacyLinks.js'
 import { parseLink } from './links.js'
 import { noAttachment } from './state.js'
@@ -103,6 +104,7 @@ function attachTo(
       exposed: exposedOn(env, state, container, network),
       resolution: userDefined,
       priority: settings.gwPriority,
+      service: bindingFor(state, id, network),
     }),
   )
   if (!created.ok) return refuseNoted(created.error)

@@ -39,13 +39,16 @@ const SECOND = [
   'postel',
 ]
 
-/** An adjective and a name, chosen by the container's id; the short id where all are taken. */
-export function generatedName(state: DockerWorld, host: HostId, id: string): string {
-  const start = Number.parseInt(id.slice(0, 8), 16)
-  for (let i = 0; i < FIRST.length * SECOND.length; i++) {
-    const n = start + i
+/** An adjective and a name, chosen by a number; undefined where all are taken. */
+export function nameFrom(seed: number, taken: (name: string) => boolean): string | undefined {
+  for (let n = seed; n < seed + FIRST.length * SECOND.length; n++) {
     const name = `${FIRST[n % FIRST.length] ?? ''}_${SECOND[Math.floor(n / FIRST.length) % SECOND.length] ?? ''}`
-    if (!containerNamed(state, host, name)) return name
+    if (!taken(name)) return name
   }
-  return id.slice(0, 12)
+  return undefined
 }
+
+/** Chosen by the container's id; the short id where all are taken. */
+export const generatedName = (state: DockerWorld, host: HostId, id: string): string =>
+  nameFrom(Number.parseInt(id.slice(0, 8), 16), (name) => containerNamed(state, host, name) !== undefined) ??
+  id.slice(0, 12)

@@ -7,6 +7,8 @@ import type { CnmError } from '../cnm/errors.js'
 import type { ErrorClass } from '../drivers/api.js'
 import { describeFilterError } from './filterError.js'
 import type { FilterError } from './filterError.js'
+import { describeServiceError } from './service/errors.js'
+import type { ServiceError } from './service/errors.js'
 import { describeSwarmError } from './swarm/errors.js'
 import type { SwarmError } from './swarm/errors.js'
 
@@ -106,6 +108,7 @@ export type EngineError =
   | { readonly code: 'invalid-until'; readonly value: string }
   | { readonly code: 'events-backwards'; readonly since: string; readonly until: string }
   | { readonly code: 'filter'; readonly cause: FilterError }
+  | { readonly code: 'service'; readonly cause: ServiceError }
   | { readonly code: 'swarm'; readonly cause: SwarmError }
 
 export type EngineErrorCode = EngineError['code']
@@ -221,7 +224,7 @@ function describe(error: EngineError): Description {
       return invalid(`invalid signal: ${error.signal}`)
     case 'program-missing':
       return invalid(
-        `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${error.program}": executable file not found in $PATH`,
+        `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${error.program}": ${error.program.includes('/') ? `stat ${error.program}: no such file or directory` : 'executable file not found in $PATH'}`,
       )
     case 'restart':
       return wrap(error.cause, (text) => `Cannot restart container ${error.term}: ${text}`)
@@ -253,6 +256,8 @@ function describe(error: EngineError): Description {
       return invalid(`\`since\` time (${error.since}) cannot be after \`until\` time (${error.until})`)
     case 'swarm':
       return describeSwarmError(error.cause)
+    case 'service':
+      return describeServiceError(error.cause)
     case 'filter':
       return describeFilterError(error.cause)
     case 'invalid-until':

@@ -21,6 +21,10 @@ export function containersOn(state: DockerWorld, host: HostId): readonly Contain
   return found ? ofHost(found, state) : []
 }
 
+/** undefined: it is gone. */
+export const knownContainer = (state: DockerWorld, id: ContainerId): Container | undefined =>
+  record(state.containers, id)
+
 export const containerOf = (state: DockerWorld, id: ContainerId): Container => {
   const container = record(state.containers, id)
   if (!container) throw new Error(`there is no container ${id}`)

@@ -24,6 +24,8 @@ export interface DockerWorld {
   readonly containers: Table<Container>
   /** Clusters of engines; none where nobody said `swarm init`. */
   readonly swarms: readonly Swarm[]
+  /** Seconds that have passed by waiting (`sleep`, or a client that waits): what services live by. */
+  readonly passed: number
   /** Newest last. */
   readonly events: readonly EngineEvent[]
 }
@@ -32,6 +34,7 @@ export const emptyDockerWorld: DockerWorld = {
   cnm: emptyWorld,
   containers: emptyTable(),
   swarms: [],
+  passed: 0,
   events: [],
 }
 

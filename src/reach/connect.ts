@@ -2,6 +2,8 @@
 import type { Family } from '../addr/ip.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
+import { nothingEarlier } from '../dataplane/balance.js'
+import type { Earlier } from '../dataplane/balance.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { NamespaceRef } from './asker.js'
 import { inquire } from './report.js'
@@ -10,7 +12,10 @@ import type { Report } from './report.js'
 export type ConnectProtocol = Exclude<Protocol, 'icmp'>
 export type ConnectReport = Report & { readonly protocol: ConnectProtocol }
 
-/** `target`: an address or a name. Throws for a `from` that the world does not have. */
+/**
+ * `target`: an address or a name. `earlier`: connections that load balancers have taken before, which decides whose turn it
+ * is (`withConnections` adds those of a report's `conversation.balanced`). Throws for a `from` that the world does not have.
+ */
 export const connect = (
   env: Env,
   world: World,
@@ -19,7 +24,8 @@ export const connect = (
   port: number,
   protocol: ConnectProtocol = 'tcp',
   family: Family | 'any' = 'any',
-): ConnectReport => ({ ...inquire(env, world, from, target, { protocol, port }, family), protocol })
+  earlier: Earlier = nothingEarlier,
+): ConnectReport => ({ ...inquire(env, world, from, target, { protocol, port, earlier }, family), protocol })
 
 /** As the `http` probe of a recording has it; `answeredBy` is the hostname of who answered. */
 export type HttpResult =

@@ -4,7 +4,7 @@
  */
 import { GATEWAY_NETWORK } from '../cnm/gateway.js'
 import { hostOf, joinedBy, networkOf, sandboxesOn } from '../cnm/lookup.js'
-import type { Endpoint, Host, Sandbox, World } from '../cnm/world.js'
+import type { Endpoint, Host, Network, Sandbox, World } from '../cnm/world.js'
 import { buildHostsFile, endpointHosts, renderHostsFile } from '../dns/hostsFile.js'
 import { buildResolvConf, renderResolvConf } from '../dns/resolvConf.js'
 import type { BuiltResolvConf, HostResolvConf, ResolvConfFor } from '../dns/resolvConf.js'
@@ -24,10 +24,13 @@ export function hostsText(world: World, asker: Asker): string {
   if (sandbox === null || (sandbox.useHost && sandbox.extraHosts.length === 0)) return MACHINE_HOSTS
   const { hostname, domainname, extraHosts } = sandbox
   const endpoints = inJoinOrder(world, sandbox)
-    .filter((e) => networkOf(world, e.network).name !== GATEWAY_NETWORK)
+    .filter((e) => hasHostsLines(networkOf(world, e.network)))
     .flatMap((e) => endpointHosts(hostname, domainname, addressesOf(e)))
   return renderHostsFile(buildHostsFile({ ipv6: true, extra: extraHosts, endpoints }))
 }
+
+/** Neither the bridge that only leads out nor the routing mesh is a place for names (sbJoin). */
+const hasHostsLines = ({ name, ingress }: Network): boolean => name !== GATEWAY_NETWORK && !ingress
 
 /** Whose files a sandbox reads: its own, or those of the sandbox that it was left behind by, when that is back. */
 const ownerOfFiles = (world: World, sandbox: Sandbox): Sandbox =>

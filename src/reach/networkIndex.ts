@@ -5,9 +5,12 @@
 import { addressOf } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { endpointsOn } from '../cnm/lookup.js'
+import { backendGroups } from '../cnm/serviceBackends.js'
+import type { BackendGroup } from '../cnm/serviceBackends.js'
 import type { Endpoint, Network, World } from '../cnm/world.js'
 import { indexNames, indexReverse } from '../dns/names.js'
 import type { NetworkNames } from '../dns/names.js'
+import { serviceRecords } from './serviceNames.js'
 
 export type NetworkIndex = Pick<NetworkNames, 'records' | 'reverse'>
 
@@ -25,27 +28,32 @@ export function networkIndex(world: World, network: Network): NetworkIndex {
   const endpoints = endpointsOn(world, network.id)
   const last = known.get(network)
   if (last && sameItems(last.endpoints, endpoints)) return last.index
-  const index = build(endpoints, network.cluster?.peers ?? [])
+  const groups = network.ingress ? [] : backendGroups(world, network)
+  const index = build(endpoints, network.cluster?.peers ?? [], groups)
   known.set(network, { endpoints, index })
   return index
 }
 
 type Peers = NonNullable<Network['cluster']>['peers']
-type Named = Pick<Endpoint, 'name' | 'names' | 'address4' | 'address6' | 'joinedAt'>
+type Named = Pick<Endpoint, 'name' | 'names' | 'address4' | 'address6' | 'joinedAt' | 'service'>
 
 /** Only endpoints that have joined a sandbox have a name, in the order in which they did. */
-function build(endpoints: readonly Endpoint[], peers: Peers): NetworkIndex {
+function build(endpoints: readonly Endpoint[], peers: Peers, groups: readonly BackendGroup[]): NetworkIndex {
   const joined: readonly Named[] = [
     ...endpoints.filter((e) => e.sandbox !== null),
     // those on other hosts, as far as gossip has told of them
     ...peers.flatMap((host) => host.endpoints),
-  ].toSorted((a, b) => a.joinedAt - b.joinedAt)
+  ]
+    // a task that is about to stop has no name of its own any more
+    .filter((e) => e.service?.disabled !== true)
+    .toSorted((a, b) => a.joinedAt - b.joinedAt)
   return {
-    records: indexNames(
-      joined.flatMap((e) =>
+    records: indexNames([
+      ...joined.flatMap((e) =>
         e.names.map(({ name, kind }) => ({ name, kind, endpoint: e.name, addresses: addressesOf(e) })),
       ),
-    ),
+      ...serviceRecords(groups),
+    ]),
     // the first name alone answers questions for an address
     reverse: indexReverse(
       joined.flatMap((e) =>

@@ -43,7 +43,7 @@ export function inquire(
   world: World,
   from: NamespaceRef,
   target: string,
-  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source'>,
+  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source' | 'earlier'>,
   family: Family | 'any',
 ): Report {
   const resolution = resolve(env, world, from, target, family)

@@ -99,6 +99,7 @@ export const engineSamples: {
 } = {
   cnm: { code: 'cnm', cause: cnmSamples['network-exists'] },
   'no-such-container': noSuch,
+  service: { code: 'service', cause: { code: 'service-not-found', term: 'web' } },
   'ambiguous-container': { code: 'ambiguous-container', term: 'a' },
   'ambiguous-network': { code: 'ambiguous-network', term: 'a', count: 2, by: 'ID prefix' },
   'predefined-network': { code: 'predefined-network', name: 'bridge' },

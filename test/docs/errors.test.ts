@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { describe as describeCnm } from '../../src/cnm/errors.js'
 import { engineErrorClass, engineErrorText } from '../../src/engine/errors.js'
 import { describeSwarmError } from '../../src/engine/swarm/errors.js'
+import { describeServiceError } from '../../src/engine/service/errors.js'
+import { serviceSamples } from './serviceErrorSamples.js'
 import { swarmSamples } from './swarmErrorSamples.js'
 import { cnmSamples, engineSamples } from './errorSamples.js'
 
@@ -60,6 +62,19 @@ They come as the \`cause\` of an engine's error \`swarm\`; \`rpc\` is what a man
 ${Object.values(swarmSamples)
   .map((error) => {
     const { class: errorClass, text } = describeSwarmError(error)
+    return row(error.code, errorClass, text)
+  })
+  .join('\n')}
+
+## Of services
+
+They come as the \`cause\` of an engine's error \`service\`.
+
+| code | class | text |
+| --- | --- | --- |
+${Object.values(serviceSamples)
+  .map((error) => {
+    const { class: errorClass, text } = describeServiceError(error)
     return row(error.code, errorClass, text)
   })
   .join('\n')}

@@ -39,6 +39,7 @@ export const endpointInfo = (rest: Partial<EndpointInfo> = {}): EndpointInfo => 
   mac: null,
   address4: prefix('172.19.0.2/16'),
   address6: null,
+  virtual: [],
   linkLocal: [],
   options: [],
   publish: [],

@@ -28,15 +28,16 @@ export const run: Command = {
       return wronglyAsked(io, 'run', 'a log is for programs, --explain is for people: give one of the two')
     const scenario = loadScenario(io, path)
     if (!scenario.ok) return wronglyAsked(io, 'run', scenario.error)
-    const { title, hosts, steps } = scenario.value
+    const { title, hosts, steps, impliedWaits } = scenario.value
     const lab = createLab({ hosts, compose: composeBeside(io, path) })
     if (flags.has('log')) {
       const log = new RunLog(lab.world)
-      for (const played of play(lab, steps))
+      for (const played of play(lab, steps, impliedWaits))
         for (const event of log.log(played, lab.world)) io.out(`${JSON.stringify(event)}\n`)
     } else {
       io.out(`# ${title}\n`)
-      for (const played of play(lab, steps)) io.out(`\n${transcript(played, flags.has('explain'))}`)
+      for (const played of play(lab, steps, impliedWaits))
+        io.out(`\n${transcript(played, flags.has('explain'))}`)
     }
     const save = flags.get('save')
     const unwritten = save === undefined ? null : io.write(save, writeWorld(lab.world))

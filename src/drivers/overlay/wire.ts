@@ -98,8 +98,10 @@ const segmentOf = (
   label: `ov-${hex(vni)}`,
   ports: [
     { namespace: stack, interface: bridge, addresses: pool.gateway === null ? [] : [pool.gateway], up: true },
-    ...endpoints.flatMap(({ joined, address4 }) =>
-      joined && address4 !== null ? [{ ...joined, addresses: [addressOf(address4)], up: true }] : [],
+    ...endpoints.flatMap(({ joined, address4, virtual }) =>
+      joined && address4 !== null
+        ? [{ ...joined, addresses: [addressOf(address4), ...virtual], up: true }]
+        : [],
     ),
   ],
   filteredAs: null,

@@ -8,6 +8,8 @@ import type { Env } from '../../cnm/env.js'
 import type { EngineError } from '../errors.js'
 import { findDockerNetwork } from '../findNetwork.js'
 import type { Attachment, Container, DockerWorld } from '../state.js'
+import { addressOf } from '../../addr/cidr.js'
+import { taskOfContainer } from '../service/binding.js'
 import { attachTask } from './attachTask.js'
 import type { Attached } from './attachTask.js'
 import { membership } from './membership.js'
@@ -25,6 +27,11 @@ export function findAndAttach(
   if (found.ok && found.value.cluster === null) return ok({ state, network: found.value, address: null })
   if (found.ok && attachments.some((a) => a.network === found.value.name && a.endpoint !== null))
     return err({ code: 'swarm', cause: { code: 'attached', container: name, network: found.value.name } })
+  const task = taskOfContainer(state, id)
+  if (task && found.ok) {
+    const given = task.task.addresses.find((a) => a.network === found.value.publicId)?.address
+    if (given !== undefined) return ok({ state, network: found.value, address: addressOf(given) })
+  }
   const member = membership(state, host)
   if (!member) return found.ok ? err({ code: 'cnm', cause: { code: 'network-not-found', term } }) : found
   return attachTask(env, state, member, id, term, settings)

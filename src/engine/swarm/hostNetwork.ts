@@ -90,7 +90,10 @@ function instanceSpec(network: SwarmNetwork): NetworkSpec {
 /** Do tasks on the node need the network? The ingress network every member needs. */
 const isUsed = (swarm: Swarm, nodeId: NodeId, id: SwarmNetworkId): boolean =>
   swarm.networks.some((n) => n.id === id && n.ingress) ||
-  swarm.attachments.some((task) => task.node === nodeId && task.network === id)
+  swarm.attachments.some((task) => task.node === nodeId && task.network === id) ||
+  swarm.services.tasks.some(
+    (task) => task.node === nodeId && task.addresses.some(({ network }) => network === id),
+  )
 
 /** Take the network off the node's host, unless somebody there still needs it. */
 export function releaseNetwork(

@@ -3,6 +3,7 @@ import { ok } from '../../addr/result.js'
 import type { Env } from '../../cnm/env.js'
 import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
+import { hasEnded } from '../service/orchestrate.js'
 import { freeNetwork } from './allocate.js'
 import { removeInstance } from './hostNetwork.js'
 import { withSwarm } from './membership.js'
@@ -14,14 +15,14 @@ export function removeSwarmNetwork(
   swarm: Swarm,
   network: SwarmNetwork,
 ): EngineChange {
-  const task = swarm.attachments.find((t) => t.network === network.id)
-  if (task)
+  const user = userOf(swarm, network.id)
+  if (user !== undefined)
     return refuse({
       code: 'swarm',
       cause: {
         code: 'rpc',
         status: 'FailedPrecondition',
-        text: `network ${network.id} is in use by task ${task.id}`,
+        text: `network ${network.id} is in use by ${user}`,
       },
     })
   const freed = freeNetwork(env, swarm, network)
@@ -34,4 +35,23 @@ export function removeSwarmNetwork(
   return ok({
     state: nodes.reduce((next, { host }) => removeInstance(env, next, host, network.id), noted),
   })
+}
+
+/** Services count before tasks, and of tasks those that should run and have not ended. */
+function userOf({ services, attachments }: Swarm, network: SwarmNetwork['id']): string | undefined {
+  const service = services.services.find(
+    ({ spec, addresses }) =>
+      spec.task.networks.some(({ target }) => target === network) ||
+      addresses.some((a) => a.network === network),
+  )
+  if (service) return `service ${service.id}`
+  const task =
+    attachments.find((t) => t.network === network) ??
+    services.tasks.find(
+      (t) =>
+        (t.desired === 'ready' || t.desired === 'running') &&
+        !hasEnded(t) &&
+        t.addresses.some((a) => a.network === network),
+    )
+  return task && `task ${task.id}`
 }

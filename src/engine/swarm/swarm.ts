@@ -7,6 +7,7 @@ import type { Ip } from '../../addr/ip.js'
 import type { HostId, IpamConfig } from '../../cnm/world.js'
 import type { Options, PoolInfo } from '../../drivers/api.js'
 import type { AddressSpace } from '../../ipam/addressSpace.js'
+import type { Services } from '../service/state.js'
 
 /** 25 letters and digits each (swarmkit identity.NewID). */
 export type SwarmId = string
@@ -35,6 +36,7 @@ export interface Swarm {
   readonly nodes: readonly SwarmNode[]
   readonly networks: readonly SwarmNetwork[]
   readonly attachments: readonly AttachmentTask[]
+  readonly services: Services
 }
 
 export type NodeRole = 'manager' | 'worker'

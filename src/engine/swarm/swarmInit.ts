@@ -8,6 +8,7 @@ import { hostOf } from '../../cnm/lookup.js'
 import type { HostId } from '../../cnm/world.js'
 import { emptyAddressSpace, globalDefaultPools } from '../../ipam/addressSpace.js'
 import { refuse, ticked } from '../change.js'
+import { noServices } from '../service/state.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { advertiseAddress, inputAddress, listenAddress, systemAddress } from './address.js'
 import { allocateWaiting } from './allocate.js'
@@ -78,6 +79,7 @@ export function swarmInit(
     nodes: [],
     networks: [ingress(makeSwarmId('network', seed, step), step)],
     attachments: [],
+    services: noServices,
   }
   const enrolled = enrol(env, ticked(state), allocateWaiting(env, swarm), {
     host: hostId,

@@ -22,6 +22,7 @@ export function pathPhrases(conversation: Conversation, asker: string, labelOf: 
     first,
     ...tunnels(conversation),
     ...rivalries(conversation),
+    ...balancings(conversation),
     ...translations(conversation),
     ...(relayed && request.ending.kind === 'accepted'
       ? [
@@ -60,6 +61,21 @@ export const rivalries = ({ request: { hops } }: Conversation): readonly string[
           ]
         : [],
     ),
+  )
+
+/** Load balancers on the way there: whose turn it was. */
+const balancings = ({ request: { hops } }: Conversation): readonly string[] =>
+  hops.flatMap(({ label, steps }) =>
+    steps.flatMap((step) => {
+      if (step.kind !== 'balance') return []
+      const { service, server } = step
+      const open = service.servers.filter(({ weight }) => weight > 0).length
+      const turn =
+        open === 1
+          ? `the one task of ${service.label}`
+          : `whose turn it is of ${service.label}'s ${open} tasks`
+      return [`${label} gave the connection to ${server.address}, ${turn}`]
+    }),
   )
 
 type Translation = Extract<Step, { kind: 'translate' }>

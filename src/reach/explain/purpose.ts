@@ -43,6 +43,18 @@ const PHRASES: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
   ['endpoint', (c) => `it belongs to ${endpoint(c)} of ${network(c)}`],
   ['default-route', (c) => `${network(c)} is the gateway of the sandbox`],
   ['static-route', (c) => `${network(c)} brings this route`],
+  ['balance', (c) => `connections to service ${c.endpoint ?? ''} are spread over its tasks`],
+  [
+    'balancer-source',
+    () => 'what the load balancer sends on carries its own address, so that answers come back to it',
+  ],
+  ['mesh-port', (c) => `service ${c.endpoint ?? ''} publishes this port on every node`],
+  [
+    'mesh-only',
+    (c) => `only the published ports of service ${c.endpoint ?? ''} are open on the ingress network`,
+  ],
+  ['mesh-socket', (c) => `the engine holds this port for service ${c.endpoint ?? ''}`],
+  ['routing-mesh', () => 'the routing mesh leads published ports of services to wherever tasks run'],
   ['program', () => 'it is the program of a container'],
   ['machine', () => "it is the machine's own"],
 ])

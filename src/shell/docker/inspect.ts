@@ -14,12 +14,13 @@ import type { ContainerInspectRequest, InspectRequest } from '../args/requests/c
 import type { NetworkInspectRequest } from '../args/requests/network.js'
 import { goJson, INSPECT_INDENT } from '../goJson.js'
 import { inspectFormat } from '../template/inspectFormat.js'
+import type { TemplateValue } from '../template/value.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
 import { withPortMaps } from './portMaps.js'
 
 /** An object, or the client's whole error. */
-type Found = Result<GoValue, string>
+type Found = Result<TemplateValue, string>
 type Look = (engine: Engine, name: string) => Result<GoValue, EngineError>
 
 const container: Look = ({ env, state, host }, name) => {

@@ -6,12 +6,11 @@ import { managed } from '../../engine/swarm/membership.js'
 import type { NodeRole, SwarmNode } from '../../engine/swarm/swarm.js'
 import type {
   NodeListRequest,
-  NodePsRequest,
   NodeRemoveRequest,
   NodeRoleRequest,
   NodeUpdateRequest,
 } from '../args/requests/swarm.js'
-import { nodeHeaders, taskHeaders } from '../headers.js'
+import { nodeHeaders } from '../headers.js'
 import { compareNatural } from '../../engine/naturalOrder.js'
 import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
@@ -135,17 +134,4 @@ export function dockerNodeRole({ env, state, host }: Engine, { command, nodes }:
       )
   }
   return printed(next, lines(told))
-}
-
-/** Containers that were attached by hand are no tasks that it lists, and there are no others. */
-export function dockerNodePs({ state, host }: Engine, { nodes, quiet }: NodePsRequest): Outcome {
-  const member = managed(state, host)
-  if (!member.ok) return refused(state, daemonError(member.error))
-  const { swarm, node: self } = member.value
-  for (const term of nodes.length > 0 ? nodes : ['self']) {
-    const found = findNode(swarm, term, self)
-    if (!found.ok) return refused(state, daemonError(found.error))
-  }
-  const table = formatList(quiet ? QUIET_FORMAT : DEFAULT_TABLES['service ps'], taskHeaders, [])
-  return printed(state, table.ok ? table.value : '')
 }

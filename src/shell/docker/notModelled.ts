@@ -5,6 +5,7 @@ const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
   'run, create, start, stop, restart, kill, pause, unpause, rm, rename',
   'swarm init, join, join-token, leave; node ls, inspect, rm, update, promote, demote; info',
+  'service create, ls, ps, inspect, update, scale, rm, logs; node ps',
   'ps, port, inspect, exec, attach, logs, events',
 ].join('; ')
 

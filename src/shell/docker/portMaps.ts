@@ -2,7 +2,6 @@
  * The three maps of a container's document that are keyed by ports: nat.Port in Go, which is no string, so `index` with one
  * fails on them and templates fall back to the raw document.
  */
-import type { GoValue } from '../../engine/goValue.js'
 import { GoMap, NIL_LIST, type TemplateValue } from '../template/value.js'
 
 /** The member that has the map, by the member of the document that it is in. */
@@ -13,7 +12,7 @@ const PORT_MAPS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Takes a document of any kind; one without such members stays as it is. */
-export function withPortMaps(document: GoValue): TemplateValue {
+export function withPortMaps(document: TemplateValue): TemplateValue {
   if (!isStruct(document)) return document
   return Object.fromEntries(
     Object.entries(document).map(([key, member]) => {
@@ -31,7 +30,7 @@ const keyedByPort = (struct: Struct, member: string): TemplateValue =>
     ]),
   )
 
-type Struct = Readonly<Record<string, GoValue>>
-const isMap = (value: GoValue): value is ReadonlyMap<string, GoValue> => value instanceof Map
-const isStruct = (value: GoValue): value is Struct =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+type Struct = Readonly<Record<string, TemplateValue>>
+const isMap = (value: TemplateValue): value is ReadonlyMap<string, TemplateValue> => value instanceof Map
+const isStruct = (value: TemplateValue): value is Struct =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

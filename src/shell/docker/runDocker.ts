@@ -19,7 +19,7 @@ import { dockerNetworkLs } from './networkLs.js'
 import { notModelled } from './notModelled.js'
 import { refused, type Engine, type Outcome } from './outcome.js'
 import { dockerInfo } from './info.js'
-import { dockerNodeLs, dockerNodePs, dockerNodeRm, dockerNodeRole, dockerNodeUpdate } from './node.js'
+import { dockerNodeLs, dockerNodeRm, dockerNodeRole, dockerNodeUpdate } from './node.js'
 import { dockerNodeInspect } from './nodeInspect.js'
 import {
   dockerSwarmCa,
@@ -30,6 +30,17 @@ import {
   dockerSwarmUpdate,
 } from './swarm.js'
 import { dockerPort } from './port.js'
+import {
+  dockerServiceCreate,
+  dockerServiceLogs,
+  dockerServiceRm,
+  dockerServiceScale,
+  dockerServiceUpdate,
+} from './service.js'
+import { dockerServiceInspect } from './serviceInspect.js'
+import { dockerServiceLs } from './serviceLs.js'
+import { dockerNodePs, dockerServicePs } from './taskLists.js'
+import { settle } from '../../engine/service/life.js'
 import { dockerPs } from './ps.js'
 import { dockerCreate, dockerRun } from './run.js'
 
@@ -43,7 +54,9 @@ export function runDocker(engine: Engine, words: readonly string[]): Outcome {
     const { exit, stdout, stderr } = parsed
     return { state: engine.state, exit, stdout, stderr }
   }
-  const outcome = perform(engine, parsed.request)
+  const performed = perform(engine, parsed.request)
+  // whatever was done, the swarm's managers and agents do their part
+  const outcome = { ...performed, state: settle(engine.env, performed.state) }
   const state = lookedAt(parsed.request).reduce(
     (next, term) => noteInspection(next, engine.host, term),
     outcome.state,
@@ -138,13 +151,21 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
     case 'not modelled':
       return notModelled(engine, request.path)
     case 'service create':
+      return dockerServiceCreate(engine, request)
     case 'service update':
+      return dockerServiceUpdate(engine, request)
     case 'service ls':
+      return dockerServiceLs(engine, request)
     case 'service ps':
+      return dockerServicePs(engine, request)
     case 'service inspect':
+      return dockerServiceInspect(engine, request)
     case 'service scale':
+      return dockerServiceScale(engine, request)
     case 'service rm':
+      return dockerServiceRm(engine, request)
     case 'service logs':
+      return dockerServiceLogs(engine, request)
     case 'version':
       return notModelled(engine, `docker ${request.command}`)
   }

@@ -8,9 +8,11 @@ import type { Result } from '../../addr/result.js'
 import { addRoute } from '../../cnm/addRoute.js'
 import type { Env } from '../../cnm/env.js'
 import { describe, type CnmError } from '../../cnm/errors.js'
+import { nothingEarlier, withConnections, type Earlier } from '../../dataplane/balance.js'
 import { setLink } from '../../cnm/setLink.js'
 import type { World } from '../../cnm/world.js'
 import type { Driver } from '../../drivers/api.js'
+import { converge, passTime, type Awaited } from '../../engine/service/life.js'
 import { emptyDockerWorld, type DockerWorld } from '../../engine/state.js'
 import type { IpamDriver } from '../../ipam/driver.js'
 import type { ConnectReport } from '../../reach/connect.js'
@@ -65,6 +67,8 @@ export class Lab {
   readonly #compose: Plugin | undefined
   #world: DockerWorld
   #past: Past = null
+  /** What load balancers have given out: no part of the world, as it decides nothing but whose turn it is. */
+  #connections: Earlier = nothingEarlier
 
   constructor(env: Env, world: DockerWorld, terminal = false, compose?: Plugin) {
     this.env = env
@@ -122,9 +126,11 @@ export class Lab {
     return pingFrom(this.env, this.#world, from, target, family)
   }
 
-  /** A TCP connection to an address or a name. */
+  /** A TCP connection to an address or a name. One to a service goes to the next of its tasks, as load balancers do. */
   http(from: string, target: string, port: number): ConnectReport | NotAsked {
-    return httpFrom(this.env, this.#world, from, target, port)
+    const report = httpFrom(this.env, this.#world, from, target, port, this.#connections)
+    this.#connections = withConnections(this.#connections, report.conversation?.balanced ?? [])
+    return report
   }
 
   /**
@@ -166,6 +172,16 @@ export class Lab {
     if (to === undefined) return `'${subnet}' is no subnet: write it as '172.18.0.0/16'`
     if (next === undefined) return `'${via}' is no address: write it as '192.0.2.11'`
     return this.#change(addRoute(this.env, this.#world.cnm, machine, to, next))
+  }
+
+  /** Let seconds pass: the tasks of services start and stop in their own time. */
+  sleep(seconds: number): void {
+    this.#become(passTime(this.env, this.#world, seconds))
+  }
+
+  /** Let as much time pass as services need: until what should run does, or also all that should not has stopped. */
+  converge(awaited: Awaited = 'everything'): void {
+    this.#become(converge(this.env, this.#world, awaited))
   }
 
   /** The deciding facts of a report in one to three sentences. */

@@ -3,6 +3,7 @@ import type { Family } from '../../addr/ip.js'
 import { dataPlane } from '../../cnm/dataPlane.js'
 import type { Env } from '../../cnm/env.js'
 import { findHost } from '../../cnm/lookup.js'
+import type { Earlier } from '../../dataplane/balance.js'
 import { iptablesSave } from '../../dataplane/iptables.js'
 import { rulesOf } from '../../dataplane/namespace.js'
 import { isRecordType } from '../../dns/query.js'
@@ -50,9 +51,12 @@ export function httpFrom(
   from: string,
   target: string,
   port: number,
+  earlier: Earlier,
 ): ConnectReport | NotAsked {
   const place = findPlace(state, from)
-  return place.ok ? connect(env, state.cnm, place.value, target, port) : notAsked(place.error, target)
+  return place.ok
+    ? connect(env, state.cnm, place.value, target, port, 'tcp', 'any', earlier)
+    : notAsked(place.error, target)
 }
 
 /** A name looked up as programs do, and all that explains it. */

@@ -7,6 +7,7 @@ export const scenarioOf = ({ name, title, hosts, steps }: Recording): Scenario =
   title,
   hosts,
   steps: steps.map(stepOf),
+  impliedWaits: true,
 })
 
 function stepOf(step: RecordedStep): ScenarioStep {

@@ -26,7 +26,7 @@ export function parseScenario(name: string, source: string): Result<Scenario, Sc
     steps.push(step.value)
   }
   const title = /^# (.+)$/.exec(lines[0] ?? '')?.[1]?.trim() ?? name
-  return ok({ name, title, hosts: hosts.value, steps })
+  return ok({ name, title, hosts: hosts.value, steps, impliedWaits: false })
 }
 
 const isHosts = (line: string): boolean => /^hosts(\s|$)/.test(line)

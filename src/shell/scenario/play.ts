@@ -21,7 +21,11 @@ export interface Played {
 }
 
 /** Lazily, so that each step can be shown before the next is played. The laboratory changes with each. */
-export function* play(lab: Lab, steps: readonly ScenarioStep[]): Generator<Played, void> {
+export function* play(
+  lab: Lab,
+  steps: readonly ScenarioStep[],
+  impliedWaits = false,
+): Generator<Played, void> {
   const saved = new Map<string, string>()
   const expand = (text: string): string =>
     text.replace(/\$\{(\w+)\}/g, (_, name: string) => saved.get(name) ?? '')
@@ -32,10 +36,13 @@ export function* play(lab: Lab, steps: readonly ScenarioStep[]): Generator<Playe
     }
     if (step.kind !== 'docker') {
       yield playStep(lab, step, expand)
+      if (impliedWaits && step.kind === 'link') lab.converge('starts')
       continue
     }
     const { host, command, save } = step
+    if (impliedWaits) lab.converge('everything')
     const printed = lab.docker(host, expand(command))
+    if (impliedWaits) lab.converge('starts')
     if (save !== null) saved.set(save, printed.stdout.trim())
     yield {
       step: { ...step, command: expand(command) },
@@ -68,6 +75,7 @@ function playStep(
       return { ...nothing, step, recorded: { route: machine, to, via }, problem }
     }
     case 'sleep':
+      lab.sleep(step.seconds)
       return { ...nothing, step, recorded: null }
   }
 }

@@ -7,7 +7,7 @@ import type { Scenario } from './step.js'
 
 /** `version` is this package's own, which only whoever reads package.json knows. */
 export function recordScenario(
-  { name, title, hosts, steps }: Scenario,
+  { name, title, hosts, steps, impliedWaits }: Scenario,
   version: string,
   options: Omit<LabOptions, 'hosts'> = {},
 ): Recording {
@@ -18,6 +18,6 @@ export function recordScenario(
     title,
     engine: { simulator: 'cnm-sim', version, models: MODELS },
     hosts,
-    steps: [...play(lab, steps)].flatMap(({ recorded }) => recorded ?? []),
+    steps: [...play(lab, steps, impliedWaits)].flatMap(({ recorded }) => recorded ?? []),
   }
 }

@@ -14,7 +14,7 @@ export type ScenarioStep =
   | { readonly kind: 'matrix'; readonly ports: readonly string[] }
   | { readonly kind: 'link'; readonly machine: string; readonly to: 'up' | 'down' }
   | { readonly kind: 'route'; readonly machine: string; readonly to: string; readonly via: string }
-  /** Nothing happens in a simulated world while nobody acts. */
+  /** Tasks of services start, stop and are restarted while nobody acts; nothing else happens. */
   | { readonly kind: 'sleep'; readonly seconds: number }
 
 export interface Scenario {
@@ -22,6 +22,11 @@ export interface Scenario {
   readonly title: string
   readonly hosts: number
   readonly steps: readonly ScenarioStep[]
+  /**
+   * The waits are left out, as recordings leave them out. Then a command is given the time until what should run does, and
+   * before the next command all that should not run has stopped: as somebody waits who wants to record the same each time.
+   */
+  readonly impliedWaits: boolean
 }
 
 /** The step as a line of a `.lab` file. */

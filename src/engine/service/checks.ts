@@ -1,0 +1,42 @@
+/** What the swarm refuses of a service, in the order in which it looks (swarmkit manager/controlapi/service.go). */
+import { parseConstraint } from './constraint.js'
+import type { ServiceError } from './errors.js'
+import { hasDuplicates, portConflict } from './ports.js'
+import type { Service, ServiceSpec } from './state.js'
+
+/** Characters. */
+const LONGEST_NAME = 63
+const NAME = /^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/
+
+/** `others`: the services that there are, without the one that is updated. `ingress`: the ingress network's id, if there is one. */
+export function refuseSpec(
+  spec: ServiceSpec,
+  others: readonly Service[],
+  ingress: string | null,
+): ServiceError | null {
+  if (spec.name === '') return { code: 'service-name', problem: 'empty' }
+  if (!NAME.test(spec.name)) return { code: 'service-name', problem: 'invalid' }
+  if (spec.name.length > LONGEST_NAME) return { code: 'service-name', problem: 'long' }
+  for (const text of spec.task.constraints) {
+    const constraint = parseConstraint(text)
+    if (!constraint.ok) return { code: 'constraint', problem: constraint.error }
+  }
+  const meshed = spec.ports.some(({ publishMode }) => publishMode === 'ingress')
+  if (meshed && spec.endpointMode === 'dnsrr') return { code: 'dnsrr-ingress-port' }
+  if (hasDuplicates(spec.ports)) return { code: 'duplicate-ports' }
+  if (ingress !== null && spec.task.networks.some(({ target }) => target === ingress))
+    return { code: 'ingress-network' }
+  const conflict = portConflict(spec.ports, others)
+  if (conflict)
+    return {
+      code: 'service-port-taken',
+      port: conflict.port,
+      mode: conflict.mode,
+      service: conflict.service.spec.name,
+      id: conflict.service.id,
+    }
+  if (meshed && ingress === null) return { code: 'no-ingress-network' }
+  return others.some((service) => service.spec.name === spec.name)
+    ? { code: 'service-exists', name: spec.name }
+    : null
+}

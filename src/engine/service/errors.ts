@@ -1,0 +1,84 @@
+/** What the swarm's managers refuse of services, with the texts of swarmkit; the gRPC code decides the class. */
+import type { ErrorClass } from '../../drivers/api.js'
+
+export type ServiceError =
+  | { readonly code: 'service-name'; readonly problem: 'empty' | 'invalid' | 'long' }
+  | { readonly code: 'constraint'; readonly problem: string }
+  | { readonly code: 'dnsrr-ingress-port' }
+  | { readonly code: 'duplicate-ports' }
+  | { readonly code: 'ingress-network' }
+  | { readonly code: 'no-ingress-network' }
+  | {
+      readonly code: 'service-port-taken'
+      readonly port: number
+      readonly mode: 'ingress' | 'host'
+      readonly service: string
+      readonly id: string
+    }
+  | { readonly code: 'service-exists'; readonly name: string }
+  | { readonly code: 'service-not-found'; readonly term: string }
+  | { readonly code: 'service-ambiguous'; readonly term: string; readonly count: number }
+  | { readonly code: 'no-previous-spec'; readonly id: string }
+  | { readonly code: 'resolution-mode'; readonly mode: string }
+
+interface Description {
+  readonly class: ErrorClass
+  readonly text: string
+}
+
+const rpc = (code: keyof typeof CLASSES, text: string): Description => ({
+  class: CLASSES[code],
+  text: `rpc error: code = ${code} desc = ${text}`,
+})
+const CLASSES = {
+  InvalidArgument: 'invalidParameter',
+  FailedPrecondition: 'invalidParameter',
+  AlreadyExists: 'conflict',
+  Unknown: 'internal',
+} as const
+
+const NAMES = {
+  empty: 'meta: name must be provided',
+  invalid: 'name must be valid as a DNS name component',
+  long: 'name must be 63 characters or fewer',
+} as const
+
+export function describeServiceError(error: ServiceError): Description {
+  switch (error.code) {
+    case 'service-name':
+      return rpc('InvalidArgument', NAMES[error.problem])
+    case 'constraint':
+      return rpc('Unknown', error.problem)
+    case 'dnsrr-ingress-port':
+      return rpc(
+        'InvalidArgument',
+        "EndpointSpec: port published with ingress mode can't be used with dnsrr mode",
+      )
+    case 'duplicate-ports':
+      return rpc('InvalidArgument', 'EndpointSpec: duplicate published ports provided')
+    case 'ingress-network':
+      return rpc('InvalidArgument', 'Service cannot be explicitly attached to the ingress network "ingress"')
+    case 'no-ingress-network':
+      return rpc('FailedPrecondition', 'service needs ingress network, but no ingress network is present')
+    case 'service-port-taken': {
+      const how = error.mode === 'host' ? 'a host-published port' : 'an ingress port'
+      return rpc(
+        'InvalidArgument',
+        `port '${error.port}' is already in use by service '${error.service}' (${error.id}) as ${how}`,
+      )
+    }
+    case 'service-exists':
+      return rpc(
+        'AlreadyExists',
+        `name conflicts with an existing object: service ${error.name} already exists`,
+      )
+    case 'service-not-found':
+      return { class: 'notFound', text: `service ${error.term} not found` }
+    case 'service-ambiguous':
+      return { class: 'internal', text: `service ${error.term} is ambiguous (${error.count} matches found)` }
+    case 'no-previous-spec':
+      return rpc('FailedPrecondition', `service ${error.id} does not have a previous spec`)
+    case 'resolution-mode':
+      return { class: 'invalidParameter', text: `invalid resolution mode: "${error.mode}"` }
+  }
+}

@@ -1,0 +1,335 @@
+/**
+ * The life of services in time: managers settle what they want, agents start and stop tasks, each in its own time. `settle`
+ * does all that is due at this moment; `passTime` lets seconds pass. Starting a task takes no time, stopping one does. Order among what happens at one moment is that of the
+ * tasks, where a real swarm's is random. Not modelled: that managers and agents need the network to hear of each other.
+ */
+import type { Env } from '../../cnm/env.js'
+import { update } from '../../cnm/update.js'
+import { knownContainer } from '../findContainer.js'
+import { isUp } from '../isUp.js'
+import type { Container, DockerWorld } from '../state.js'
+import { allocateAddress, freeAddress } from '../swarm/allocate.js'
+import { releaseNetwork, useNetwork } from '../swarm/hostNetwork.js'
+import { makeSwarmId } from '../swarm/identity.js'
+import { withSwarm } from '../swarm/membership.js'
+import type { Swarm } from '../swarm/swarm.js'
+import { announceMesh, disableService } from './binding.js'
+import { hasEnded, orchestrate } from './orchestrate.js'
+import type { Moment } from './orchestrate.js'
+import { chooseNode } from './schedule.js'
+import type { Services, Task } from './state.js'
+import { removeContainer, startTask, stopContainer, stopTime } from './taskContainer.js'
+import { neededNetworks, taskNetworks } from './taskNetworks.js'
+
+/** Tasks of a slot that are kept after they ended (swarmkit api/defaults TaskHistoryRetentionLimit). */
+const HISTORY = 5
+
+/** Until nothing more happens by itself. O(steps x tasks). */
+export function settle(env: Env, state: DockerWorld): DockerWorld {
+  let next = state
+  for (let before: DockerWorld | null = null; before !== next;) {
+    before = next
+    next = next.swarms.reduce((at, { id }) => step(env, at, id), next)
+  }
+  return next
+}
+
+/** Let seconds pass, with all that falls due in them. The clock moves with them. */
+export function passTime(env: Env, state: DockerWorld, seconds: number): DockerWorld {
+  const end = state.passed + seconds
+  let next = settle(env, state)
+  for (;;) {
+    const due = Math.min(...duesOf(next))
+    if (due > end) return at(next, end)
+    next = settle(env, at(next, due))
+  }
+}
+
+/** When something happens by itself. */
+const duesOf = ({ swarms, passed }: DockerWorld): readonly number[] =>
+  swarms
+    .flatMap(({ services }) => services.tasks.flatMap(({ due, notBefore }) => [due, notBefore]))
+    .filter((each) => each !== null)
+    .filter((each) => each > passed)
+
+/** What is waited for: that what should run does, or that also all that should not has stopped. */
+export type Awaited = 'starts' | 'everything'
+
+/** Seconds after which waiting for what never comes ends: a task that fails is started again and again. */
+const PATIENCE = 60
+
+/** Seconds that whoever waits waits on, to be sure. */
+const MARGIN = 2
+
+/** Let as much time pass as that takes. The same state where there is nothing to wait for. */
+export function converge(env: Env, state: DockerWorld, awaited: Awaited): DockerWorld {
+  let next = settle(env, state)
+  while (next.passed < state.passed + PATIENCE && isAwaited(next, awaited)) {
+    const due = Math.min(...duesOf(next))
+    if (due === Infinity) break
+    next = settle(env, at(next, due))
+    // one that fails is started again and again: nobody waits for that
+    if (hasFailed(next)) break
+  }
+  const fresh = next.swarms.some(({ services }) =>
+    services.tasks.some((task) => task.changedAt === next.passed),
+  )
+  return fresh ? passTime(env, next, MARGIN) : next
+}
+
+/** A task ended by itself just now. */
+const hasFailed = ({ swarms, passed }: DockerWorld): boolean =>
+  swarms.some(({ services }) =>
+    services.tasks.some(
+      ({ state, changedAt }) => (state === 'failed' || state === 'complete') && changedAt === passed,
+    ),
+  )
+
+const isAwaited = ({ swarms }: DockerWorld, awaited: Awaited): boolean =>
+  swarms.some(({ services }) =>
+    services.tasks.some((task) =>
+      isWanted(task) ? task.state === 'ready' : awaited === 'everything' && task.due !== null,
+    ),
+  )
+
+const at = (state: DockerWorld, passed: number): DockerWorld =>
+  update(state, (draft) => {
+    draft.cnm.clock += passed - draft.passed
+    draft.passed = passed
+  })
+
+type Step = (env: Env, state: DockerWorld, swarm: Swarm) => DockerWorld
+
+/** The first thing that can be done; the same state when there is none. */
+function step(env: Env, state: DockerWorld, id: string): DockerWorld {
+  for (const one of STEPS) {
+    const swarm = swarmOf(state, id)
+    const next = one(env, state, swarm)
+    if (next !== state) return next
+  }
+  return state
+}
+
+const swarmOf = ({ swarms }: DockerWorld, id: string): Swarm => {
+  const swarm = swarms.find((s) => s.id === id)
+  if (!swarm) throw new Error(`no swarm ${id}`)
+  return swarm
+}
+
+const withServices = (state: DockerWorld, swarm: Swarm, services: Services): DockerWorld =>
+  withSwarm(state, { ...swarm, services })
+
+/** A task's next state; the time of the change is noted when it is a change of state. */
+function withTask(state: DockerWorld, id: string, task: Task, change: Partial<Task>): DockerWorld {
+  const swarm = swarmOf(state, id)
+  const moved = change.state !== undefined && change.state !== task.state
+  const next: Task = { ...task, ...change, ...(moved && { changedAt: state.passed }) }
+  return withServices(state, swarm, {
+    ...swarm.services,
+    tasks: swarm.services.tasks.map((t) => (t.id === task.id ? next : t)),
+  })
+}
+
+const isWanted = ({ desired }: Task): boolean => desired === 'ready' || desired === 'running'
+const isDue = ({ passed }: DockerWorld, { due }: Task): boolean => due !== null && due <= passed
+const containerOf = (state: DockerWorld, { container }: Task): Container | undefined =>
+  container === null ? undefined : knownContainer(state, container.id)
+
+/** Nodes as the scheduler sees them. */
+export function nodesOf({ nodes }: Swarm): Moment['nodes'] {
+  return nodes
+    .filter(({ removed }) => !removed)
+    .map((node) => ({
+      id: node.id,
+      hostname: node.host,
+      role: node.role,
+      address: node.address,
+      labels: node.labels,
+      available: node.availability === 'active' && !node.left,
+      drained: node.availability === 'drain',
+      down: node.left,
+    }))
+}
+
+const want: Step = (_, state, swarm) => {
+  const services = orchestrate(swarm.services, {
+    clock: state.cnm.clock,
+    passed: state.passed,
+    nodes: nodesOf(swarm),
+    taskId: (count) => makeSwarmId('task', count, state.cnm.clock),
+  })
+  return services === swarm.services ? state : withServices(state, swarm, services)
+}
+
+/** The addresses of a new task, on every network that gives some. A task that gets none waits. */
+const allocate: Step = (env, state, swarm) => {
+  for (const task of swarm.services.tasks) {
+    if (task.state !== 'pending' || !isWanted(task)) continue
+    const missing = neededNetworks(swarm, task).filter(
+      (id) => !task.addresses.some(({ network }) => network === id),
+    )
+    for (const network of missing) {
+      const given = allocateAddress(env, swarm, network, null)
+      if (!given || given.address === null) break
+      const addresses = [...task.addresses, { network, address: given.address }]
+      return withTask(withSwarm(state, given.swarm), swarm.id, task, { addresses })
+    }
+  }
+  return state
+}
+
+const schedule: Step = (env, state, swarm) => {
+  const { tasks } = swarm.services
+  for (const task of tasks) {
+    if (task.state !== 'pending' || !isWanted(task)) continue
+    if (neededNetworks(swarm, task).some((id) => !task.addresses.some((a) => a.network === id))) continue
+    const chosen = task.node === null ? chooseNode(task, nodesOf(swarm), tasks) : { node: task.node }
+    if ('error' in chosen) {
+      if (chosen.error === task.error) continue
+      return withTask(state, swarm.id, task, { error: chosen.error })
+    }
+    const assigned = { node: chosen.node, state: 'ready', error: '' } as const
+    return task.addresses.reduce(
+      (next, { network }) => {
+        const used = useNetwork(env, next, swarmOf(next, swarm.id), chosen.node, network)
+        return used.ok ? used.value : next
+      },
+      withTask(state, swarm.id, task, assigned),
+    )
+  }
+  return state
+}
+
+/** A successor's turn comes when its predecessor has stopped. */
+const promote: Step = (_, state, swarm) => {
+  const { tasks } = swarm.services
+  const task = tasks.find(
+    (t) =>
+      t.desired === 'ready' &&
+      t.state === 'ready' &&
+      (t.notBefore === null || t.notBefore <= state.passed) &&
+      !tasks.some((before) => before.id === t.after && !hasEnded(before)),
+  )
+  return task ? withTask(state, swarm.id, task, { desired: 'running' }) : state
+}
+
+const start: Step = (env, state, swarm) => {
+  const { services, nodes } = swarm
+  const task = services.tasks.find((t) => t.desired === 'running' && t.state === 'ready')
+  const service = services.services.find(({ id }) => id === task?.service)
+  const node = nodes.find(({ id }) => id === task?.node)
+  if (!task || !service || !node) return state
+  const container = (id: string) => ({ host: node.host, id })
+  const networks = taskNetworks(swarm, task)
+  const started = startTask(env, state, node.host, services, service, task, networks, (next, id) =>
+    withTask(next, swarm.id, task, { container: container(id) }),
+  )
+  const now = taskOf(started.state, swarm.id, task.id)
+  if (started.error !== '')
+    return withTask(started.state, swarm.id, now, { state: 'failed', error: started.error })
+  if (started.ended !== null) return withTask(started.state, swarm.id, now, ending(started.ended))
+  const running = withTask(started.state, swarm.id, now, { state: 'running' })
+  const own = containerOf(running, now)
+  return own ? announceMesh(running, swarmOf(running, swarm.id), own) : running
+}
+
+function taskOf(state: DockerWorld, swarm: string, id: string): Task {
+  const task = swarmOf(state, swarm).services.tasks.find((t) => t.id === id)
+  if (!task) throw new Error(`no task ${id}`)
+  return task
+}
+
+const ending = (code: number): Partial<Task> =>
+  code === 0
+    ? { state: 'complete', due: null }
+    : { state: 'failed', due: null, error: `task: non-zero exit (${code})` }
+
+/** Somebody else stopped or removed the container, or its program ended. */
+const notice: Step = (_, state, swarm) => {
+  for (const task of swarm.services.tasks) {
+    if (task.state !== 'running' || swarm.nodes.some((n) => n.id === task.node && n.left)) continue
+    const container = containerOf(state, task)
+    if (container && isUp(container)) continue
+    if (!isWanted(task)) return withTask(state, swarm.id, task, { state: 'shutdown', due: null })
+    return withTask(
+      state,
+      swarm.id,
+      task,
+      container ? ending(container.exitCode) : { state: 'failed', error: 'task: non-zero exit (137)' },
+    )
+  }
+  return state
+}
+
+const stop: Step = (env, state, swarm) => {
+  for (const task of swarm.services.tasks) {
+    if (isWanted(task) || hasEnded(task)) continue
+    if (task.state !== 'running') return withTask(state, swarm.id, task, { state: 'shutdown', due: null })
+    const container = containerOf(state, task)
+    if (!container || swarm.nodes.some((n) => n.id === task.node && n.left)) continue
+    if (task.due === null) {
+      const due = state.passed + stopTime(container, task.addresses.length > 0)
+      return disableService(env, withTask(state, swarm.id, task, { due }), container)
+    }
+    if (isDue(state, task))
+      return withTask(stopContainer(env, state, container), swarm.id, task, { state: 'shutdown', due: null })
+  }
+  return state
+}
+
+/** What an ended task had on networks is free, and so are networks that nobody on the node needs any more. */
+const free: Step = (env, state, swarm) => {
+  const task = swarm.services.tasks.find((t) => hasEnded(t) && t.addresses.length > 0)
+  if (!task) return state
+  return task.addresses.reduce(
+    (next, { network, address }) => {
+      const freed = freeAddress(env, swarmOf(next, swarm.id), network, address)
+      return task.node === null
+        ? withSwarm(next, freed)
+        : releaseNetwork(env, next, freed, task.node, network)
+    },
+    withTask(state, swarm.id, task, { addresses: [] }),
+  )
+}
+
+/** Tasks that are to be forgotten, and those beyond what is kept of a slot, with their containers (taskreaper). */
+const reap: Step = (env, state, swarm) => {
+  const { tasks } = swarm.services
+  const gone = tasks.find(
+    (task) =>
+      hasEnded(task) && !isWanted(task) && (task.desired === 'remove' || isBeyondHistory(tasks, task)),
+  )
+  if (!gone) return state
+  const container = containerOf(state, gone)
+  const removed = container ? removeContainer(env, state, container) : state
+  const now = swarmOf(removed, swarm.id)
+  return withServices(removed, now, {
+    ...now.services,
+    tasks: now.services.tasks.filter(({ id }) => id !== gone.id),
+  })
+}
+
+function isBeyondHistory(tasks: readonly Task[], task: Task): boolean {
+  const ended = tasks.filter(
+    (t) =>
+      t.service === task.service &&
+      t.slot === task.slot &&
+      (t.slot > 0 || t.node === task.node) &&
+      hasEnded(t) &&
+      !isWanted(t),
+  )
+  return ended.indexOf(task) < ended.length - HISTORY
+}
+
+/** An engine that leaves the swarm removes the containers that it had for it (daemon/cluster/swarm.go Leave). */
+const abandon: Step = (env, state, swarm) => {
+  for (const task of swarm.services.tasks) {
+    if (!swarm.nodes.some((n) => n.id === task.node && n.left)) continue
+    const container = containerOf(state, task)
+    if (container)
+      return withTask(removeContainer(env, state, container), swarm.id, task, { container: null, due: null })
+  }
+  return state
+}
+
+const STEPS: readonly Step[] = [abandon, notice, want, allocate, schedule, promote, start, stop, free, reap]

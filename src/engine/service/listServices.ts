@@ -1,0 +1,60 @@
+/**
+ * The services that `docker service ls --filter` shows, with what runs of them (moby v28.5.2 daemon/cluster/services.go
+ * GetServices, swarmkit manager/controlapi/service.go ListServiceStatuses), sorted as the client prints them.
+ */
+import { err, ok } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
+import type { EngineError } from '../errors.js'
+import { filterValues, matchesPairs, unknownFilter } from '../filters.js'
+import type { Filters } from '../filters.js'
+import { compareNatural } from '../naturalOrder.js'
+import type { Service, Services } from './state.js'
+
+export interface ListedService {
+  readonly service: Service
+  readonly running: number
+  readonly desired: number
+}
+
+const ACCEPTED = new Set(['id', 'label', 'mode', 'name', 'runtime'])
+
+/** O(services x tasks). */
+export function listServices(all: Services, filters: Filters): Result<readonly ListedService[], EngineError> {
+  const unknown = unknownFilter(filters, ACCEPTED)
+  if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
+  const wrong = filterValues(filters, 'mode').find((mode) => mode !== 'replicated' && mode !== 'global')
+  if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'mode', value: wrong })
+  return ok(
+    all.services
+      .filter(
+        ({ id, spec }) =>
+          startsWithOne(filters, 'id', id) &&
+          startsWithOne(filters, 'name', spec.name) &&
+          matchesPairs(filters, 'label', spec.labels) &&
+          startsWithOne(filters, 'mode', spec.mode.kind),
+      )
+      .map((service) => ({ service, ...statusOf(all, service) }))
+      .toSorted((a, b) => compareNatural(a.service.spec.name, b.service.spec.name)),
+  )
+}
+
+/** Swarm's filters are beginnings (controlapi/common.go filterContainsPrefix). */
+export function startsWithOne(filters: Filters, key: string, text: string): boolean {
+  const values = filterValues(filters, key)
+  return values.length === 0 || values.some((value) => text.startsWith(value))
+}
+
+/** Tasks that run, also those that are to stop; and how many should. */
+export function statusOf(
+  { tasks }: Services,
+  { id, spec }: Service,
+): { readonly running: number; readonly desired: number } {
+  const own = tasks.filter((t) => t.service === id)
+  return {
+    running: own.filter((t) => t.state === 'running').length,
+    desired:
+      spec.mode.kind === 'replicated'
+        ? spec.mode.replicas
+        : own.filter((t) => t.desired === 'running').length,
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Which node gets a task: of the nodes that suit, the one with the fewest tasks of the service, then with the fewest tasks
+ * (swarmkit manager/scheduler/scheduler.go, filter.go, pipeline.go). Where a real scheduler picks at random among equals, the
+ * node that joined first is taken. Not modelled: resources, plugins, platforms, placement preferences, recent failures.
+ */
+import { parseConstraint, satisfies } from './constraint.js'
+import type { NodeFacts } from './constraint.js'
+import type { ServicePort, Task } from './state.js'
+
+export interface Candidate extends NodeFacts {
+  /** It is up and takes tasks: neither drained nor paused. */
+  readonly available: boolean
+}
+
+/** Why a node does not suit, in the order in which a node is tested. */
+const FILTERS = ['unavailable', 'constraints', 'host-port'] as const
+type Filter = (typeof FILTERS)[number]
+
+/** A node's id, or why there is none, as `docker service ps` shows it. O(nodes x tasks). */
+export function chooseNode(
+  task: Task,
+  nodes: readonly Candidate[],
+  tasks: readonly Task[],
+): { readonly node: string } | { readonly error: string } {
+  const active = tasks.filter((t) => t.node !== null && isActive(t))
+  const failures = nodes.map((node) => failureOf(task, node, active))
+  const suitable = nodes.filter((_, i) => failures[i] === null)
+  const [best] = suitable.toSorted(
+    (a, b) => load(active, a, task) - load(active, b, task) || load(active, a) - load(active, b),
+  )
+  return best ? { node: best.id } : { error: explain(failures) }
+}
+
+/** Nodes that have to run a task of a global service (orchestrator/global): constraints count, availability does too. */
+export const suitsGlobal = (constraints: readonly string[], node: Candidate): boolean =>
+  node.available && meets(constraints, node)
+
+/** Does the managers' will still count it on its node (NodeInfo.addTask)? */
+const isActive = ({ desired, state }: Task): boolean =>
+  (desired === 'ready' || desired === 'running') && !ENDED.has(state)
+
+const ENDED: ReadonlySet<Task['state']> = new Set(['complete', 'shutdown', 'failed', 'orphaned'])
+
+const meets = (constraints: readonly string[], node: NodeFacts): boolean =>
+  constraints.every((text) => {
+    const constraint = parseConstraint(text)
+    return constraint.ok && satisfies(constraint.value, node)
+  })
+
+function failureOf(task: Task, node: Candidate, active: readonly Task[]): Filter | null {
+  if (!node.available) return 'unavailable'
+  if (!meets(task.spec.constraints, node)) return 'constraints'
+  const taken = active.filter((t) => t.node === node.id && t.id !== task.id).flatMap(hostPorts)
+  return hostPorts(task).some((port) => taken.includes(port)) ? 'host-port' : null
+}
+
+const hostPorts = ({ ports }: { readonly ports: readonly ServicePort[] }): readonly string[] =>
+  ports
+    .filter(({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0)
+    .map(({ protocol, publishedPort }) => `${publishedPort}/${protocol}`)
+
+const load = (active: readonly Task[], node: Candidate, like?: Task): number =>
+  active.filter((t) => t.node === node.id && (like === undefined || t.service === like.service)).length
+
+/** Most failures first. */
+function explain(failures: readonly (Filter | null)[]): string {
+  const counts = FILTERS.map((filter) => ({
+    filter,
+    count: failures.filter((each) => each === filter).length,
+  }))
+  const reasons = counts
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ filter, count }) => reason(filter, `${count} node${count === 1 ? '' : 's'}`))
+  return reasons.length === 0 ? 'no suitable node' : `no suitable node (${reasons.join('; ')})`
+}
+
+function reason(filter: Filter, nodes: string): string {
+  switch (filter) {
+    case 'unavailable':
+      return `${nodes} not available for new tasks`
+    case 'constraints':
+      return `scheduling constraints not satisfied on ${nodes}`
+    case 'host-port':
+      return `host-mode port already in use on ${nodes}`
+  }
+}

@@ -1,0 +1,46 @@
+/** `docker service create` (moby v28.5.2 daemon/cluster/services.go CreateService; swarmkit manager/controlapi/service.go). */
+import { ok } from '../../addr/result.js'
+import type { Env } from '../../cnm/env.js'
+import { hostOf } from '../../cnm/lookup.js'
+import type { HostId } from '../../cnm/world.js'
+import { refuse, ticked } from '../change.js'
+import type { DockerWorld, EngineChange } from '../state.js'
+import { makeSwarmId } from '../swarm/identity.js'
+import { managed, withSwarm } from '../swarm/membership.js'
+import { allocateService } from './addresses.js'
+import { refuseSpec } from './checks.js'
+import { generatedServiceName } from './generatedName.js'
+import type { Service, ServiceId, ServiceSpec } from './state.js'
+
+/** A spec without a name gets one. What follows from it, the tasks, is for `settle`. */
+export function serviceCreate(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  asked: ServiceSpec,
+): EngineChange<{ readonly id: ServiceId }> {
+  const member = managed(state, host)
+  if (!member.ok) return refuse(member.error)
+  const { swarm } = member.value
+  const id = makeSwarmId('service', hostOf(state.cnm, host).index, state.cnm.clock)
+  const spec = asked.name === '' ? { ...asked, name: generatedServiceName(swarm.services, id) } : asked
+  const ingress = swarm.networks.find((n) => n.ingress)?.id ?? null
+  const wrong = refuseSpec(spec, swarm.services.services, ingress)
+  if (wrong) return refuse({ code: 'service', cause: wrong })
+  const service: Service = {
+    id,
+    spec,
+    previousSpec: null,
+    createdAt: state.cnm.clock,
+    updatedAt: state.cnm.clock,
+    ports: [],
+    addresses: [],
+    update: null,
+  }
+  const given = allocateService(env, swarm, service)
+  const services = {
+    ...given.swarm.services,
+    services: [...given.swarm.services.services, given.service],
+  }
+  return ok({ id, state: withSwarm(ticked(state), { ...given.swarm, services }) })
+}

@@ -1,0 +1,52 @@
+/** `docker service update` and `scale` (swarmkit manager/controlapi/service.go UpdateService). */
+import { ok } from '../../addr/result.js'
+import type { Env } from '../../cnm/env.js'
+import type { HostId } from '../../cnm/world.js'
+import { refuse, ticked } from '../change.js'
+import type { DockerWorld, EngineChange } from '../state.js'
+import { managed, withSwarm } from '../swarm/membership.js'
+import type { Swarm } from '../swarm/swarm.js'
+import { allocateService } from './addresses.js'
+import { refuseSpec } from './checks.js'
+import { findService } from './findService.js'
+import type { Service, ServiceSpec } from './state.js'
+
+/** `spec`: the whole next one; null: the previous one again. */
+export function serviceUpdate(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  spec: ServiceSpec | null,
+): EngineChange {
+  const member = managed(state, host)
+  if (!member.ok) return refuse(member.error)
+  const { swarm } = member.value
+  const found = findService(swarm.services, term)
+  if (!found.ok) return refuse({ code: 'service', cause: found.error })
+  const service = found.value
+  const next = spec ?? service.previousSpec
+  if (next === null) return refuse({ code: 'service', cause: { code: 'no-previous-spec', id: service.id } })
+  const others = swarm.services.services.filter(({ id }) => id !== service.id)
+  const ingress = swarm.networks.find((n) => n.ingress)?.id ?? null
+  const wrong = refuseSpec(next, others, ingress)
+  if (wrong) return refuse({ code: 'service', cause: wrong })
+  const clock = state.cnm.clock
+  const changed: Service = {
+    ...service,
+    spec: next,
+    previousSpec: service.spec,
+    updatedAt: clock,
+    update: spec === null ? { state: 'rollback_started', startedAt: clock, completedAt: null } : null,
+  }
+  const given = allocateService(env, swarm, changed)
+  return ok({ state: withSwarm(ticked(state), replaced(given.swarm, given.service)) })
+}
+
+const replaced = (swarm: Swarm, service: Service): Swarm => ({
+  ...swarm,
+  services: {
+    ...swarm.services,
+    services: swarm.services.services.map((s) => (s.id === service.id ? service : s)),
+  },
+})

@@ -1,0 +1,117 @@
+/** `docker service inspect` (docker/cli service/inspect.go): as JSON, by a template, or in a form for people. */
+import { err, ok, type Result } from '../../addr/result.js'
+import { findService } from '../../engine/service/findService.js'
+import type { Service } from '../../engine/service/state.js'
+import { durationSince } from '../../engine/time.js'
+import { managed } from '../../engine/swarm/membership.js'
+import type { Swarm } from '../../engine/swarm/swarm.js'
+import type { DockerWorld } from '../../engine/state.js'
+import type { ServiceInspectRequest } from '../args/requests/service.js'
+import { printInspected } from './inspect.js'
+import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
+import { serviceDocument, updateMessage } from './serviceDocument.js'
+
+export function dockerServiceInspect(engine: Engine, request: ServiceInspectRequest): Outcome {
+  const { services, pretty } = request
+  const format = pretty ? 'pretty' : request.format
+  if (format.startsWith('pretty'))
+    return format === 'pretty'
+      ? inWords(engine, services)
+      : refused(engine.state, 'Cannot supply extra formatting options to the pretty template')
+  return printInspected(engine, services, format, (at, term) => {
+    const found = look(at, term)
+    return found.ok ? ok(serviceDocument(found.value.service)) : found
+  })
+}
+
+/** The client's whole error. */
+function look(
+  { state, host }: Engine,
+  term: string,
+): Result<{ readonly service: Service; readonly swarm: Swarm }, string> {
+  const member = managed(state, host)
+  if (!member.ok) return err(daemonError(member.error))
+  const { swarm } = member.value
+  const found = findService(swarm.services, term)
+  if (found.ok) return ok({ service: found.value, swarm })
+  const { error } = found
+  return err(
+    error.code === 'service-not-found'
+      ? `Error: no such service: ${term}`
+      : daemonError({ code: 'service', cause: error }),
+  )
+}
+
+/** The first one that is not there ends it; those before it are shown. */
+function inWords(engine: Engine, terms: readonly string[]): Outcome {
+  let stdout = ''
+  for (const term of terms) {
+    const found = look(engine, term)
+    if (!found.ok) return { state: engine.state, exit: 1, stdout, stderr: `${found.error}\n` }
+    stdout += `${prettyText(engine.state, found.value.service, found.value.swarm)}\n`
+  }
+  return printed(engine.state, stdout)
+}
+
+const UPDATE = (order: string): readonly string[] => [
+  ' Parallelism:\t1',
+  ' On failure:\tpause',
+  ' Monitoring Period: 5s',
+  ' Max failure ratio: 0',
+  ` ${order} stop-first`,
+]
+
+/** serviceInspectPrettyTemplate, of which only what a service here can have is written. */
+function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): string {
+  const { id, spec, ports } = service
+  const { task, mode } = spec
+  const nameOf = (target: string): string => networks.find((n) => n.id === target)?.name ?? target
+  return [
+    '',
+    `ID:\t\t${id}`,
+    `Name:\t\t${spec.name}`,
+    ...(spec.labels.length === 0 ? [] : ['Labels:', ...spec.labels.map(([k, v]) => ` ${k}${v && `=${v}`}`)]),
+    `Service Mode:\t${mode.kind === 'global' ? 'Global' : 'Replicated'}`,
+    ...(mode.kind === 'replicated' ? [` Replicas:\t${mode.replicas}`] : []),
+    ...updateLines(state, service),
+    'Placement:',
+    ...(task.constraints.length === 0 ? [] : [` Constraints:\t[${task.constraints.join(' ')}]`]),
+    'UpdateConfig:',
+    ...UPDATE('Update order:     '),
+    'RollbackConfig:',
+    ...UPDATE('Rollback order:   '),
+    'ContainerSpec:',
+    ` Image:\t\t${task.image}`,
+    ...(task.args.length === 0 ? [] : [` Args:\t\t${task.args.map((arg) => `${arg} `).join('')}`]),
+    ...(task.env.length === 0 ? [] : [` Env:\t\t${task.env.map((each) => `${each} `).join('')}`]),
+    ' Init:\t\tfalse',
+    'Resources:',
+    ...(task.networks.length === 0
+      ? []
+      : [`Networks:${task.networks.map(({ target }) => ` ${nameOf(target)}`).join('')} `]),
+    `Endpoint Mode:\t${spec.endpointMode}`,
+    ...(ports.length === 0 ? [] : ['Ports:', ...ports.flatMap(portLines)]),
+  ]
+    .join('\n')
+    .concat(ports.length === 0 ? '\n' : ' ')
+}
+
+const portLines = (port: Service['ports'][number]): readonly string[] => [
+  ` PublishedPort = ${port.publishedPort}`,
+  `  Protocol = ${port.protocol}`,
+  `  TargetPort = ${port.targetPort}`,
+  `  PublishMode = ${port.publishMode}`,
+]
+
+function updateLines(state: DockerWorld, { update }: Service): readonly string[] {
+  if (update === null) return []
+  return [
+    'UpdateStatus:',
+    ` State:\t\t${update.state}`,
+    ` Started:\t${durationSince(state, update.startedAt)} ago`,
+    ...(update.state === 'completed' && update.completedAt !== null
+      ? [` Completed:\t${durationSince(state, update.completedAt)} ago`]
+      : []),
+    ` Message:\t${updateMessage(update.state)}`,
+  ]
+}

@@ -1,0 +1,54 @@
+/** `docker service ls` (docker/cli service/list.go, formatter.go). */
+import { listServices, type ListedService } from '../../engine/service/listServices.js'
+import { managed } from '../../engine/swarm/membership.js'
+import type { ServiceListRequest } from '../args/requests/service.js'
+import { serviceHeaders } from '../headers.js'
+import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { formatterContext, type TemplateValue } from '../template/value.js'
+import { familiarImage } from './familiarImage.js'
+import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
+import { servicePorts } from './servicePorts.js'
+
+export function dockerServiceLs({ state, host }: Engine, request: ServiceListRequest): Outcome {
+  const member = managed(state, host)
+  if (!member.ok) return refused(state, daemonError(member.error))
+  const listed = listServices(member.value.swarm.services, request.filters)
+  if (!listed.ok) return refused(state, daemonError(listed.error))
+  const text = formatList(formatOf(request), serviceHeaders, listed.value.map(serviceRow))
+  return text.ok
+    ? printed(state, text.value)
+    : refused(state, `template parsing error: ${text.error.message}`)
+}
+
+const RAW = [
+  'id: {{.ID}}',
+  'name: {{.Name}}',
+  'mode: {{.Mode}}',
+  'replicas: {{.Replicas}}',
+  'image: {{.Image}}',
+  'ports: {{.Ports}}',
+  '',
+].join('\n')
+
+/** -q counts only where the format is a name. */
+function formatOf({ format, quiet }: ServiceListRequest): string {
+  switch (format) {
+    case '':
+    case 'table':
+      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['service ls']
+    case 'raw':
+      return quiet ? 'id: {{.ID}}' : RAW
+    default:
+      return format
+  }
+}
+
+const serviceRow = ({ service: { id, spec, ports }, running, desired }: ListedService): TemplateValue =>
+  formatterContext('*service.serviceContext', [
+    ['ID', id.slice(0, 12)],
+    ['Image', familiarImage(spec.task.image)],
+    ['Mode', spec.mode.kind],
+    ['Name', spec.name],
+    ['Ports', servicePorts(ports)],
+    ['Replicas', `${running}/${desired}`],
+  ])
