@@ -1,6 +1,7 @@
 /** The command `cnm`: finds the subcommand, reads its words, and runs it. */
 import { nearest } from '../shell/scenario/nearest.js'
 import { check } from './commands/check.js'
+import { blockers } from './commands/blockers.js'
 import { compare } from './commands/compare.js'
 import { diff } from './commands/diff.js'
 import { exposure } from './commands/exposure.js'
@@ -32,6 +33,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['matrix', matrix],
   ['exposure', exposure],
   ['diff', diff],
+  ['blockers', blockers],
   ['compare', compare],
   ['conformance', conformance],
 ])

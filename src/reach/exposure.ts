@@ -14,7 +14,7 @@ import type { Protocol } from '../dataplane/packet.js'
 import type { DataPlane } from '../dataplane/plane.js'
 import { observersOf, sourceOf, type Observer, type ObserverKind } from './observer.js'
 import type { Progress } from './matrix.js'
-import { allSandboxes, machinePlace, sandboxPlace } from './place.js'
+import { containerSandboxes, machinePlace, sandboxPlace } from './place.js'
 
 /** Something that answers: ICMP has the port 0. */
 export interface Opening {
@@ -44,7 +44,7 @@ export interface Exposure {
 /** Of every sandbox, host by host. Cost: a conversation for each observer and each port that listens or is published. */
 export function exposure(env: Env, world: World, progress: Progress = () => undefined): readonly Exposure[] {
   const plane = dataPlane(env, world)
-  const all = allSandboxes(world)
+  const all = containerSandboxes(world)
   return all.map((sandbox, at) => {
     const host = hostOf(world, sandbox.host)
     const observers = observersOf(world, host)

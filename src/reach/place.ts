@@ -31,9 +31,13 @@ export const sandboxPlace = (world: World, sandbox: Sandbox): Place => ({
     : joinedBy(world, sandbox).flatMap(addressesOf),
 })
 
-/** The sandboxes of all hosts, host by host, oldest first. O(endpoints). */
+/** The sandboxes of containers on all hosts, host by host, oldest first. O(endpoints). */
 export const sandboxPlaces = (world: World): readonly Place[] =>
-  allSandboxes(world).map((sandbox) => sandboxPlace(world, sandbox))
+  containerSandboxes(world).map((sandbox) => sandboxPlace(world, sandbox))
+
+/** Not those that a cluster makes for itself. */
+export const containerSandboxes = (world: World): readonly Sandbox[] =>
+  allSandboxes(world).filter(({ purpose }) => purpose === 'container')
 
 export const allSandboxes = (world: World): readonly Sandbox[] =>
   allHosts(world).flatMap(({ id }) => sandboxesOn(world, id))

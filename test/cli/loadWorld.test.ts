@@ -18,6 +18,17 @@ it('finds the same world in a scenario, a recording and a saved world', async ()
   }
 })
 
+it('brings a compose file up', () => {
+  const io = memoryIo({
+    'shop/compose.yaml': 'services: { web: { image: nginx }, db: { image: postgres, expose: [5432] } }',
+    'x/bad.yml': 'services: { web: { imgae: nginx } }',
+  })
+  const world = loadWorld(io, 'shop/compose.yaml')
+  expect(world.ok && world.value.lab.http('h1/shop-web-1', 'db', 5432).verdict).toBe('reachable')
+  const bad = loadWorld(io, 'x/bad.yml')
+  expect(bad.ok ? '' : bad.error).toMatch(/bad\.yml:1:\d+.*imgae/)
+})
+
 it.each([
   [undefined, 'which world? WORLD is a scenario'],
   ['mien.lab', 'mien.lab: there is no such file; did you mean mine.lab?'],

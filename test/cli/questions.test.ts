@@ -90,7 +90,34 @@ describe('cnm diff', () => {
   })
 })
 
+describe('cnm blockers', () => {
+  it('lists all that would have to change', async () => {
+    const { exit, out } = await cnm('blockers before.lab h1/web db 5432')
+    expect(exit).toBe(1)
+    expect(out).toMatch(
+      /^h1\/web does not reach db 5432\/tcp: 2 things would have to change\n1\. .*NXDOMAIN.*\n2\. .*that rule would have to go\.\n$/,
+    )
+    const rows = (await cnm('blockers before.lab h1/web db 5432 --format csv')).out
+    expect(rows).toMatch(/^,what would have to change\n1,"h1\/web finds no address/)
+    const value: unknown = JSON.parse((await cnm('blockers before.lab h1/web db 5432 --format json')).out)
+    expect(value).toMatchObject({ blockers: [{ way: 'name' }, { way: 'request', fix: { kind: 'no-rule' } }] })
+  })
+
+  it('says when nothing is in the way, and when nobody is meant', async () => {
+    expect(await cnm('blockers before.lab peer 192.0.2.11 8080')).toMatchObject({
+      exit: 0,
+      out: 'peer reaches 192.0.2.11 8080/tcp: nothing is in the way\n',
+    })
+    expect((await cnm('blockers before.lab h1/web nosuch')).out).toBe(
+      'nobody has the name or address nosuch\n',
+    )
+  })
+})
+
 it.each([
+  ['blockers before.lab h1/web', 'it takes a world, who asks, whom, and perhaps a port'],
+  ['blockers before.lab h1/wbe db', "did you mean 'h1/web'?"],
+  ['blockers before.lab h1/* db', "'h1/*' is more than one place"],
   ['matrix', 'which world? WORLD is'],
   ['matrix before.lab after.lab', 'it takes one world, and got 2'],
   ['matrix before.lab --ports http', "'http' is no port: write 80, 53/udp"],
