@@ -73,8 +73,18 @@ function unknown(name: string): string {
   return `there is no ${what} '${name}'${like === undefined ? `: there are ${known.join(', ')}` : `; did you mean '${like}'?`}`
 }
 
+/** Characters of the first column; a longer usage gets a line of its own. */
+const USAGE_WIDTH = 28
+
+/** Of what each command does, the first sentence. */
 function help(): string {
-  const lines = [...COMMANDS].map(([name, { use, short }]) => `  ${`${name} ${use}`.padEnd(26)}${short}`)
+  const lines = [...COMMANDS].flatMap(([name, { use, short }]) => {
+    const usage = `  ${name} ${use}`.trimEnd()
+    const [what = short] = short.split('. ')
+    return usage.length < USAGE_WIDTH - 1
+      ? [`${usage.padEnd(USAGE_WIDTH)}${what}`]
+      : [usage, `${' '.repeat(USAGE_WIDTH)}${what}`]
+  })
   return [
     'Docker container networking, simulated: who reaches whom, by which path, and why not.',
     '',
