@@ -7,3 +7,6 @@ export { DockerCommand, dockerCommands, newModel } from './properties/commands.j
 export type { After, DockerModel } from './properties/commands.js'
 export { assertLaws, checkLaws, lawProperty } from './properties/checkLaws.js'
 export type { LawOptions } from './properties/checkLaws.js'
+export { ComposeFile, composeFile } from './properties/composeFile.js'
+export { Cluster, cluster } from './properties/cluster.js'
+export type { PlacedContainer } from './properties/cluster.js'

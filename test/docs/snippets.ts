@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import ts from 'typescript'
 import { expect } from 'vitest'
 import { runCli } from '../../src/cli/cli.js'
+import * as compose from '../../src/compose/compose.js'
 import * as cnm from '../../src/index.js'
 import { words } from '../../src/shell/words.js'
 import * as draw from '../../src/draw/draw.js'
@@ -37,6 +38,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 /** What a snippet may import, by the names that users know. A `test` runs where it stands, so it can be seen to pass. */
 const modules: Readonly<Record<string, unknown>> = {
   'cnm-sim': cnm,
+  'cnm-sim/compose': compose,
   'cnm-sim/draw': draw,
   'cnm-sim/testing': testing,
   'cnm-sim/testing/fast-check': properties,

@@ -4,9 +4,7 @@ import { emptyDockerWorld } from '../../engine/state.js'
 import { Lab } from '../../shell/lab/lab.js'
 import { labWorld } from '../../shell/lab/labWorld.js'
 import { emptyPlan, planned, type Intent } from './plan.js'
-
-/** fast-check prints a value by this method; its own name for it is a registered symbol. */
-const printed = Symbol.for('fast-check/toStringMethod')
+import { printed } from './printed.js'
 
 export class DockerScript {
   /** The words behind `docker`, line by line. */
