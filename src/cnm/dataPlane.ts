@@ -23,14 +23,14 @@ export function dataPlane(env: Env, world: World): DataPlane {
 }
 
 function build(env: Env, world: World): DataPlane {
-  const hosts = allHosts(world).map(({ id }) => id)
+  const hosts = () => allHosts(world).map(({ id }) => id)
   const namespace = once((id: NamespaceId): Namespace | undefined => {
     const host = findHost(world, id)
     if (host) return hostNamespace(env, world, host)
     const sandbox = findSandbox(world, id)
     if (sandbox) return sandboxNamespace(env, world, sandbox)
     // a stack of a driver's own is named after its host, as segments are
-    const owners = hosts.filter((name) => id.startsWith(`${name}/`))
+    const owners = ownersOf(world, id)
     return owners.flatMap((name) => wirings(name).flatMap((w) => w.namespaces)).find((n) => n.id === id)
   })
   const wirings = once((host: string): readonly Wiring[] => {
@@ -55,12 +55,22 @@ function build(env: Env, world: World): DataPlane {
     namespace,
     // a segment of a host is named after it: `h1/docker0`; the user may have put a slash into the host's own name
     segment: once((id) => {
-      if (Object.hasOwn(world.lans, id)) return withGuests(id, lan(world, id), hosts)
-      const owners = hosts.filter((host) => id.startsWith(`${host}/`))
+      if (Object.hasOwn(world.lans, id)) return withGuests(id, lan(world, id), hosts())
+      const owners = ownersOf(world, id)
       const own = owners.map((host) => bridges(host).get(id)).find((found) => found !== undefined)
-      return withGuests(id, own, owners.length > 0 ? owners : hosts)
+      return withGuests(id, own, owners.length > 0 ? owners : hosts())
     }),
   }
+}
+
+/** The hosts that a thing is named after: one for each slash in its name. */
+function ownersOf(world: World, id: string): readonly string[] {
+  const owners: string[] = []
+  for (let slash = id.indexOf('/'); slash !== -1; slash = id.indexOf('/', slash + 1)) {
+    const name = id.slice(0, slash)
+    if (findHost(world, name)) owners.push(name)
+  }
+  return owners
 }
 
 function grouped(guests: Wiring['ports']): ReadonlyMap<SegmentId, readonly Port[]> {

@@ -1,7 +1,9 @@
 /** What a driver is shown of a host, a network and an endpoint: nothing else of the world. */
 import type { EndpointInfo, HostInfo, NetworkInfo } from '../drivers/api.js'
-import { endpointsOn, networkOf, networksOn, sandboxesOn, sandboxOf } from './lookup.js'
+import { remembered } from '../dataplane/remember.js'
+import type { Group } from '../store/table.js'
 import { isLoadBalancer } from './loadBalancerOf.js'
+import { endpointGroup, endpointsOn, networkOf, networksOn, sandboxesOn, sandboxOf } from './lookup.js'
 import { backendGroups, virtualAddresses } from './serviceBackends.js'
 import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
 
@@ -27,26 +29,49 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   }
 }
 
+const bindingsOf = remembered((_: Group, endpoints: readonly Endpoint[]) =>
+  endpoints.filter((e) => e.bindings.length > 0),
+)
+const childrenOf = remembered((_: Group, endpoints: readonly Endpoint[]) =>
+  endpoints.filter((e) => e.joinInfo?.child),
+)
+
+/** Of the host's endpoints those that a remembered choice of each network gives. O(networks + what is chosen). */
+function chosen(world: World, host: Host, choose: typeof bindingsOf): readonly Endpoint[] {
+  return networksOn(world, host.id).flatMap(({ id }) => {
+    const group = endpointGroup(world, id)
+    return group ? choose(group, endpointsOn(world, id)) : []
+  })
+}
+
 /**
  * The host as `driver` may see it. `without`: an endpoint whose own bindings do not count, since it is about to get new
- * ones. Cost: O(endpoints of the host).
+ * ones. Each part is made when a driver looks at it. Cost of a part: O(networks of the host + what it lists).
  */
 export function hostInfo(world: World, host: Host, driver: string, without?: EndpointId): HostInfo {
-  const networks = networksOn(world, host.id)
-  const endpoints = networks.flatMap((n) => endpointsOn(world, n.id)).filter((e) => e.id !== without)
-  const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
   return {
     id: host.id,
     interfaces: host.interfaces,
     agent: host.agent,
     devices: [],
-    children: endpoints.flatMap(({ joinInfo, mac }) => (joinInfo?.child ? [{ ...joinInfo.child, mac }] : [])),
     userlandProxy: host.userlandProxy,
-    networks: networks.filter((n) => n.driver === driver && !n.configOnly).map(networkInfo),
-    ports: {
-      bindings: endpoints.flatMap((e) => e.bindings),
-      listeners: [...host.listeners, ...shared.flatMap((s) => s.listeners)],
-      cursors: host.portCursors,
+    get children() {
+      return chosen(world, host, childrenOf).flatMap(({ id, joinInfo, mac }) =>
+        joinInfo?.child && id !== without ? [{ ...joinInfo.child, mac }] : [],
+      )
+    },
+    get networks() {
+      return networksOn(world, host.id)
+        .filter((n) => n.driver === driver && !n.configOnly)
+        .map(networkInfo)
+    },
+    get ports() {
+      const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
+      return {
+        bindings: chosen(world, host, bindingsOf).flatMap((e) => (e.id === without ? [] : e.bindings)),
+        listeners: [...host.listeners, ...shared.flatMap((s) => s.listeners)],
+        cursors: host.portCursors,
+      }
     },
   }
 }

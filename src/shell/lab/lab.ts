@@ -121,6 +121,23 @@ export class Lab {
     return rest
   }
 
+  /**
+   * Command lines as `[host, line]`, as one change: all of them, or, when one of them exits with another code than 0, none.
+   * What each printed, up to the one that failed. One step for `undo`.
+   */
+  batch(lines: Iterable<readonly [host: string, line: string]>): readonly Printed[] {
+    const trial = this.fork()
+    const printed: Printed[] = []
+    for (const [host, line] of lines) {
+      const one = trial.docker(host, line)
+      trial.#past = null // nothing of what lies between is kept
+      printed.push(one)
+      if (one.exit !== 0) return printed
+    }
+    this.#become(trial.world)
+    return printed
+  }
+
   /** One ICMP echo to an address or a name. Family: only that one's addresses. */
   ping(from: string, target: string, family?: Family): PingReport | NotAsked {
     return pingFrom(this.env, this.#world, from, target, family)

@@ -72,3 +72,27 @@ describe('the laboratory', () => {
     expect(lab.ping('peer', '192.0.2.11').verdict).toBe('reachable')
   })
 })
+
+describe('a batch of command lines', () => {
+  const lines = [
+    ['h1', 'network create net1'],
+    ['h1', 'run -dit --name web1 --network net1 alpine ash'],
+  ] as const
+
+  it('is one change', () => {
+    const lab = createLab()
+    const before = lab.world
+    expect(lab.batch(lines).map(({ exit }) => exit)).toEqual([0, 0])
+    expect(lab.ping('h1/web1', '172.18.0.1').verdict).toBe('reachable')
+    expect(lab.undo()).toBe(true)
+    expect(lab.world).toBe(before)
+    expect(lab.undo()).toBe(false)
+  })
+
+  it('or none, when one of them fails', () => {
+    const lab = createLab()
+    const before = lab.world
+    expect(lab.batch([...lines, ...lines]).map(({ exit }) => exit)).toEqual([0, 0, 1])
+    expect(lab.world).toBe(before)
+  })
+})

@@ -1,0 +1,35 @@
+/** Many commands as one transaction: a compose file, a load of a million endpoints. All of them, or none. */
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
+import { apply } from './command.js'
+import type { Command, Made } from './command.js'
+import type { Env } from './env.js'
+import type { CnmError } from './errors.js'
+import type { World } from './world.js'
+
+/** The refusal of the command at that place, counted from 0. */
+export interface BatchRefusal {
+  readonly at: number
+  readonly error: CnmError
+}
+
+/**
+ * Commands in their order; one may depend on what an earlier one made: it is then a function of all that was made so far.
+ * The world after them with what each made, or the first refusal, which leaves nothing behind. The cost is theirs.
+ */
+export function applyAll(
+  env: Env,
+  world: World,
+  commands: Iterable<Command | ((made: readonly Made[]) => Command)>,
+): Result<{ readonly world: World; readonly made: readonly Made[] }, BatchRefusal> {
+  const made: Made[] = []
+  let next = world
+  for (const each of commands) {
+    const change = apply(env, next, typeof each === 'function' ? each(made) : each)
+    if (!change.ok) return err({ at: made.length, error: change.error })
+    const { world: after, ...rest } = change.value
+    made.push(rest)
+    next = after
+  }
+  return ok({ world: next, made })
+}
