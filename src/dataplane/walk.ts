@@ -2,7 +2,7 @@
  * The packet walk: one packet from one namespace over the facts until it ends. It knows no driver. Not modelled:
  * broadcast and multicast, path MTU, reordering. Cost: the hops, times the rules met at each.
  */
-import { familyOf, isLoopback } from '../addr/ip.js'
+import { isLoopback } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
 import { nextServer, nothingEarlier } from './balance.js'
 import type { Earlier, VirtualService } from './balance.js'
@@ -14,6 +14,7 @@ import type { Namespace, NamespaceId, Route } from './namespace.js'
 import { tupleOf } from './packet.js'
 import type { Packet } from './packet.js'
 import type { DataPlane } from './plane.js'
+import { listenerFor } from './listener.js'
 import { interfaceOf, isLocalOn, routeTo } from './routing.js'
 import { portOf, portsWith } from './segment.js'
 import type { Below, Port, Segment, Tunnel } from './segment.js'
@@ -172,15 +173,6 @@ function balance(
   )
 }
 
-/** The process that gets the packet: one bound to the very address before one bound to all. */
-function listenerFor(namespace: Namespace, { protocol, dst, dstPort }: Packet) {
-  const all = namespace.listeners.filter((l) => l.protocol === protocol && l.port === dstPort)
-  return (
-    all.find((l) => l.address === dst) ??
-    all.find((l) => l.address === null && (l.family === null || l.family === familyOf(dst)))
-  )
-}
-
 /** The packet is for somebody else: route, forward, hand over to the next namespace. */
 function onward(
   plane: DataPlane,
@@ -319,8 +311,8 @@ function bridged(
   end: (ending: Ending, at?: Stay) => Next,
 ): Next {
   const { packet, sessions, recorder } = stay
-  const leg = (known: readonly Session[]): Next => ({
-    leg: { namespace: port.namespace, in: port.interface, packet, sessions: known },
+  const leg = (known: readonly Session[], as: Packet = packet): Next => ({
+    leg: { namespace: port.namespace, in: port.interface, packet: as, sessions: known },
   })
   const filteredAs = segment.filteredAs
   const host = filteredAs && plane.namespace(filteredAs.namespace)
@@ -333,13 +325,18 @@ function bridged(
     in: device,
     original: tupleOf(packet),
     session: undefined,
+    mark: 0,
+    service: null,
   }
   const tracked = prerouting(crossing, 'PREROUTING')
   if ('ending' in tracked) return end(tracked.ending, crossing)
   const passed = forward(tracked.stay, device)
   if ('ending' in passed) return end(passed.ending, crossing)
+  // an answer that goes straight to whoever asked, past the host that sent the request on, still gets its old source back
+  const out = postrouting(passed.stay, device)
   recorder?.leave(device)
-  return leg(remember(passed.stay))
+  const { src, srcPort } = out.packet
+  return leg(remember(out), { ...packet, src, srcPort })
 }
 
 /** The local table first, then the routes: what `ip route get` would find. */

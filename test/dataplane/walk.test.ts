@@ -4,7 +4,7 @@ import { drop, is, jump } from '../../src/dataplane/rule.js'
 import { recorder } from '../../src/dataplane/trace.js'
 import { walk } from '../../src/dataplane/walk.js'
 import { listener } from '../cnm/lab.js'
-import { packet, plane, rule } from './plane.js'
+import { ask, packet, plane, rule } from './plane.js'
 
 /** Two LANs with a router between them: a and b on the left, c on the right. */
 const lans = plane({
@@ -160,4 +160,22 @@ describe('failure', () => {
 test('an answer whose source nobody has asked for is refused: it came past the one that translates', () => {
   const stray = packet('10.1.0.2', '10.1.0.3', { ...tcp(80), role: 'reply' })
   expect(from('a', stray).ending).toEqual({ kind: 'refused', at: 'b' })
+})
+
+test('an answer between two ports of a filtered bridge gets the source back that its request was sent to', () => {
+  // as a container asks for a port that its own host sends on to a neighbour of it on the same bridge
+  const to = packet('10.1.0.2', '10.1.0.3').dst
+  const on = plane(
+    {
+      a: { interfaces: ['eth0@br 10.1.0.2/24'], routes: ['default via 10.1.0.1 dev eth0'] },
+      b: { interfaces: ['eth0@br 10.1.0.3/24'], listeners: [listener('b', 80)] },
+      host: {
+        interfaces: ['br0@br 10.1.0.1/24', 'eth0@lan 10.9.0.1/24'],
+        forwarding: true,
+        rules: [rule('nat', 'PREROUTING', { protocol: 'tcp', dstPort: 80 }, { kind: 'dnat', to, port: 80 })],
+      },
+    },
+    { br: { namespace: 'host', device: 'br0' } },
+  )
+  expect(ask(on, 'a', '10.9.0.1', 'tcp', 80).outcome).toMatchObject({ kind: 'answered', by: { owner: 'b' } })
 })
