@@ -151,6 +151,14 @@ describe('cnm', () => {
       expect(out).toContain(`\n${line}\n`)
     expect(out).toMatch(/ping: bad address 'ctr2'\n=> /)
     expect(out).toMatch(/^h1\/ctr2 +no name +yes +timeout +- +- +no name +timeout/m)
+    // across hosts, encrypted, balanced; then one packet's way, and what the engine noted
+    expect(out).toMatch(/^=> far is 10\.0\.1\.4: .*\n.*\n? .*VXLAN 4097, in clear/m)
+    expect(out).toMatch(/VXLAN 4098, encrypted in ESP\.$/m)
+    const answers = [...out.matchAll(/^h1\/near\$ wget .*\n(\w+)\n=> /gm)].map(([, answeredBy]) => answeredBy)
+    expect(new Set(answers).size).toBe(2)
+    expect(out).toMatch(/^h2\$ docker swarm join --token SWMTKN-1-\S+ 192\.0\.2\.11:2377\nThis node joined/m)
+    expect(out).toMatch(/^ {2}h2\/far {2}in eth0 {2}icmp 10\.0\.1\.2 -> 10\.0\.1\.4 ttl 64$/m)
+    expect(out).toMatch(/^network connect ps-bridge$/m)
     // a course's reader gets a reason after each ping, and no command of the walkthrough is refused
     expect(out.match(/^=> /gm)?.length).toBe(out.match(/ ping -c 1 |\$ wget /g)?.length)
     expect(out).not.toMatch(/Error response|not modelled/)

@@ -1,7 +1,7 @@
 /** `cnm tour`: a networking course's walkthrough, played and explained. */
 import { createLab } from '../../shell/lab/lab.js'
 import type { Command } from '../io.js'
-import { playTour } from '../tour/playTour.js'
+import { playTour, type Saved } from '../tour/playTour.js'
 import { tour as steps } from '../tour/tour.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
@@ -12,8 +12,9 @@ export const tour: Command = {
   run: ({ operands }, io) => {
     if (operands.length > 0)
       return wronglyAsked(io, 'tour', `it takes no words, and got '${operands.join(' ')}'`)
-    const lab = createLab({ terminal: true })
-    for (const step of steps) io.out(playTour(lab, step))
+    const lab = createLab({ hosts: 2, terminal: true })
+    const saved: Saved = new Map()
+    for (const step of steps) io.out(playTour(lab, step, saved))
     return 0
   },
 }

@@ -4,17 +4,27 @@ export type TourStep =
   | { readonly kind: 'heading'; readonly text: string }
   /** A remark of one or two sentences. */
   | { readonly kind: 'say'; readonly text: string }
-  /** Typed on h1 behind the word docker. */
-  | { readonly kind: 'docker'; readonly line: string }
-  /** `docker exec FROM ping -c 1 TARGET` on h1, with the reason. */
+  /** Typed on a host behind the word docker. `${TOKEN}` in it is what was printed when TOKEN was last saved. */
+  | { readonly kind: 'docker'; readonly host: string; readonly line: string; readonly save?: string }
+  /** `docker exec FROM ping -c 1 TARGET` on the container's host, h1 unless it is named (`h2/far`), with the reason. */
   | { readonly kind: 'ping'; readonly from: string; readonly target: string }
-  /** A web request from a machine on the LAN, with the reason. */
+  /** The same question again, with everything that its packets meet on their way. */
+  | { readonly kind: 'flow'; readonly from: string; readonly target: string }
+  /** A web request from a machine on the LAN or from a container (`h1/ctr1`), with the reason. */
   | { readonly kind: 'http'; readonly from: string; readonly target: string; readonly port: number }
   | { readonly kind: 'matrix' }
 
 export const heading = (text: string): TourStep => ({ kind: 'heading', text })
 export const say = (text: string): TourStep => ({ kind: 'say', text })
-export const docker = (line: string): TourStep => ({ kind: 'docker', line })
+export const docker = (line: string, host = 'h1'): TourStep => ({ kind: 'docker', host, line })
+/** What it prints is kept under that name. */
+export const save = (name: string, line: string): TourStep => ({
+  kind: 'docker',
+  host: 'h1',
+  line,
+  save: name,
+})
+export const flow = (from: string, target: string): TourStep => ({ kind: 'flow', from, target })
 export const ping = (from: string, target: string): TourStep => ({ kind: 'ping', from, target })
 export const http = (from: string, target: string, port: number): TourStep => ({
   kind: 'http',

@@ -1,5 +1,5 @@
 /** The walkthrough of a container networking course: what is typed, in its order. */
-import { docker, heading, http, matrix, ping, say, type TourStep } from './step.js'
+import { docker, flow, heading, http, matrix, ping, save, say, type TourStep } from './step.js'
 
 export const tour: readonly TourStep[] = [
   heading('1. Two containers on the default bridge'),
@@ -59,4 +59,56 @@ export const tour: readonly TourStep[] = [
   docker('ps'),
   say('A ping from every running container to every other, by name and by each address:'),
   matrix,
+
+  heading('7. Networks across hosts'),
+  say(
+    'A bridge ends at its host. An overlay network spans the hosts of a swarm: its containers are neighbours on one Ethernet, wherever they run. Below it, the hosts and the LAN between them are the underlay.',
+  ),
+  docker('swarm init --advertise-addr 192.0.2.11'),
+  save('TOKEN', 'swarm join-token -q worker'),
+  docker('swarm join --token ${TOKEN} 192.0.2.11:2377', 'h2'),
+  docker('node ls'),
+  docker('network create -d overlay --attachable ps-over'),
+  docker('run -dit --name near --network ps-over alpine ash'),
+  docker('run -dit --name far --network ps-over alpine ash', 'h2'),
+  docker('exec far ip addr show', 'h2'),
+  ping('near', 'far'),
+  ping('h2/far', 'near'),
+  ping('h2/far', 'google.com'),
+  say('Bridge networks of the two hosts stay apart.'),
+  ping('near', 'ctr4'),
+
+  heading('8. Encryption'),
+  say('By default the frames between hosts travel in clear. With the option encrypted they do not.'),
+  docker('network create -d overlay --attachable --opt encrypted secret'),
+  docker('run -dit --name spy1 --network secret alpine ash'),
+  docker('run -dit --name spy2 --network secret alpine ash', 'h2'),
+  ping('spy1', 'spy2'),
+
+  heading('9. Load balancing'),
+  say(
+    'A service is so many containers behind one name. The name stands for a virtual address, and the connections to it go to the tasks in turn.',
+  ),
+  docker('service create -d --name shop --replicas 2 --network ps-over -p 8090:80 alpine httpd -f -p 80'),
+  docker('service ls'),
+  docker('service ps shop'),
+  http('h1/near', 'shop', 80),
+  http('h1/near', 'shop', 80),
+  say('A published port of a service is open on every node, whether a task runs there or not.'),
+  http('peer', '192.0.2.11', 8090),
+  http('peer', '192.0.2.12', 8090),
+
+  heading('10. Traffic flow'),
+  say(
+    'Every step of the ping from near to far, there and back: the namespaces that it passes, the routes, the rules, and the tunnel between the hosts.',
+  ),
+  flow('near', 'far'),
+
+  heading('11. Logging'),
+  say(
+    'What the engine did is in its events. What packets did is in the log of a run: cnm run FILE.lab --log.',
+  ),
+  docker(
+    "events --since 1h --until 0s --filter type=network --filter network=ps-bridge --format '{{.Type}} {{.Action}} {{.Actor.Attributes.name}}'",
+  ),
 ]
