@@ -35,7 +35,7 @@ const saying = (p: RuleProblem): string => {
         ? "a rule says who: 'never: frontend', 'always: web' or 'only: api'"
         : `a rule is one of never, always and only, not ${p.found.join(' and ')}: make two rules of it`
     case 'no-target':
-      return `'${p.kind}: ${p.from}' says not whom: add 'reaches: db' below it`
+      return `'${p.kind}: ${p.from}' says not whom: ${withTarget(p.kind, p.from)}`
     case 'not-names':
       return `'${p.key}' wants a name or a list of names, such as db, h1/db, network:back or label:tier=db, not ${p.found}`
     case 'not-a-port':
@@ -43,6 +43,12 @@ const saying = (p: RuleProblem): string => {
     case 'not-text':
       return `'${p.key}' wants a text, not ${p.found}`
   }
+}
+
+/** Arrows are for command lines; in a file the two sides have a key each. */
+function withTarget(kind: string, from: string): string {
+  const [left = '', right] = from.split('->').map((side) => side.trim())
+  return right ? `write '${kind}: ${left}' and below it 'reaches: ${right}'` : "add 'reaches: db' below it"
 }
 
 /** `rules.yaml:3:5: 'ports' ...` */

@@ -52,6 +52,10 @@ test.each([
     'r.yaml:1:3: a rule is one of never, always and only, not never and only',
   ],
   ['- never: a', "r.yaml:1:3: 'never: a' says not whom: add 'reaches: db' below it"],
+  [
+    "- never: 'a -> b'",
+    "r.yaml:1:3: 'never: a -> b' says not whom: write 'never: a' and below it 'reaches: b'",
+  ],
   ['- never: a\n  reaches: b\n  prots: 1', "r.yaml:3:3: 'prots' is no word of a rule; did you mean 'ports'?"],
   ['- never: a\n  reaches:\n    b: c', "r.yaml:3:5: 'reaches' wants a name or a list of names"],
   ['- never: a\n  reaches:', "r.yaml:2:11: 'reaches' wants a name or a list of names, such as db"],
