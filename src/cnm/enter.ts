@@ -43,6 +43,10 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, name)
     return err({ code: 'interface-rename', device, interface: name, problem })
   }
+  if (endpoint.mac !== null && isGroup(endpoint.mac)) {
+    const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
+    return err({ code: 'interface-mac', device, mac: endpoint.mac })
+  }
   const joined: Endpoint = {
     ...endpoint,
     sandbox: sandboxId,
@@ -67,6 +71,9 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
 /** What the kernel has against the name, and against having it twice (osl/interface_linux.go AddInterface). */
 const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
   refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
+
+/** No device can have a multicast address as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
+const isGroup = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1
 
 /** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
 function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {

@@ -91,6 +91,7 @@ export type CnmError =
       readonly step: 'create' | 'join'
       readonly cause: CnmError
     }
+  | { readonly code: 'interface-mac'; readonly device: string; readonly mac: string }
   | { readonly code: 'container-id-empty' }
   | { readonly code: 'sandbox-exists'; readonly containerId: string; readonly sandbox: string }
   | { readonly code: 'sandbox-not-found'; readonly term: string }
@@ -230,6 +231,10 @@ export function describe(error: CnmError): Description {
     case 'gateway-network':
       return internal(
         `container ${error.container}: endpoint ${error.step} on GW Network failed: ${describe(error.cause).text}`,
+      )
+    case 'interface-mac':
+      return internal(
+        `failed to add interface ${error.device} to sandbox: error setting interface "${error.device}" MAC to "${error.mac}": cannot assign requested address`,
       )
     case 'container-id-empty':
       return invalid('invalid container ID')

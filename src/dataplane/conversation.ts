@@ -23,6 +23,8 @@ export interface Question {
   readonly earlier?: Earlier
   /** Sent from this address of the asker's own, instead of the one that its kernel would choose. */
   readonly source?: Ip
+  /** The hop limit of the request. Default: Linux's own. */
+  readonly ttl?: number
 }
 
 /** What whoever asked gets to see. */
@@ -117,14 +119,14 @@ function traced(
   return [{ packet, hops: notes?.hops() ?? [], ending: arrival.ending }, arrival]
 }
 
-const requestFrom = ({ to, protocol, port }: Question, src: Ip): Packet => ({
+const requestFrom = ({ to, protocol, port, ttl = DEFAULT_TTL }: Question, src: Ip): Packet => ({
   family: familyOf(to),
   protocol,
   src,
   dst: to,
   srcPort: protocol === 'icmp' ? 0 : CLIENT_PORT,
   dstPort: port,
-  ttl: DEFAULT_TTL,
+  ttl,
   role: 'request',
 })
 

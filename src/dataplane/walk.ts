@@ -185,9 +185,10 @@ function onward(
   const made = stay.in === ''
   const destination = stay.packet.dst
   if (!made && !namespace.forwarding) return end({ kind: 'not-forwarding', at, destination }, stay)
-  if (!made && stay.packet.ttl <= 1) return end({ kind: 'ttl-exceeded', at }, stay)
   const route = routeTo(namespace, destination, by)
   if (!route) return end({ kind: 'no-route', at, destination }, stay)
+  // the kernel looks for a route when the packet comes in, and at its hop limit when it is to go on (net/ipv4/ip_forward.c)
+  if (!made && stay.packet.ttl <= 1) return end({ kind: 'ttl-exceeded', at }, stay)
   recorder?.step({ kind: 'route', route })
   const packet = made ? stay.packet : { ...stay.packet, ttl: stay.packet.ttl - 1 }
   const filtered = (made ? output : forward)({ ...stay, packet }, route.device)

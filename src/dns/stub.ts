@@ -5,6 +5,7 @@
  * Not modelled: nsswitch.conf, the second attempt (it would say the same), `rotate`, addresses such as 10.1 that
  * inet_aton takes, and the ways of musl, which asks all servers at once.
  */
+import { parseInetAton } from '../addr/inetAton.js'
 import { familyOf, parseIp, type Family, type Ip } from '../addr/ip.js'
 import { orderDestinations, type SourceFor } from './destinationOrder.js'
 import type { SlowReply } from './forwarding.js'
@@ -81,7 +82,7 @@ function lookUpAll(
   ask: AskServer,
   note: Note,
 ): readonly Ip[] {
-  const literal = parseIp(name)
+  const literal = parseIp(name) ?? parseInetAton(name)
   if (literal !== undefined) {
     note({ step: 'literal', address: literal })
     return want === 'any' || familyOf(literal) === want ? [literal] : []

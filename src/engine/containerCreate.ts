@@ -13,6 +13,8 @@ import type { Conflict, EngineError } from './errors.js'
 import { withContainerEvent } from './events.js'
 import { findDockerNetwork, isContainerMode, isUserDefined } from './findNetwork.js'
 import { linkTargets } from './links.js'
+import { refuseRestartPolicy } from './restartPolicy.js'
+import { parseSignal } from './signal.js'
 import { ticked } from './change.js'
 import type {
   Attachment,
@@ -44,6 +46,11 @@ export function containerCreate(
   if (!machine?.hasEngine)
     return refuse({ code: 'cnm', cause: { code: machine ? 'host-without-engine' : 'host-not-found', host } })
   const { config, hostConfig } = spec
+  const { stopSignal = '' } = config
+  if (stopSignal !== '' && parseSignal(stopSignal) === undefined)
+    return refuse({ code: 'invalid-signal', signal: stopSignal })
+  const policy = refuseRestartPolicy(hostConfig.restartPolicy)
+  if (policy !== null) return refuse({ code: 'restart-policy', problem: policy })
   const conflict = conflictOf(config, hostConfig)
   if (conflict) return refuse({ code: 'conflict', conflict })
   const wrong = refuseNetworks(state, host, spec)

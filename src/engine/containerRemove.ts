@@ -5,7 +5,8 @@ import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withoutContainer } from './change.js'
 import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
-import { halt, KILL, withKill } from './halt.js'
+import { halt, withKill } from './halt.js'
+import { SIGNALS } from './signal.js'
 import { linkedFrom } from './links.js'
 import { killedCode } from './program.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
@@ -23,7 +24,7 @@ export function containerRemove(
   const up = container.status === 'running' || container.status === 'paused'
   if (up && !force)
     return refuse({ code: 'remove-running', name: term, paused: container.status === 'paused' })
-  const down = up ? halt(env, withKill(state, container, KILL), container.id, killedCode) : state
+  const down = up ? halt(env, withKill(state, container, SIGNALS.KILL), container.id, killedCode) : state
   return ok({ state: removeRecord(down, container) })
 }
 

@@ -1,5 +1,6 @@
 /** `docker stop`, `docker kill`, `docker restart` (moby v28.5.2 daemon/stop.go, kill.go, restart.go). */
-import { ok } from '../addr/result.js'
+import { err, ok } from '../addr/result.js'
+import type { Result } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import type { HostId } from '../cnm/world.js'
 import { refuse } from './change.js'
@@ -7,20 +8,38 @@ import { containerStart } from './containerStart.js'
 import { removeRecord } from './containerRemove.js'
 import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
-import { halt, KILL, TERM, withKill } from './halt.js'
+import type { EngineError } from './errors.js'
+import { halt, withKill } from './halt.js'
 import { killedCode, signalled, stoppedCode } from './program.js'
-import { parseSignal, signalNumber } from './signal.js'
+import { isSupported, parseSignal, SIGNALS } from './signal.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
 const isUp = ({ status }: Container): boolean => status === 'running' || status === 'paused'
 
+/** What `docker stop` and `restart` may say; else the container's own settings hold. */
+export interface StopOptions {
+  /** As the user wrote it; '': none. */
+  readonly signal?: string
+  /** Seconds; 0 kills at once. */
+  readonly timeout?: number | undefined
+}
+
 /** Stopping one that does not run is no error. */
-export function containerStop(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
+export function containerStop(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  options: StopOptions = {},
+): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
   if (!isUp(container)) return ok({ state })
-  return ok({ state: settled(stopped(env, state, container), container) })
+  const down = stopped(env, state, container, options)
+  return down.ok
+    ? ok({ state: settled(down.value, container) })
+    : refuse({ code: 'stop', term, cause: down.error })
 }
 
 /** `signal` as the user wrote it; a program may go on after another one than KILL (program.ts says which). */
@@ -31,24 +50,33 @@ export function containerKill(
   term: string,
   signal = '',
 ): EngineChange {
+  const sent = signal === '' ? SIGNALS.KILL : parseSignal(signal)
+  if (sent === undefined) return refuse({ code: 'kill', term, cause: { code: 'invalid-signal', signal } })
+  if (!isSupported(sent))
+    return refuse({ code: 'kill', term, cause: { code: 'unsupported-signal', signal: sent } })
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse({ code: 'kill', term, cause: found.error })
   const container = found.value
   if (!isUp(container))
     return refuse({ code: 'kill', term, cause: { code: 'not-running', id: container.id } })
-  const sent = parseSignal(signal)
-  if (sent === undefined) return refuse({ code: 'kill', term, cause: { code: 'invalid-signal', signal } })
-  const told = withKill(state, container, signalNumber(signal))
+  const told = withKill(state, container, sent)
   const code = signalled(container, sent)
   return ok({ state: code === null ? told : settled(halt(env, told, container.id, code), container) })
 }
 
-export function containerRestart(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
+export function containerRestart(
+  env: Env,
+  state: DockerWorld,
+  host: HostId,
+  term: string,
+  options: StopOptions = {},
+): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
-  const down = isUp(container) ? stopped(env, state, container) : state
-  const started = containerStart(env, down, host, container.id)
+  const down = isUp(container) ? stopped(env, state, container, options) : ok(state)
+  if (!down.ok) return refuse({ code: 'restart', term, cause: down.error })
+  const started = containerStart(env, down.value, host, container.id)
   if (!started.ok) {
     const { error, after } = started.error
     return refuse({ code: 'restart', term, cause: error }, after)
@@ -57,16 +85,28 @@ export function containerRestart(env: Env, state: DockerWorld, host: HostId, ter
 }
 
 /**
- * SIGTERM, for which a paused container is thawed, and SIGKILL for a program that does not heed it (containerStop). A real
- * engine tells of `stop` and `die` at about the same time, `stop` nearly always first.
+ * The container's signal, for which a paused container is thawed, and SIGKILL for a program that does not heed it or has no time
+ * to (containerStop). A real engine tells of `stop` and `die` at about the same time, `stop` nearly always first.
  */
-function stopped(env: Env, state: DockerWorld, container: Container): DockerWorld {
-  const code = stoppedCode(container)
-  const asked = withKill(state, container, TERM)
+function stopped(
+  env: Env,
+  state: DockerWorld,
+  container: Container,
+  { signal = '', timeout }: StopOptions,
+): Result<DockerWorld, EngineError> {
+  const sent = parseSignal(signal || container.config.stopSignal || 'TERM')
+  if (sent === undefined) return err({ code: 'invalid-signal', signal })
+  const code = sent === SIGNALS.KILL ? killedCode : stoppedCode(container)
+  const asked = withKill(state, container, sent)
   const thawed = container.status === 'paused' ? withContainerEvent(asked, container, 'unpause') : asked
-  const killed = code === killedCode ? withKill(thawed, container, KILL) : thawed
-  return halt(env, killed, container.id, code, true)
+  const heeded = sent === SIGNALS.KILL || code !== killedCode
+  const impatient = (timeout ?? container.config.stopTimeout ?? DEFAULT_TIMEOUT) === 0
+  const killed = heeded && !impatient ? thawed : withKill(thawed, container, SIGNALS.KILL)
+  return ok(halt(env, killed, container.id, code, true))
 }
+
+/** Seconds (moby container/container.go defaultStopTimeout). */
+const DEFAULT_TIMEOUT = 10
 
 /** A container that was run with --rm goes when its program ends. */
 const settled = (state: DockerWorld, container: Container): DockerWorld =>

@@ -87,6 +87,9 @@ export type EngineError =
   | { readonly code: 'not-paused'; readonly id: string }
   | { readonly code: 'kill'; readonly term: string; readonly cause: EngineError }
   | { readonly code: 'invalid-signal'; readonly signal: string }
+  | { readonly code: 'unsupported-signal'; readonly signal: number }
+  | { readonly code: 'stop'; readonly term: string; readonly cause: EngineError }
+  | { readonly code: 'restart-policy'; readonly problem: RestartProblem }
   | { readonly code: 'program-missing'; readonly program: string }
   | { readonly code: 'restart'; readonly term: string; readonly cause: EngineError }
   | { readonly code: 'remove-running'; readonly name: string; readonly paused: boolean }
@@ -122,6 +125,22 @@ const invalid = (text: string): Description => ({ class: 'invalidParameter', tex
 const conflict = (text: string): Description => ({ class: 'conflict', text })
 const forbidden = (text: string): Description => ({ class: 'forbidden', text })
 const internal = (text: string): Description => ({ class: 'internal', text })
+
+/** What is wrong with a restart policy; an object: the name of one that there is not. */
+export type RestartProblem = 'retries' | 'retries-negative' | 'negative' | { readonly policy: string }
+
+function restartText(problem: RestartProblem): string {
+  switch (problem) {
+    case 'retries':
+      return "maximum retry count can only be used with 'on-failure'"
+    case 'retries-negative':
+      return "maximum retry count can only be used with 'on-failure' and cannot be negative"
+    case 'negative':
+      return 'maximum retry count cannot be negative'
+    default:
+      return `unknown policy '${problem.policy}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`
+  }
+}
 
 /** Go's multierror of the daemon: one problem as it is, several as a list. */
 const joined = (problems: readonly string[]): string =>
@@ -222,6 +241,12 @@ function describe(error: EngineError): Description {
       return wrap(error.cause, (text) => `cannot kill container: ${error.term}: ${text}`)
     case 'invalid-signal':
       return invalid(`invalid signal: ${error.signal}`)
+    case 'unsupported-signal':
+      return invalid(`the linux daemon does not support signal ${String(error.signal)}`)
+    case 'stop':
+      return internal(`cannot stop container: ${error.term}: ${describe(error.cause).text}`)
+    case 'restart-policy':
+      return invalid(`invalid restart policy: ${restartText(error.problem)}`)
     case 'program-missing':
       return invalid(
         `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${error.program}": ${error.program.includes('/') ? `stat ${error.program}: no such file or directory` : 'executable file not found in $PATH'}`,

@@ -15,10 +15,6 @@ import { withPrograms } from './processes.js'
 import { detachTask } from './swarm/attachTask.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
-/** The numbers of the signals that the engine itself sends. */
-export const TERM = 15
-export const KILL = 9
-
 /** Every signal that is sent is told, before what comes of it. */
 export const withKill = (state: DockerWorld, container: Container, signal: number): DockerWorld =>
   withContainerEvent(state, container, 'kill', [['signal', String(signal)]])
@@ -101,7 +97,8 @@ function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId, resolv
   const made = lifted(
     state,
     newSandbox(state.cnm, gone.host, {
-      containerId: first.id,
+      // it is no container's own: one of those in it may get into the owner's next sandbox and be left behind once more
+      containerId: sandbox,
       label: `${gone.host}/${first.name}`,
       hostname,
       domainname,

@@ -31,6 +31,8 @@ export function inspectConfig(container: Container): GoValue {
     ...macAddress(container),
     OnBuild: null,
     Labels: goMap(config.labels),
+    ...(!config.stopSignal ? {} : { StopSignal: config.stopSignal }),
+    ...(config.stopTimeout === undefined ? {} : { StopTimeout: config.stopTimeout }),
   }
 }
 

@@ -1,10 +1,14 @@
 /** Take a running container off a network (moby v28.5.2 daemon/container_operations.go disconnectFromNetwork). */
 import { ok } from '../addr/result.js'
+import { addressOf } from '../addr/cidr.js'
+import { amendSandbox } from '../cnm/amend.js'
 import { deleteEndpoint } from '../cnm/deleteEndpoint.js'
 import type { Env } from '../cnm/env.js'
 import { leave } from '../cnm/leave.js'
-import type { Network } from '../cnm/world.js'
-import { lifted, refuse, withContainer } from './change.js'
+import { endpointOf, sandboxOf } from '../cnm/lookup.js'
+import type { EndpointId, Network, SandboxId } from '../cnm/world.js'
+import { endpointHosts, renderHostsLine } from '../dns/hostsFile.js'
+import { lifted, refuse, withContainer, withModel } from './change.js'
 import { withNetworkEvent } from './events.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 import { detachTask } from './swarm/attachTask.js'
@@ -22,7 +26,8 @@ export function detach(env: Env, state: DockerWorld, container: Container, netwo
   const endpoint = container.attachments.find((a) => a.network === name)?.endpoint ?? null
   if (endpoint === null || container.sandbox === null)
     return refuse({ code: 'not-connected', container: container.id, network: name, running: true })
-  const left = lifted(state, leave(env, state.cnm, endpoint, container.sandbox))
+  const cleaned = withoutLines(state, container.sandbox, endpoint)
+  const left = lifted(cleaned, leave(env, cleaned.cnm, endpoint, container.sandbox))
   if (!left.ok) return refuse(left.error)
   const deleted = lifted(left.value.state, deleteEndpoint(env, left.value.state.cnm, endpoint))
   if (!deleted.ok) return refuse(deleted.error)
@@ -35,4 +40,19 @@ export function detach(env: Env, state: DockerWorld, container: Container, netwo
   return ok({
     state: network.cluster ? detachTask(env, gone, container.host, container.id, network.publicId) : gone,
   })
+}
+
+/**
+ * The engine takes lines out of /etc/hosts by their text: those that an earlier, failed connect left behind go with the endpoint
+ * that has the same address now (libnetwork/etchosts/etchosts.go Delete).
+ */
+function withoutLines(state: DockerWorld, sandboxId: SandboxId, endpoint: EndpointId): DockerWorld {
+  const { hostname, domainname, extraHosts } = sandboxOf(state.cnm, sandboxId)
+  const { address4, address6 } = endpointOf(state.cnm, endpoint)
+  const addresses = [address4, address6].filter((a) => a !== null).map(addressOf)
+  const own = new Set(endpointHosts(hostname, domainname, addresses).map(renderHostsLine))
+  const kept = extraHosts.filter((line) => !own.has(renderHostsLine(line)))
+  if (kept.length === extraHosts.length) return state
+  const amended = amendSandbox(state.cnm, sandboxId, { extraHosts: kept })
+  return amended.ok ? withModel(state, amended.value.world) : state
 }

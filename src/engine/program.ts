@@ -10,7 +10,7 @@ import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { option } from '../drivers/api.js'
 import { isBusyboxProgram } from './busyboxPrograms.js'
-import type { Signal } from './signal.js'
+import { SIGNALS } from './signal.js'
 import type { Container, PortKey } from './state.js'
 
 export const LISTEN_LABEL = 'cnm.listen'
@@ -61,9 +61,9 @@ export function missingProgram({ config }: Container): string | null {
 export const endedCode = ({ config }: Container): number => (commandOf(config)[0] === 'false' ? 1 : 0)
 
 /** What a signal does to a program: the exit code that it ends with, or null when it goes on. */
-export function signalled(container: Container, signal: Signal): number | null {
-  if (signal === 'KILL') return killedCode
-  const ends = signal === 'TERM' || signal === 'INT' || signal === 'QUIT'
+export function signalled(container: Container, signal: number): number | null {
+  if (signal === SIGNALS.KILL) return killedCode
+  const ends = signal === SIGNALS.TERM || signal === SIGNALS.INT || signal === SIGNALS.QUIT
   return ends && !isBusybox(container.config.image) ? stoppedCode(container) : null
 }
 

@@ -1,4 +1,4 @@
-/** Names and numbers of signals (moby/sys/signal ParseSignal). Real-time signals are known, and do nothing here. */
+/** Signals by number, as Linux has them on x86 and ARM (moby/sys/signal ParseSignal, ValidSignalForPlatform). */
 
 const NAMES = [
   'HUP',
@@ -34,18 +34,6 @@ const NAMES = [
   'SYS',
 ] as const
 
-export type Signal = (typeof NAMES)[number] | 'other'
-
-/** `9`, `KILL` or `SIGKILL`, in any case; '' is KILL. Undefined: no signal has that name or number. */
-export function parseSignal(text: string): Signal | undefined {
-  if (text === '') return 'KILL'
-  if (/^\d+$/.test(text))
-    return NAMES[Number(text) - 1] ?? (Number(text) > 0 && Number(text) <= 64 ? 'other' : undefined)
-  const name = text.toUpperCase().replace(/^SIG/, '')
-  if (/^(RTMIN(\+\d+)?|RTMAX(-\d+)?|IOT|CLD|POLL|UNUSED)$/.test(name)) return 'other'
-  return NAMES.find((known) => known === name)
-}
-
 const ALIASES: ReadonlyMap<string, number> = new Map([
   ['IOT', 6],
   ['CLD', 17],
@@ -53,11 +41,25 @@ const ALIASES: ReadonlyMap<string, number> = new Map([
   ['UNUSED', 31],
 ])
 
-/** The number of a signal that `parseSignal` knows, as Linux has it on x86 and ARM; real-time signals are 34 to 64. */
-export function signalNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  const name = text === '' ? 'KILL' : text.toUpperCase().replace(/^SIG/, '')
-  const [, end, offset = '0'] = /^RTM(IN|AX)(?:[+-](\d+))?$/.exec(name) ?? []
-  if (end !== undefined) return end === 'IN' ? 34 + Number(offset) : 64 - Number(offset)
-  return ALIASES.get(name) ?? NAMES.findIndex((known) => known === name) + 1
+/** The first and the last real-time signal, as the engine counts them. */
+const REAL_TIME = { first: 34, last: 64 }
+
+export const SIGNALS = { INT: 2, QUIT: 3, KILL: 9, TERM: 15 }
+
+/** `9`, `KILL` or `SIGKILL`, in any case. Undefined: no signal; a number is taken whether there is such a signal or not. */
+export function parseSignal(text: string): number | undefined {
+  if (/^[+-]?\d+$/.test(text)) return Number(text) === 0 ? undefined : Number(text)
+  const name = text.toUpperCase().replace(/^SIG/, '')
+  const [, end, offset = '0'] = /^RTM(IN(?=$|\+)|AX(?=$|-))(?:[+-](\d+))?$/.exec(name) ?? []
+  const number =
+    end === undefined
+      ? (ALIASES.get(name) ?? NAMES.findIndex((known) => known === name) + 1)
+      : end === 'IN'
+        ? REAL_TIME.first + Number(offset)
+        : REAL_TIME.last - Number(offset)
+  return number > 0 ? number : undefined
 }
+
+/** Does Linux have it? Numbers between the named and the real-time signals are the C library's own. */
+export const isSupported = (signal: number): boolean =>
+  (signal > 0 && signal <= NAMES.length) || (signal >= REAL_TIME.first && signal <= REAL_TIME.last)

@@ -104,6 +104,10 @@ export interface ContainerConfig {
   readonly attached: boolean
   readonly macAddress: string
   readonly env: readonly string[]
+  /** The signal of `docker stop` as the user wrote it; absent or '': TERM. */
+  readonly stopSignal?: string
+  /** Seconds until `docker stop` kills; absent: the engine's default of 10. */
+  readonly stopTimeout?: number
 }
 
 export interface HostConfig {

@@ -2,6 +2,7 @@
 import type { Family, Ip } from '../addr/ip.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
+import type { Question } from '../dataplane/conversation.js'
 import type { NamespaceRef } from './asker.js'
 import { inquire } from './report.js'
 import type { Report } from './report.js'
@@ -15,8 +16,9 @@ export const ping = (
   from: NamespaceRef,
   target: string,
   family: Family | 'any' = 'any',
+  how: Pick<Question, 'source' | 'ttl'> = {},
 ): PingReport => ({
-  ...inquire(env, world, from, target, { protocol: 'icmp', port: 0 }, family),
+  ...inquire(env, world, from, target, { protocol: 'icmp', port: 0, ...how }, family),
   protocol: 'icmp',
 })
 

@@ -1,4 +1,5 @@
 /** What `ping` and `connect` report: the verdict, what the asker is told, and all that led to it. */
+import { familyOf, isUnspecified, mustParseIp } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
@@ -43,7 +44,7 @@ export function inquire(
   world: World,
   from: NamespaceRef,
   target: string,
-  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source' | 'earlier'>,
+  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source' | 'earlier' | 'ttl'>,
   family: Family | 'any',
 ): Report {
   const resolution = resolve(env, world, from, target, family)
@@ -60,7 +61,13 @@ export function inquire(
       conversation: null,
     }
   const { namespace } = askerOf(world, from)
-  const conversation = converse(dataPlane(env, world), { from: namespace, to, protocol, port, ...source })
+  const conversation = converse(dataPlane(env, world), {
+    from: namespace,
+    to: isUnspecified(to) ? loopback(familyOf(to)) : to,
+    protocol,
+    port,
+    ...source,
+  })
   const { outcome } = conversation
   const answered = outcome.kind === 'answered'
   return {
@@ -73,3 +80,6 @@ export function inquire(
     conversation,
   }
 }
+
+/** Where the kernel sends what is for "any address" (net/ipv4/route.c ip_route_output_key, net/ipv6/datagram.c). */
+const loopback = (family: Family): Ip => mustParseIp(family === 4 ? '127.0.0.1' : '::1')

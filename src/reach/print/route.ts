@@ -7,10 +7,13 @@ import { linkLocalRoutes } from './device.js'
 
 /** One line an element, each with the blank at its end that busybox leaves there. */
 export const routeLines = (namespace: Namespace, family: Family): readonly string[] =>
+  routesInOrder(namespace, family).map(routeLine)
+
+/** A family's routes as the kernel lists them. */
+export const routesInOrder = (namespace: Namespace, family: Family): readonly Route[] =>
   [...namespace.routes, ...(family === 6 ? linkLocalRoutes(namespace) : [])]
     .filter((route) => familyOf(route.to) === family)
     .toSorted(family === 4 ? inTrieOrder4 : inTrieOrder6)
-    .map(routeLine)
 
 export const ipRoute = (namespace: Namespace, family: Family = 4): string =>
   routeLines(namespace, family)

@@ -31,6 +31,8 @@ const configOf = (request: ContainerSettings, detach: boolean): ContainerConfig 
   attached: !detach && (request.attachStdin || request.attachStdout || request.attachStderr),
   macAddress: request.macAddress,
   env: request.env,
+  stopSignal: request.stopSignal,
+  ...(request.stopTimeout !== undefined && { stopTimeout: request.stopTimeout }),
 })
 
 const hostConfigOf = (request: ContainerSettings): HostConfig => ({

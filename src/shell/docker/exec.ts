@@ -1,4 +1,4 @@
-/** `docker exec` and `attach` (docker/cli container/exec.go). Programs are simulated by exec/programs.ts; users and -w play no part. */
+/** `docker exec` and `attach` (docker/cli container/exec.go). Programs are simulated by exec/programs.ts; users play no part. */
 import { containerAttach } from '../../engine/containerAttach.js'
 import { containerExecCheck } from '../../engine/containerExecCheck.js'
 import { findContainer } from '../../engine/findContainer.js'
@@ -17,16 +17,12 @@ export function dockerExec({ env, state, host, terminal }: Engine, request: Exec
   if (container.sandbox === null) throw new Error(`${container.name} runs without a sandbox`)
   const [command = '', ...args] = request.cmd
   const program = findProgram(command)
-  if (!program) return SHELLS.has(command) ? shellHint(state, container.name) : notFound(state, command)
-  const result = program(insideOf(env, state.cnm, container, container.sandbox), args)
+  if (!program) return notFound(state, command)
+  const { env: addedEnv, workingDir } = request
+  const place = { addedEnv, workingDir: workingDir || '/' }
+  const result = program(insideOf(env, state.cnm, container, container.sandbox, place), args)
   return request.detach ? printed(state, '') : { state, ...result }
 }
-
-const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
-
-/** The exit code of commands that are recognised and not modelled. */
-const shellHint = (state: Outcome['state'], name: string): Outcome =>
-  refused(state, `cnm-sim: shells are not modelled; run the program itself: docker exec ${name} ip addr show`)
 
 /** runc's words; they come on the stream of the program's own output (moby api/server/router/container/exec.go). */
 const notFound = (state: Outcome['state'], command: string): Outcome => ({

@@ -24,12 +24,12 @@ const VERBS = {
   unpause: containerUnpause,
 }
 
-/** Only a kill's signal matters: the others end in a kill, and time is not modelled. */
+/** Time is not modelled: of a timeout only 0 matters, which leaves a program none to heed the signal. */
 export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest | PauseRequest): Outcome =>
   eachOf(engine, request.containers, (state, name) =>
     request.command === 'kill'
       ? containerKill(engine.env, state, engine.host, name, request.signal)
-      : VERBS[request.command](engine.env, state, engine.host, name),
+      : VERBS[request.command](engine.env, state, engine.host, name, 'signal' in request ? request : {}),
   )
 
 /** Errors are printed as they come, and a last line sums them up. */

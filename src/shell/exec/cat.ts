@@ -17,7 +17,8 @@ export const catProgram: Program = (inside, args) => {
   }
 }
 
-function fileText(inside: Inside, path: string): string | undefined {
+/** The text of a file that networking makes; undefined: it is not there. */
+export function fileText(inside: Inside, path: string): string | undefined {
   const { world, asker } = inside
   switch (path) {
     case '/etc/hosts':

@@ -12,7 +12,7 @@ export const envProgram: Program = (inside) => {
     PATH,
     `HOSTNAME=${hostnameOf(inside)}`,
     ...linkEnvironment(inside),
-    ...config.env.filter((entry) => entry.includes('=')),
+    ...[...config.env, ...inside.addedEnv].filter((entry) => entry.includes('=')),
     'HOME=/root',
   ]
   return success(lines.map((line) => `${line}\n`).join(''))

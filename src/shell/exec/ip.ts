@@ -3,6 +3,7 @@ import { parseIp, type Family, type Ip } from '../../addr/ip.js'
 import { isLocal, routeTo, sourceFor } from '../../dataplane/routing.js'
 import { ipAddr, ipLink, type Selection } from '../../reach/print/link.js'
 import { ipRoute } from '../../reach/print/route.js'
+import { usage } from './usage.js'
 import { failure, success, type Inside, type Program, type ProgramOutput } from './program.js'
 
 /** The options before the object. */
@@ -24,8 +25,21 @@ export const ipProgram: Program = (inside, args) => {
   if (isShort(object, 'address')) return show(inside, chosen, rest, ipAddr)
   if (isShort(object, 'link')) return show(inside, chosen, rest, ipLink)
   if (isShort(object, 'route')) return route(inside, chosen, rest)
-  return failure(`ip: '${object}' is not modelled: try 'ip addr show', 'ip link show' or 'ip route'`)
+  if (isShort(object, 'neighbour')) return changes(rest) ? REFUSED : success('') // it is always empty here
+  if (isShort(object, 'rule') && !changes(rest)) return success(RULES)
+  if (isShort(object, 'tunnel')) return changes(rest) ? REFUSED : success('')
+  return changes(rest) ? REFUSED : usage('ip')
 }
+
+/** What containers may not do without the capability NET_ADMIN. */
+const REFUSED: ProgramOutput = failure('ip: RTNETLINK answers: Operation not permitted', 2)
+
+/** The rules of every namespace: one table after the other. */
+const RULES = '0:\tfrom all lookup local \n32766:\tfrom all lookup main \n32767:\tfrom all lookup default \n'
+
+const CHANGING = ['add', 'append', 'change', 'delete', 'flush', 'replace']
+const changes = ([verb = '']: readonly string[]): boolean =>
+  verb.length > 1 && CHANGING.some((word) => isShort(verb, word))
 
 /** Words may be cut short: `ip a`, `ip addr`. */
 const isShort = (word: string, whole: string): boolean => word !== '' && whole.startsWith(word)
@@ -40,6 +54,8 @@ function show(
   print: typeof ipAddr,
 ): ProgramOutput {
   const [verb, ...rest] = words
+  if (changes(words)) return REFUSED
+  if (verb === 'set') return failure('ip: SIOCSIFFLAGS: Operation not permitted', 2)
   const isVerb = verb !== undefined && (isShort(verb, 'show') || isShort(verb, 'list'))
   if (verb !== undefined && !isVerb && words.length > 1 && verb !== 'dev') return notModelled(words)
   const device = (isVerb ? rest : words).find((word) => word !== 'dev')
@@ -54,6 +70,7 @@ function show(
 
 function route(inside: Inside, { family = 4 }: Chosen, words: readonly string[]): ProgramOutput {
   const [verb = 'show', target = ''] = words
+  if (changes(words)) return REFUSED
   if (isShort(verb, 'show') || isShort(verb, 'list')) return success(ipRoute(inside.namespace, family))
   const to = parseIp(target)
   if (verb !== 'get' || to === undefined) return notModelled(words)

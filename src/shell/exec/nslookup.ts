@@ -5,6 +5,8 @@ import { reverseName } from '../../dns/reverse.js'
 import { askServer, isEmbedded } from '../../reach/ask.js'
 import { resolvConf } from '../../reach/files.js'
 import { asSeenWithin } from '../../dns/resolver.js'
+import { resolve } from '../../reach/resolve.js'
+import { usage } from './usage.js'
 import { failure, type Inside, type Program } from './program.js'
 
 /** What -type takes (busybox networking/nslookup.c). */
@@ -19,10 +21,12 @@ export const nslookupProgram: Program = (inside, args) => {
   const unknown = asked.find((_, at) => !QUERY_TYPES.has(types[at] ?? ''))
   if (unknown !== undefined) return failure(`nslookup: invalid query type "${unknown}"`)
   const [name, serverText] = args.filter((arg) => !arg.startsWith('-'))
-  if (name === undefined)
-    return failure('nslookup: which name? Usage: nslookup [-type=QUERY_TYPE] HOST [DNS_SERVER]')
+  if (name === undefined) return usage('nslookup')
   const { nameservers, search } = resolvConf(inside.world, inside.asker)
-  const server = serverText === undefined ? nameservers[0] : parseIp(serverText)
+  const server =
+    serverText === undefined
+      ? nameservers[0]
+      : resolve(inside.env, inside.world, inside.sandbox, serverText).address
   if (server === undefined) return failure(`nslookup: bad address '${serverText ?? ''}'`)
   const answers = questions(name, types, search).map((query) => answerText(inside, server, query))
   if (answers.some((answer) => answer === undefined))
@@ -68,6 +72,6 @@ function answerText(inside: Inside, server: Ip, query: Question): string | undef
 }
 
 function answerLine(name: string, { type, data }: Answer): string {
-  if (type === 'A' || type === 'AAAA') return `Name:\t${name}\nAddress: ${data}\n`
+  if (type === 'A' || type === 'AAAA') return `Name:\t${withoutTrailingDot(name)}\nAddress: ${data}\n`
   return `${name}\t${type === 'PTR' ? 'name' : type.toLowerCase()} = ${withoutTrailingDot(data)}\n`
 }

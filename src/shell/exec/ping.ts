@@ -1,11 +1,13 @@
 /**
- * busybox's `ping`. Without -c it sends four, where the real one goes on until it is stopped. Not modelled: sizes of replies,
- * intervals, TTLs of its own; round-trip times are made up.
+ * busybox's `ping`. Without -c (or with -c 0) it sends four, where the real one goes on until it is stopped. Not modelled: lost
+ * fragments of large packets, intervals; round-trip times are made up.
  */
-import type { Family } from '../../addr/ip.js'
+import { parseIp, type Family, type Ip } from '../../addr/ip.js'
+import { isLocal } from '../../dataplane/routing.js'
 import { ping, pingResult } from '../../reach/ping.js'
 import { getopt } from './options.js'
-import { failure, success, type Program } from './program.js'
+import { failure, success, type Inside, type Program } from './program.js'
+import { usage } from './usage.js'
 
 const DEFAULT_COUNT = 4
 const MAX_COUNT = 1000
@@ -17,20 +19,33 @@ const ROUND_TRIP = '0.080'
 export const pingProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, '46nqAv', 'csitIWwp')
   const [target] = operands
-  if (problem !== undefined || target === undefined)
-    return failure(`ping: ${problem ?? 'which host? Usage: ping [-46q] [-c COUNT] HOST'}`)
+  if (problem !== undefined || target === undefined || operands.length > 1) return usage('ping', problem)
+  const wrong = NUMERIC.map((letter) => given.get(letter)).find(
+    (value) => value !== undefined && !isNumber(value),
+  )
+  if (wrong !== undefined) return failure(`ping: invalid number '${wrong}'`)
   const family: Family | 'any' = given.has('6') ? 6 : given.has('4') ? 4 : 'any'
-  const count = Math.min(MAX_COUNT, Math.max(1, Number(given.get('c') ?? DEFAULT_COUNT) || 1))
+  const count = Math.min(MAX_COUNT, Number(given.get('c') ?? DEFAULT_COUNT) || DEFAULT_COUNT)
   const size = Number(given.get('s') ?? DEFAULT_SIZE) || DEFAULT_SIZE
-  const result = pingResult(ping(inside.env, inside.world, inside.sandbox, target, family))
+  const source = sourceOf(inside, given.get('I'))
+  if (source === undefined) return failure(`ping: bad address '${given.get('I') ?? ''}'`)
+  const ttl = Number(given.get('t') ?? 0)
+  const report = ping(inside.env, inside.world, inside.sandbox, target, family, {
+    ...(source !== null && { source }),
+    ...(ttl > 0 && { ttl }),
+  })
+  const result = pingResult(report)
   if (result.address === undefined) return failure(`ping: bad address '${target}'`)
-  const head = `PING ${target} (${result.address}): ${size} data bytes\n`
+  const head = `PING ${target} (${result.address})${source === null ? '' : ` from ${source}`}: ${size} data bytes\n`
+  if (source !== null && !isLocal(inside.namespace, source))
+    return failure("ping: can't set multicast source interface", 1, head)
+  const from = report.conversation?.question.to ?? result.address
   if (!result.ok && result.why === 'network-unreachable')
     return failure('ping: sendto: Network is unreachable', 1, head)
   const replies = result.ok && !given.has('q') ? Array.from({ length: count }, (_, seq) => seq) : []
   const lines = replies.map(
     (seq) =>
-      `${size + ICMP_HEADER} bytes from ${result.address ?? ''}: seq=${seq} ttl=${result.ok ? result.ttl : 0} time=${ROUND_TRIP} ms\n`,
+      `${size + ICMP_HEADER} bytes from ${from}: seq=${seq} ttl=${result.ok ? result.ttl : 0} time=${ROUND_TRIP} ms\n`,
   )
   const received = result.ok ? count : 0
   const summary = [
@@ -41,4 +56,14 @@ export const pingProgram: Program = (inside, args) => {
   ]
   const stdout = `${head}${lines.join('')}${summary.join('\n')}\n`
   return result.ok ? success(stdout) : { exit: 1, stdout, stderr: '' }
+}
+
+/** The options that take a number. */
+const NUMERIC = ['c', 's', 't', 'W', 'w'] as const
+const isNumber = (text: string): boolean => /^\d+$/.test(text)
+
+/** `-I`: an address to send from, or a device, which changes nothing here (null). Undefined: neither. */
+function sourceOf({ namespace }: Inside, given: string | undefined): Ip | null | undefined {
+  if (given === undefined || namespace.interfaces.some(({ name }) => name === given)) return null
+  return parseIp(given)
 }

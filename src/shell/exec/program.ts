@@ -15,6 +15,9 @@ export interface Inside {
   readonly asker: Asker
   readonly plane: DataPlane
   readonly namespace: Namespace
+  /** Of `docker exec -e`: NAME=value. */
+  readonly addedEnv: readonly string[]
+  readonly workingDir: string
 }
 
 /** What it prints on either stream, and its exit code. */
@@ -35,10 +38,16 @@ export const failure = (stderr: string, exit = 1, stdout = ''): ProgramOutput =>
 })
 
 /** Throws when the data plane lacks the sandbox's namespace, which it never does. */
-export function insideOf(env: Env, world: World, container: Container, sandbox: SandboxId): Inside {
+export function insideOf(
+  env: Env,
+  world: World,
+  container: Container,
+  sandbox: SandboxId,
+  { addedEnv = [], workingDir = '/' }: Partial<Pick<Inside, 'addedEnv' | 'workingDir'>> = {},
+): Inside {
   const asker = askerOf(world, sandbox)
   const plane = dataPlane(env, world)
   const namespace = plane.namespace(asker.namespace)
   if (!namespace) throw new Error(`no namespace ${asker.namespace} in the data plane`)
-  return { env, world, container, sandbox, asker, plane, namespace }
+  return { env, world, container, sandbox, asker, plane, namespace, addedEnv, workingDir }
 }

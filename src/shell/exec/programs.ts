@@ -1,11 +1,20 @@
-/** The programs that `docker exec` can run, by name. Not modelled: all others, and shells. */
+/** The programs that `docker exec` can run, by name; all others of busybox's say that they are not modelled. */
+import { isBusyboxProgram } from '../../engine/busyboxPrograms.js'
 import { catProgram } from './cat.js'
 import { envProgram } from './env.js'
+import { ifconfigProgram } from './ifconfig.js'
 import { hostnameProgram } from './hostname.js'
 import { ipProgram } from './ip.js'
+import { ncProgram } from './nc.js'
+import { netstatProgram } from './netstat.js'
 import { nslookupProgram } from './nslookup.js'
 import { pingProgram } from './ping.js'
-import type { Program } from './program.js'
+import { failure, success, type Program } from './program.js'
+import { routeProgram } from './routeProgram.js'
+import { shellProgram } from './shell.js'
+import { dnsdomainnameProgram, idProgram, pwdProgram, unameProgram } from './small.js'
+import { grepProgram, headProgram, tailProgram, wcProgram } from './textTools.js'
+import { tracerouteProgram } from './traceroute.js'
 import { wgetProgram } from './wget.js'
 
 export const programs: ReadonlyMap<string, Program> = new Map([
@@ -17,11 +26,43 @@ export const programs: ReadonlyMap<string, Program> = new Map([
   ['hostname', hostnameProgram],
   ['env', envProgram],
   ['ping6', (inside, args) => pingProgram(inside, ['-6', ...args])],
+  ['route', routeProgram],
+  ['ifconfig', ifconfigProgram],
+  ['netstat', netstatProgram],
+  ['traceroute', tracerouteProgram],
+  ['nc', ncProgram],
+  ['grep', grepProgram],
+  ['head', headProgram],
+  ['tail', tailProgram],
+  ['wc', wcProgram],
+  ['id', idProgram],
+  ['uname', unameProgram],
+  ['pwd', pwdProgram],
+  ['dnsdomainname', dnsdomainnameProgram],
+  ['whoami', () => success('root\n')],
+  // who is where is asked anew by every packet here, so the neighbour cache is always empty
+  ['arp', () => success('')],
+  ['sleep', () => success('')],
   ['true', () => ({ exit: 0, stdout: '', stderr: '' })],
   ['false', () => ({ exit: 1, stdout: '', stderr: '' })],
   ['echo', (_, args) => ({ exit: 0, stdout: `${args.join(' ')}\n`, stderr: '' })],
 ])
 
-/** The program of a command: `/bin/ping` is `ping`. */
-export const findProgram = (command: string): Program | undefined =>
-  programs.get(command.replace(/^(\/usr)?\/s?bin\//, ''))
+const baseName = (command: string): string => command.replace(/^(\/usr)?\/s?bin\//, '')
+
+const SHELLS = new Set(['sh', 'ash', 'bash'])
+
+/** The program of a command: `/bin/ping` is `ping`. Undefined: images of busybox have none of that name. */
+export function findProgram(command: string): Program | undefined {
+  const name = baseName(command)
+  if (SHELLS.has(name)) return shell
+  const known = programs.get(name)
+  if (known !== undefined || !isBusyboxProgram(name) || name.includes('/')) return known
+  const names = [...programs.keys()].toSorted().join(', ')
+  return () => failure(`cnm-sim: ${name} is not modelled. What is: ${names}, and sh -c with one of them`)
+}
+
+const shell = shellProgram((inside, [command = '', ...args]) => {
+  const program = findProgram(command)
+  return program ? program(inside, args) : failure(`sh: ${command}: not found`, 127)
+})

@@ -3,6 +3,7 @@
  * there. Not modelled: downloads into files, HTTPS, redirections.
  */
 import { connect } from '../../reach/connect.js'
+import { usage } from './usage.js'
 import { failure, type Program, type ProgramOutput } from './program.js'
 
 interface Target {
@@ -16,8 +17,7 @@ export const wgetProgram: Program = (inside, args) => {
   const quiet = args.some((arg) => /^-[a-zA-Z]*q/.test(arg) && !arg.startsWith('-O'))
   const url = args.findLast((arg, at) => !arg.startsWith('-') && !takesValue(args[at - 1]))
   const target = url === undefined ? undefined : targetOf(url)
-  if (url === undefined || target === undefined)
-    return failure('wget: which URL? Usage: wget [-q] [-O FILE] [-T SEC] http://HOST[:PORT]/PATH')
+  if (url === undefined || target === undefined) return usage('wget')
   const port = Number(target.port ?? 80)
   const { address, why, answeredBy } = connect(inside.env, inside.world, inside.sandbox, target.host, port)
   if (address === null) return failure(`wget: bad address '${target.host}'`)
@@ -41,7 +41,15 @@ export const wgetProgram: Program = (inside, args) => {
       return broken('download timed out')
   }
   if (target.path !== '/hostname') return broken('server returned error: HTTP/1.1 404 Not Found')
-  return { exit: 0, stdout: `${answeredBy?.owner ?? ''}\n`, stderr: head }
+  if (args.includes('--spider'))
+    return { exit: 0, stdout: '', stderr: quiet ? '' : `${head}remote file exists\n` }
+  // files are not kept: what does not go to stdout is gone
+  const output = outputOf(args)
+  return {
+    exit: 0,
+    stdout: output === '-' || output === '' ? `${answeredBy?.owner ?? ''}\n` : '',
+    stderr: head,
+  }
 }
 
 /** Options of wget that take the next word as their value. */
@@ -52,4 +60,11 @@ function targetOf(url: string): Target | undefined {
   const found = /^(?:http:\/\/)?(?:\[([^\]]+)\]|([^:/]+))(?::(\d+))?(\/.*)?$/.exec(url)
   const host = found?.[1] ?? found?.[2]
   return host === undefined ? undefined : { host, port: found?.[3], path: found?.[4] ?? '/' }
+}
+
+/** The word behind -O, apart or together with it; '' without. */
+function outputOf(args: readonly string[]): string {
+  const at = args.findIndex((arg) => /^-[a-zA-Z]*O/.test(arg))
+  const [, joined = ''] = /^-[a-zA-Z]*O(.*)$/.exec(args[at] ?? '') ?? []
+  return joined || (args[at + 1] ?? '')
 }

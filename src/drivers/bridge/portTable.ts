@@ -1,0 +1,72 @@
+/**
+ * Which host ports are taken, while the ports of one endpoint are being published: an index over PortUse that grows with every
+ * binding. It never leaves the call that made it. O(bindings of the host) to build, O(1) for each question after that.
+ */
+import { familyOf, isUnspecified } from '../../addr/ip.js'
+import type { Ip } from '../../addr/ip.js'
+import type { Listener } from '../../dataplane/namespace.js'
+import type { Protocol } from '../../dataplane/packet.js'
+import type { PortBinding, PortCursor, PortUse } from '../api.js'
+
+export type PortRange = Pick<PortCursor, 'begin' | 'end'>
+
+export class PortTable {
+  readonly #addresses = new Map<string, Ip[]>()
+  readonly #listeners = new Map<string, Listener[]>()
+  readonly #cursors: Map<string, PortCursor>
+
+  constructor({ bindings, listeners, cursors }: PortUse) {
+    for (const binding of bindings) this.add(binding)
+    // docker-proxy's own sockets stand for bindings, which are here already
+    for (const listener of listeners)
+      if (!listener.relay) append(this.#listeners, portKey(listener.protocol, listener.port), listener)
+    this.#cursors = new Map(cursors.map((cursor) => [cursorKey(cursor), cursor]))
+  }
+
+  add({ protocol, hostPort, hostIp }: Pick<PortBinding, 'protocol' | 'hostPort' | 'hostIp'>): void {
+    append(this.#addresses, portKey(protocol, hostPort), hostIp)
+  }
+
+  /** The address of an existing binding that is in the way: the same address, or the wildcard on either side. */
+  holder(address: Ip, protocol: Protocol, port: number): Ip | undefined {
+    return this.#addresses.get(portKey(protocol, port))?.find((taken) => clash(taken, address))
+  }
+
+  /** Does a process of the host itself have the port? */
+  isOccupied(address: Ip, protocol: Protocol, port: number): boolean {
+    const found = this.#listeners.get(portKey(protocol, port)) ?? []
+    return found.some((l) =>
+      l.address === null ? l.family === null || l.family === familyOf(address) : clash(l.address, address),
+    )
+  }
+
+  /** The port of the range that was given last on the address. */
+  last(hostIp: Ip, protocol: Protocol, range: PortRange): number | undefined {
+    return this.#cursors.get(cursorKey({ hostIp, protocol, ...range }))?.last
+  }
+
+  move(addresses: readonly Ip[], protocol: Protocol, { begin, end }: PortRange, last: number): void {
+    for (const hostIp of addresses) {
+      const cursor: PortCursor = { hostIp, protocol, begin, end, last }
+      this.#cursors.set(cursorKey(cursor), cursor)
+    }
+  }
+
+  cursors(): readonly PortCursor[] {
+    return [...this.#cursors.values()]
+  }
+}
+
+/** Cannot both be bound with one port number. */
+export const clash = (a: Ip, b: Ip): boolean =>
+  familyOf(a) === familyOf(b) && (a === b || isUnspecified(a) || isUnspecified(b))
+
+const portKey = (protocol: Protocol, port: number): string => `${protocol} ${String(port)}`
+const cursorKey = ({ hostIp, protocol, begin, end }: Omit<PortCursor, 'last'>): string =>
+  `${hostIp} ${protocol} ${String(begin)} ${String(end)}`
+
+function append<T>(table: Map<string, T[]>, key: string, value: T): void {
+  const known = table.get(key)
+  if (known) known.push(value)
+  else table.set(key, [value])
+}
