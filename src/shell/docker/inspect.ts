@@ -5,7 +5,6 @@
 import { err, ok, type Result } from '../../addr/result.js'
 import { engineErrorClass, type EngineError } from '../../engine/errors.js'
 import { findContainer } from '../../engine/findContainer.js'
-import type { GoValue } from '../../engine/goValue.js'
 import { inspectContainer } from '../../engine/inspectContainer.js'
 import { inspectNetwork } from '../../engine/inspectNetwork.js'
 import { inspectSwarmNetwork } from '../../engine/swarm/inspectSwarmNetwork.js'
@@ -17,23 +16,25 @@ import { inspectFormat } from '../template/inspectFormat.js'
 import type { TemplateValue } from '../template/value.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
-import { withPortMaps } from './portMaps.js'
+import { containerType, networkType } from './goTypes.js'
+import { typed } from './typed.js'
 
-/** An object, or the client's whole error. */
+/** A document with its Go types, or the client's whole error. */
 type Found = Result<TemplateValue, string>
-type Look = (engine: Engine, name: string) => Result<GoValue, EngineError>
+type Look = (engine: Engine, name: string) => Result<TemplateValue, EngineError>
 
 const container: Look = ({ env, state, host }, name) => {
   const found = findContainer(state, host, name)
-  return found.ok ? ok(inspectContainer(env, state, found.value)) : found
+  return found.ok ? ok(typed(inspectContainer(env, state, found.value), containerType)) : found
 }
 const network: Look = ({ env, state, host }, name) => {
   const found = findVisible(state, host, name)
   if (!found.ok) return found
+  const { kind, network: record } = found.value
   return ok(
-    found.value.kind === 'host'
-      ? inspectNetwork(env, state, found.value.network)
-      : inspectSwarmNetwork(found.value.network),
+    kind === 'host'
+      ? typed(inspectNetwork(env, state, record), networkType)
+      : typed(inspectSwarmNetwork(record), networkType),
   )
 }
 
@@ -92,7 +93,7 @@ export function printInspected(
     const options = format === '' ? { ...INSPECT_INDENT, escapeHtml: false } : { escapeHtml: false }
     return outcome(state, `${goJson(objects, options)}\n`, found)
   }
-  const texts = inspectFormat(format, objects.map(withPortMaps))
+  const texts = inspectFormat(format, objects)
   if (!texts.ok) return refused(state, `template parsing error: ${texts.error.message}`, 64)
   const turns = [...texts.value]
   const printed = found.map((each) => {
