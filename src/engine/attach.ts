@@ -11,7 +11,9 @@ import { amendSandbox } from '../cnm/amend.js'
 import { createEndpoint } from '../cnm/createEndpoint.js'
 import type { Env } from '../cnm/env.js'
 import { join } from '../cnm/join.js'
-import { endpointOf, findEndpoint, networkNamed, sandboxOf } from '../cnm/lookup.js'
+import type { CnmError } from '../cnm/errors.js'
+import { attemptId } from '../cnm/identity.js'
+import { endpointOf, findEndpoint, hostOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
 import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
 import { endpointHosts } from '../dns/hostsFile.js'
 import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
@@ -112,7 +114,9 @@ function attachTo(
   const joined = join(env, created.value.state.cnm, endpoint, container.sandbox)
   if (!joined.ok)
     return refuse(
-      fromModel(joined.error),
+      fromModel(
+        gone(joined.error, endpoint, attemptId(hostOf(state.cnm, container.host).index, state.cnm.clock, id)),
+      ),
       withLeftLines(withNoted(network.publicId), container.sandbox, created.value.state.cnm, endpoint),
     )
   const connected: DockerWorld = withContainer(
@@ -132,6 +136,10 @@ const withoutAsking = (settings: Attachment['settings']): Attachment['settings']
   settings.ipam?.ipv4 || settings.ipam?.ipv6 || settings.ipam?.linkLocal.length
     ? settings
     : { ...settings, ipam: null }
+
+/** The endpoint of a failed attempt is never there: its id is in the text of the refusal, and nobody else's later. */
+const gone = (error: CnmError, endpoint: EndpointId, shown: string): CnmError =>
+  error.code === 'external-connectivity' && error.id === endpoint ? { ...error, id: shown } : error
 
 /** The engine writes an endpoint's names into /etc/hosts before the join can fail, and leaves them there when it does. */
 function withLeftLines(

@@ -28,12 +28,22 @@ const COULD_NOT_START = 128
 /** A shell's code for "command not found", which the engine takes over. */
 const NO_SUCH_PROGRAM = 127
 
+/**
+ * Runs a program that ends at once, in a world in which its container is up: its exit code, and what it says. The engine knows
+ * none; whoever does passes it in. null: it is not known either.
+ */
+export type ProgramRun = (
+  during: DockerWorld,
+  container: Container,
+) => { readonly exit: number; readonly stdout: string; readonly stderr: string } | null
+
 /** `ended`: the exit code of a program that has ended at once; null while it runs. */
 export function containerStart(
   env: Env,
   state: DockerWorld,
   host: HostId,
   term: string,
+  run: ProgramRun = () => null,
 ): EngineChange<{ readonly ended: number | null }> {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
@@ -43,7 +53,7 @@ export function containerStart(
   const started = bringUp(env, state, container)
   if (!started.ok)
     return refuse(started.error.error, failed(started.error.at, container.id, started.error.error))
-  return ok(running(env, started.value, container.id))
+  return ok(running(env, started.value, container.id, run))
 }
 
 /** A start that failed half-way: the error, and the state that it left. */
@@ -137,6 +147,7 @@ function running(
   env: Env,
   state: DockerWorld,
   id: ContainerId,
+  run: ProgramRun,
 ): { readonly state: DockerWorld; readonly ended: number | null } {
   const container: Container = {
     ...containerOf(state, id),
@@ -144,16 +155,19 @@ function running(
     exitCode: 0,
     error: '',
     said: '',
+    printed: '',
     startedAt: state.cnm.clock,
   }
   const up = withContainerEvent(withContainer(ticked(state), container), container, 'start')
   // a program that cannot have its port says so and ends
   const busy = stays(container) && portTaken(env, up, container)
   if (stays(container) && !busy) return { state: withPrograms(up, container), ended: null }
-  const code = busy ? 1 : endedCode(container)
+  const ran = busy
+    ? { exit: 1, stdout: '', stderr: 'httpd: bind: Address already in use\n' }
+    : (run(up, container) ?? { exit: endedCode(container), stdout: '', stderr: '' })
+  const { exit: code, stdout: printed, stderr: said } = ran
   const down = halt(env, up, id, code)
-  const said = busy ? 'httpd: bind: Address already in use\n' : ''
-  const record: Container = { ...containerOf(down, id), said }
+  const record: Container = { ...containerOf(down, id), said, printed }
   return { state: settled(withContainer(down, record), record), ended: code }
 }
 

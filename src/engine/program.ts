@@ -10,6 +10,7 @@ import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { option } from '../drivers/api.js'
 import { isBusyboxProgram } from './busyboxPrograms.js'
+import { portText } from './portText.js'
 import { SIGNALS } from './signal.js'
 import type { Container, PortKey } from './state.js'
 
@@ -38,16 +39,20 @@ export function stays({ config }: Container): boolean {
     const script = words.indexOf('-c')
     if (script < 0) return config.openStdin || config.tty
     const last = (words[script + 1] ?? '').split(/;|&&|\n/).at(-1) ?? ''
-    return (
-      WAITING.has(
-        last
-          .trim()
-          .replace(/^exec /, '')
-          .split(/\s+/)[0] ?? '',
-      ) || /httpd .*-f/.test(last)
+    return waits(
+      last
+        .trim()
+        .replace(/^exec /, '')
+        .split(/\s+/),
     )
   }
-  if (program === 'httpd') return words.includes('-f')
+  return waits(words)
+}
+
+/** A server in the foreground, or a program that waits for something; ping with a count comes to an end. */
+function waits([program = '', ...args]: readonly string[]): boolean {
+  if (program === 'httpd') return args.includes('-f')
+  if (program === 'ping') return !args.some((arg) => arg.startsWith('-c'))
   return WAITING.has(program)
 }
 
@@ -97,12 +102,10 @@ export function listenersOf(container: Container, owner: string): readonly Liste
   }
   if (isBusybox(config.image)) return []
   const ports = [...config.exposed, ...hostConfig.portBindings]
-  return ports
-    .filter((p, i) => ports.findIndex((q) => q.port === p.port && q.protocol === p.protocol) === i)
-    .map((p) => listener(p))
+  return [...new Map(ports.map((p) => [portText(p), p])).values()].map((p) => listener(p))
 }
 
-const commandOf = ({ entrypoint, cmd }: Container['config']): readonly string[] => [
+export const commandOf = ({ entrypoint, cmd }: Container['config']): readonly string[] => [
   ...(entrypoint ?? []),
   ...(cmd ?? []),
 ]

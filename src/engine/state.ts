@@ -156,6 +156,8 @@ export interface Container {
   readonly links: readonly LegacyLink[]
   /** What its program wrote to stderr, as far as that is known: why it ended at once. */
   readonly said: string
+  /** What it wrote to stdout, likewise. */
+  readonly printed?: string
   /** Its own sandbox, or the one that it shares; null while it does not run. */
   readonly sandbox: SandboxId | null
   /** The container whose sandbox, hostname, hosts file and resolv.conf it shares (`--network container:NAME`). */

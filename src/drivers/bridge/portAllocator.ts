@@ -1,14 +1,14 @@
 /**
  * Which host port a binding gets (moby v28.5.2 libnetwork/portallocator/portallocator.go). Ephemeral ports go round: the search
- * starts behind the last one given, so that a released port is not given again at once. Cost: O(bindings of the host).
+ * starts behind the last one given,so that a released port is not given again at once. O(1) for a port that is free, else O(ports of the range).
  */
-import { familyOf, isUnspecified, parseIp } from '../../addr/ip.js'
+import { familyOf, parseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
-import type { Protocol } from '../../dataplane/packet.js'
 import { driverError } from '../api.js'
-import type { DriverError, PortBinding, PortCursor, PortRequest, PortUse } from '../api.js'
+import type { DriverError, PortBinding, PortRequest } from '../api.js'
+import type { PortTable } from './portTable.js'
 
 /** Linux's net.ipv4.ip_local_port_range as it comes. */
 export const EPHEMERAL = { begin: 32_768, end: 60_999 }
@@ -16,33 +16,28 @@ export const EPHEMERAL = { begin: 32_768, end: 60_999 }
 /** The engine tries this many ports of a range before it gives up. */
 const ATTEMPTS = 10
 
-export interface Allocated {
-  readonly port: number
-  readonly cursors: readonly PortCursor[]
-}
-
 /** The ends of a port mapping, before it has a host port. */
 export type Ends = Pick<PortBinding, 'hostIp' | 'containerIp'>
 
 /** One port of the request's range, the same for all `group`. A range that begins with 0: any ephemeral port. */
 export function allocatePort(
-  use: PortUse,
+  table: PortTable,
   group: readonly Ends[],
   request: PortRequest,
-): Result<Allocated, DriverError> {
+): Result<number, DriverError> {
   const { protocol, hostPort: begin, hostPortEnd: end } = request
   const addresses = group.map((ends) => ends.hostIp)
   const [first] = addresses
   if (first === undefined) throw new Error('a port is allocated on at least one address')
   const inUse = (port: number): DriverError | undefined => {
-    const busy = group.find(({ hostIp }) => occupied(use, hostIp, protocol, port))
+    const busy = group.find(({ hostIp }) => table.isOccupied(hostIp, protocol, port))
     return (
       busy &&
       driverError('internal', 'port-in-use', cannotBind(busy, request, port, 'address already in use'))
     )
   }
   if (begin !== 0 && begin === end) {
-    const taken = addresses.map((a) => holder(use, a, protocol, begin)).find((a) => a !== undefined)
+    const taken = addresses.map((a) => table.holder(a, protocol, begin)).find((a) => a !== undefined)
     if (taken !== undefined)
       return err(
         driverError(
@@ -52,41 +47,25 @@ export function allocatePort(
         ),
       )
     const busy = inUse(begin)
-    return busy === undefined ? ok({ port: begin, cursors: use.cursors }) : err(busy)
+    return busy === undefined ? ok(begin) : err(busy)
   }
   const range = begin === 0 ? EPHEMERAL : { begin, end }
   const length = range.end - range.begin + 1
-  let last = use.cursors.find((c) => isCursor(c, first, protocol, range))?.last ?? range.end
+  let last = table.last(first, protocol, range) ?? range.end
   let failure: DriverError | undefined
   for (let tried = 0, attempts = 0; tried < length && attempts < ATTEMPTS; tried++) {
     const port = last >= range.end ? range.begin : last + 1
     last = port
-    if (addresses.some((a) => holder(use, a, protocol, port) !== undefined)) continue
+    if (addresses.some((a) => table.holder(a, protocol, port) !== undefined)) continue
     failure = inUse(port)
-    if (failure === undefined)
-      return ok({ port, cursors: moved(use.cursors, addresses, protocol, range, port) })
+    if (failure === undefined) {
+      table.move(addresses, protocol, range, port)
+      return ok(port)
+    }
     attempts++
   }
   return err(failure ?? driverError('internal', 'no-free-port', 'all ports are allocated'))
 }
-
-/** The address of an existing binding that is in the way: the same address, or the wildcard on either side. */
-function holder(use: PortUse, address: Ip, protocol: Protocol, port: number): Ip | undefined {
-  return use.bindings.find((b) => b.protocol === protocol && b.hostPort === port && clash(b.hostIp, address))
-    ?.hostIp
-}
-
-/** A process of the host itself has the port. */
-const occupied = (use: PortUse, address: Ip, protocol: Protocol, port: number): boolean =>
-  use.listeners.some((l) => {
-    if (l.protocol !== protocol || l.port !== port || l.relay) return false
-    if (l.address !== null) return clash(l.address, address)
-    return l.family === null || l.family === familyOf(address)
-  })
-
-/** Cannot both be bound with one port number. */
-export const clash = (a: Ip, b: Ip): boolean =>
-  familyOf(a) === familyOf(b) && (a === b || isUnspecified(a) || isUnspecified(b))
 
 /** The text for a host port that the kernel refuses (port_mapping_linux.go bindTCPOrUDP, types.PortBinding String). */
 export function cannotBind(
@@ -102,21 +81,6 @@ export function cannotBind(
 }
 
 const bracketed = (address: Ip): string => (familyOf(address) === 6 ? `[${address}]` : address)
-
-type Range = Pick<PortCursor, 'begin' | 'end'>
-const isCursor = (c: PortCursor, hostIp: Ip, protocol: Protocol, { begin, end }: Range): boolean =>
-  c.hostIp === hostIp && c.protocol === protocol && c.begin === begin && c.end === end
-
-const moved = (
-  cursors: readonly PortCursor[],
-  addresses: readonly Ip[],
-  protocol: Protocol,
-  range: Range,
-  last: number,
-): readonly PortCursor[] => [
-  ...cursors.filter((c) => !addresses.some((a) => isCursor(c, a, protocol, range))),
-  ...addresses.map((hostIp) => ({ hostIp, protocol, ...range, last })),
-]
 
 /** The wildcard address of a family. */
 export function wildcard(family: 4 | 6): Ip {

@@ -16,11 +16,11 @@ import type {
   PortBinding,
   PortCursor,
   PortRequest,
-  PortUse,
 } from '../api.js'
 import { acceptedOptions, modeOf } from './options.js'
 import type { BridgeOptions } from './options.js'
-import { allocatePort, cannotBind, clash, wildcard } from './portAllocator.js'
+import { allocatePort, cannotBind, wildcard } from './portAllocator.js'
+import { clash, PortTable } from './portTable.js'
 import type { Ends } from './portAllocator.js'
 
 export interface Published {
@@ -67,20 +67,23 @@ export function publish(
   if (network.internal) return ok({ bindings: [], cursors: host.ports.cursors })
   const options = acceptedOptions(network)
   const requests = endpoint.publish.toSorted(compareRequests)
-  let use: PortUse = host.ports
+  const table = new PortTable(host.ports)
+  const isHostAddress = hostAddresses(host)
   const done: PortBinding[] = []
   let group: Wanted[] = []
   for (const [i, request] of requests.entries()) {
     group.push(...wantedFor(request, endpoint, proxy6to4 && host.userlandProxy, options))
     const next = requests[i + 1]
     if (next && belongTogether(request, next)) continue
-    const bound = bind(group, request, use, host)
+    const bound = bind(group, request, table, isHostAddress)
     if (!bound.ok) return bound
-    done.push(...bound.value.bindings)
-    use = { ...use, bindings: [...use.bindings, ...bound.value.bindings], cursors: bound.value.cursors }
+    for (const binding of bound.value) {
+      done.push(binding)
+      table.add(binding)
+    }
     group = []
   }
-  return ok({ bindings: done, cursors: use.cursors })
+  return ok({ bindings: done, cursors: table.cursors() })
 }
 
 /** Which families a request is published in, and by which address of the endpoint each is served. */
@@ -111,9 +114,9 @@ function wantedFor(
 function bind(
   group: readonly Wanted[],
   request: PortRequest,
-  use: PortUse,
-  host: HostInfo,
-): Result<Published, DriverError> {
+  table: PortTable,
+  isHostAddress: (ip: Ip) => boolean,
+): Result<readonly PortBinding[], DriverError> {
   const { protocol, containerPort } = request
   const binding = ({ hostIp, containerIp }: Wanted, port: number): PortBinding => ({
     protocol,
@@ -123,11 +126,11 @@ function bind(
     hostPort: port,
   })
   const translated = group.filter((w) => !w.routed)
-  if (translated.length === 0) return ok({ bindings: group.map((w) => binding(w, 0)), cursors: use.cursors })
-  const allocated = allocatePort(use, translated, request)
+  if (translated.length === 0) return ok(group.map((w) => binding(w, 0)))
+  const allocated = allocatePort(table, translated, request)
   if (!allocated.ok) return allocated
-  const { port, cursors } = allocated.value
-  const foreign = translated.find((w) => !isOfHost(host, w.hostIp))
+  const port = allocated.value
+  const foreign = translated.find((w) => !isHostAddress(w.hostIp))
   if (foreign !== undefined)
     return err(
       driverError(
@@ -142,12 +145,14 @@ function bind(
     return err(
       driverError('internal', 'port-twice', 'failed to listen on TCP socket: address already in use'),
     )
-  return ok({ bindings: group.map((w) => binding(w, w.routed ? 0 : port)), cursors })
+  return ok(group.map((w) => binding(w, w.routed ? 0 : port)))
 }
 
-/** Can a process of the host bind this address? */
-function isOfHost(host: HostInfo, ip: Ip): boolean {
-  if (ip === wildcard(familyOf(ip)) || ip === '::1' || ip.startsWith('127.')) return true
-  const bridges = host.networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.gateway))
-  return bridges.includes(ip) || host.interfaces.some((i) => i.addresses.some((a) => addressOf(a) === ip))
+/** Can a process of the host bind an address? Its own addresses are gathered once. */
+function hostAddresses({ networks, interfaces }: HostInfo): (ip: Ip) => boolean {
+  const own = new Set<Ip | null>([
+    ...networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.gateway)),
+    ...interfaces.flatMap((i) => i.addresses.map(addressOf)),
+  ])
+  return (ip) => ip === wildcard(familyOf(ip)) || ip === '::1' || ip.startsWith('127.') || own.has(ip)
 }

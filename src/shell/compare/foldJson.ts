@@ -19,8 +19,8 @@ export function foldJson(folder: Folder, value: unknown): unknown {
 
 function foldMember(folder: Folder, key: string, member: unknown): unknown {
   if (key === 'Pid' && Number(member) > 0) return '<pid>'
-  // a row of `docker ps --format json`: the names come as a Go map gives them (docker/cli formatter/container.go Networks)
-  const isList = key === 'Networks' && typeof member === 'string'
+  // in the rows of `--format json` they come as a Go map gives them (docker/cli formatter/container.go Networks, joinLabels)
+  const isList = (key === 'Networks' || key === 'Labels') && typeof member === 'string'
   return foldJson(folder, isList ? member.split(',').toSorted().join(',') : member)
 }
 

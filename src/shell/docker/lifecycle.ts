@@ -13,6 +13,7 @@ import type {
   StartRequest,
   StopRequest,
 } from '../args/requests/container.js'
+import { mainProgram } from '../exec/mainProgram.js'
 import { eachOf, failures, lines, succeeded, takeTurns } from './eachOf.js'
 import { notModelled } from './notModelled.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -35,7 +36,13 @@ export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest 
 /** Errors are printed as they come, and a last line sums them up. */
 export function dockerStart(engine: Engine, { containers, attach }: StartRequest): Outcome {
   const turns = takeTurns(engine, containers, (state, name) =>
-    containerStart(engine.env, attach ? containerAttach(state, engine.host, name) : state, engine.host, name),
+    containerStart(
+      engine.env,
+      attach ? containerAttach(state, engine.host, name) : state,
+      engine.host,
+      name,
+      mainProgram(engine.env),
+    ),
   )
   const failed = failures(turns)
   const summary = `Error: failed to start containers: ${failed.map(({ name }) => name).join(', ')}`

@@ -1,4 +1,4 @@
-/** `docker logs`: what the container's program said on its error stream. Programs are not run, so that is little. */
+/** `docker logs`: what the container's program printed, as far as that is known: little but of programs that end at once. */
 import { findContainer } from '../../engine/findContainer.js'
 import type { LogsRequest } from '../args/requests/container.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -6,5 +6,6 @@ import { daemonError, printed, refused, type Engine, type Outcome } from './outc
 export function dockerLogs({ state, host }: Engine, { container }: LogsRequest): Outcome {
   const found = findContainer(state, host, container)
   if (!found.ok) return refused(state, daemonError(found.error))
-  return { ...printed(state, ''), stderr: found.value.said }
+  const { printed: stdout = '', said } = found.value
+  return { ...printed(state, stdout), stderr: said }
 }

@@ -1,6 +1,6 @@
 /**
- * `docker create` and `docker run` (docker/cli container/create.go, run.go). Not modelled: pulling images; what the program of
- * a container in the foreground prints, and that the client waits for its end.
+ * `docker create` and `docker run` (docker/cli container/create.go, run.go). What a program prints that ends at once is shown.
+ * Not modelled: pulling images; what other programs print, and that the client waits for their end.
  */
 import { isLoopback, parseIp } from '../../addr/ip.js'
 import { containerAttach } from '../../engine/containerAttach.js'
@@ -8,6 +8,8 @@ import { containerCreate } from '../../engine/containerCreate.js'
 import { containerStart } from '../../engine/containerStart.js'
 import { findContainer } from '../../engine/findContainer.js'
 import type { ContainerSettings, CreateRequest, RunRequest } from '../args/requests/container.js'
+import { mainProgram } from '../exec/mainProgram.js'
+import { success, type ProgramOutput } from '../exec/program.js'
 import { createSpec } from './createSpec.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, NO_TERMINAL, type Engine, type Outcome } from './outcome.js'
@@ -33,7 +35,14 @@ export function dockerRun({ env, state, host, terminal }: Engine, request: RunRe
   const stderr = warningLines(warnings, request)
   const attached = !request.detach && (request.attachStdin || request.attachStdout || request.attachStderr)
   const before = attached ? containerAttach(made.value.state, host, id) : made.value.state
-  const started = containerStart(env, before, host, id)
+  let output: ProgramOutput = success('')
+  const started = containerStart(
+    env,
+    before,
+    host,
+    id,
+    mainProgram(env, (printed) => (output = printed)),
+  )
   if (!started.ok) {
     const failed = failedRun(started.error.after ?? before, daemonError(started.error.error))
     return { ...failed, stdout, stderr: stderr + failed.stderr }
@@ -45,8 +54,11 @@ export function dockerRun({ env, state, host, terminal }: Engine, request: RunRe
   return {
     state: after,
     exit: ended ?? 0,
-    stdout: '',
-    stderr: ended === null && container.ok ? stderr + stillRunning(container.value.name) : stderr,
+    stdout: attached ? output.stdout : '',
+    stderr:
+      ended === null && container.ok
+        ? stderr + stillRunning(container.value.name)
+        : stderr + (attached ? output.stderr : ''),
   }
 }
 

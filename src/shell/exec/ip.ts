@@ -18,6 +18,7 @@ export const ipProgram: Program = (inside, args) => {
     args.findIndex((arg) => !arg.startsWith('-')),
   )
   const [object = '', ...rest] = args.slice(flags.length)
+  if (flags.some((flag) => !/^-(4|6|0|o|oneline|f|family)$/.test(flag))) return usage('ip')
   const chosen: Chosen = {
     family: flags.includes('-6') ? 6 : flags.includes('-4') ? 4 : undefined,
     oneLine: flags.includes('-o') || flags.includes('-oneline'),

@@ -62,6 +62,11 @@ export function findProgram(command: string): Program | undefined {
   return () => failure(`cnm-sim: ${name} is not modelled. What is: ${names}, and sh -c with one of them`)
 }
 
+/** Is it one of those that are run here? */
+export const isModelled = (command: string): boolean => programs.has(baseName(command)) || isShell(command)
+
+export const isShell = (command: string): boolean => SHELLS.has(baseName(command))
+
 const shell = shellProgram((inside, [command = '', ...args]) => {
   const program = findProgram(command)
   return program ? program(inside, args) : failure(`sh: ${command}: not found`, 127)

@@ -64,14 +64,9 @@ function probe(inside: Inside, to: Ip, ttl: number, icmp: boolean): Heard | unde
   if (outcome.kind === 'answered' || outcome.kind === 'refused') return { by: to, last: true, mark: '' }
   const by = complainer(inside, conversation)
   if (by === undefined || request.ending.at === inside.namespace.id) return undefined
-  switch (request.ending.kind) {
-    case 'ttl-exceeded':
-      return { by, last: false, mark: '' }
-    case 'no-route':
-      return { by, last: true, mark: ' !N' }
-    default:
-      return { by, last: true, mark: ' !H' }
-  }
+  const { kind } = request.ending
+  if (kind === 'ttl-exceeded') return { by, last: false, mark: '' }
+  return { by, last: true, mark: kind === 'no-route' ? ' !N' : ' !H' }
 }
 
 /** The address that the last machine of the request signs its complaint with: the one towards the asker. */

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PortUse } from '../../../src/drivers/api.js'
 import { allocatePort, EPHEMERAL } from '../../../src/drivers/bridge/portAllocator.js'
+import { PortTable } from '../../../src/drivers/bridge/portTable.js'
 import { ip, listener, port } from '../../cnm/lab.js'
 
 const container = ip('172.19.0.2')
@@ -14,11 +15,12 @@ function allocator(listening: readonly number[] = []) {
     take(range: string, addresses = '0.0.0.0', protocol = 'tcp'): number | string {
       const request = port(`${range}:80/${protocol}`)
       const group = addresses.split(' ').map((hostIp) => ({ hostIp: ip(hostIp), containerIp: container }))
-      const got = allocatePort(use, group, request)
+      const table = new PortTable(use)
+      const got = allocatePort(table, group, request)
       if (!got.ok) return got.error.message
-      const taken = group.map((ends) => ({ ...request, ...ends, hostPort: got.value.port }))
-      use = { ...use, bindings: [...use.bindings, ...taken], cursors: got.value.cursors }
-      return got.value.port
+      const taken = group.map((ends) => ({ ...request, ...ends, hostPort: got.value }))
+      use = { ...use, bindings: [...use.bindings, ...taken], cursors: table.cursors() }
+      return got.value
     },
     give(number: number, address = '0.0.0.0') {
       const bindings = use.bindings.filter((b) => b.hostPort !== number || b.hostIp !== address)

@@ -11,6 +11,74 @@ const own = lab.docker('h1', 'run -dit --name ctr2 --network net1 -e FOO=bar alp
 const exec = (line: string) => lab.docker('h1', `exec ctr2 ${line}`)
 
 describe('programs in a container', () => {
+  it('route and netstat -r', () => {
+    const head = 'Kernel IP routing table\nDestination     Gateway         Genmask         Flags '
+    expect(exec('route -n').stdout).toBe(
+      `${head}Metric Ref    Use Iface\n0.0.0.0         172.18.0.1      0.0.0.0         UG    0      0        0 eth0\n172.18.0.0      0.0.0.0         255.255.0.0     U     0      0        0 eth0\n`,
+    )
+    expect(exec('netstat -r').stdout).toBe(
+      `${head}  MSS Window  irtt Iface\ndefault         172.18.0.1      0.0.0.0         UG        0 0          0 eth0\n172.18.0.0      *               255.255.0.0     U         0 0          0 eth0\n`,
+    )
+  })
+
+  it('netstat lists servers, the resolver among them', () => {
+    expect(lab.docker('h1', 'exec web1 netstat -tln').stdout).toBe(
+      'Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State       \ntcp        0      0 127.0.0.11:40053        0.0.0.0:*               LISTEN      \ntcp        0      0 :::80                   :::*                    LISTEN      \n',
+    )
+    expect(exec('netstat -i').stderr).toMatch(
+      /^netstat: invalid option -- 'i'\nBusyBox v1.38.0 .*\n\nUsage: netstat /,
+    )
+  })
+
+  it('ifconfig', () => {
+    expect(exec('ifconfig eth0').stdout).toMatch(
+      /^eth0 {6}Link encap:Ethernet {2}HWaddr [0-9A-F:]{17} {2}\n {10}inet addr:172\.18\.0\.3 {2}Bcast:172\.18\.255\.255 {2}Mask:255\.255\.0\.0\n {10}UP BROADCAST RUNNING MULTICAST {2}MTU:1500 {2}Metric:1\n/,
+    )
+    expect(exec('ifconfig eth9').stderr).toBe(
+      'ifconfig: eth9: error fetching interface information: Device not found\n',
+    )
+  })
+
+  it('traceroute names who the hop limit ran out at, and who has no route', () => {
+    expect(exec('traceroute -n -q 1 -m 5 google.com').stdout).toBe(
+      'traceroute to google.com (198.51.100.7), 5 hops max, 46 byte packets\n 1  172.18.0.1  0.080 ms\n 2  198.51.100.7  0.080 ms\n',
+    )
+    expect(exec('traceroute -n -q 1 -m 5 203.0.113.9').stdout).toBe(
+      'traceroute to 203.0.113.9 (203.0.113.9), 5 hops max, 46 byte packets\n 1  172.18.0.1  0.080 ms\n 2  192.0.2.1  0.080 ms !N\n',
+    )
+    expect(exec('traceroute -n -q 1 -m 2 172.18.0.77').stdout).toBe(
+      'traceroute to 172.18.0.77 (172.18.0.77), 2 hops max, 46 byte packets\n 1  *\n 2  *\n',
+    )
+  })
+
+  it('nc, sh -c, and small ones', () => {
+    expect(exec('nc web1 80').exit).toBe(0)
+    expect(exec('nc web1 81').stderr).toBe(
+      "nc: can't connect to remote host (172.18.0.2): Connection refused\n",
+    )
+    expect(exec('sh -c "hostname -i"').stdout).toBe('172.18.0.3\n')
+    expect(exec('sh -c "exit 3"').exit).toBe(3)
+    expect(exec('sh -c "ping web1 | head"').stderr).toMatch(/only one simple command is modelled/)
+    expect(exec('grep nameserver /etc/resolv.conf').stdout).toBe('nameserver 127.0.0.11\n')
+    expect(exec('tail -n 1 /etc/hosts').stdout).toBe(`172.18.0.3\t${own}\n`)
+    expect(exec('id -u').stdout).toBe('0\n')
+    expect(lab.docker('h1', 'exec -w /etc -e A=B ctr2 pwd').stdout).toBe('/etc\n')
+    expect(exec('vi x').stderr).toMatch(/^cnm-sim: vi is not modelled/)
+    expect(exec('nosuch').exit).toBe(127)
+  })
+
+  it('what a container was made for is run when it ends at once, and logged', () => {
+    const pinged = lab.docker('h1', 'run --name once --network net1 alpine ping -c 1 web1')
+    expect(pinged).toMatchObject({ exit: 0, stderr: '' })
+    expect(pinged.stdout).toMatch(/^PING web1 \(172\.18\.0\.2\)/)
+    expect(lab.docker('h1', 'logs once').stdout).toBe(pinged.stdout)
+    expect(lab.docker('h1', 'run --rm alpine ping -c 1 web1')).toMatchObject({
+      exit: 1,
+      stdout: '',
+      stderr: "ping: bad address 'web1'\n",
+    })
+  })
+
   it('ping', () => {
     expect(exec('ping -c 1 -W 1 web1')).toEqual({
       exit: 0,
