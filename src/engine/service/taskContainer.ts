@@ -10,8 +10,9 @@ import type { ContainerCreateSpec } from '../containerCreate.js'
 import { removeRecord } from '../containerRemove.js'
 import { containerStart } from '../containerStart.js'
 import { engineErrorText } from '../errors.js'
-import { halt, KILL, TERM, withKill } from '../halt.js'
+import { halt, withKill } from '../halt.js'
 import { killedCode, stoppedCode } from '../program.js'
+import { SIGNALS } from '../signal.js'
 import type { Container, ContainerId, DockerWorld, PortKey } from '../state.js'
 import { noSettings } from '../state.js'
 import { isUp } from '../isUp.js'
@@ -126,8 +127,14 @@ function containerSpec(
 export function stopContainer(env: Env, state: DockerWorld, container: Container): DockerWorld {
   if (!isUp(container)) return state
   const code = stoppedCode(container)
-  const asked = withKill(state, container, TERM)
-  return halt(env, code === killedCode ? withKill(asked, container, KILL) : asked, container.id, code, true)
+  const asked = withKill(state, container, SIGNALS.TERM)
+  return halt(
+    env,
+    code === killedCode ? withKill(asked, container, SIGNALS.KILL) : asked,
+    container.id,
+    code,
+    true,
+  )
 }
 
 /** Stop and forget it. */
