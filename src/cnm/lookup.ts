@@ -77,9 +77,11 @@ export const endpointNamed = (world: World, network: NetworkId, name: string): E
   named(world.endpoints, endpointFiling, network, name)
 
 const sandboxesOf = remembered((group: Group, world: World) => oldestFirst(group, world.sandboxes))
+/** The same object until a sandbox of the host changes. */
+export const sandboxGroup = (world: World, host: HostId): Group | undefined => group(world.sandboxes, host)
 /** The sandboxes of a host, oldest first. O(1) until one of them changes. */
 export function sandboxesOn(world: World, host: HostId): readonly Sandbox[] {
-  const found = group(world.sandboxes, host)
+  const found = sandboxGroup(world, host)
   return found ? sandboxesOf(found, world) : NONE
 }
 export const sandboxFor = (world: World, host: HostId, containerId: string): Sandbox | undefined =>

@@ -1,9 +1,10 @@
 /** What a driver is shown of a host, a network and an endpoint: nothing else of the world. */
 import type { EndpointInfo, HostInfo, NetworkInfo } from '../drivers/api.js'
 import { remembered } from '../dataplane/remember.js'
+import { oldestOf } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import { isLoadBalancer } from './loadBalancerOf.js'
-import { endpointGroup, endpointsOn, networkOf, networksOn, sandboxesOn, sandboxOf } from './lookup.js'
+import { endpointGroup, networkOf, networksOn, sandboxGroup, sandboxOf } from './lookup.js'
 import { backendGroups, virtualAddresses } from './serviceBackends.js'
 import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
 
@@ -29,20 +30,22 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   }
 }
 
-const bindingsOf = remembered((_: Group, endpoints: readonly Endpoint[]) =>
-  endpoints.filter((e) => e.bindings.length > 0),
+const publishing = remembered((group: Group, { endpoints }: World) =>
+  oldestOf(group, endpoints, (e) => e.bindings.length > 0),
 )
-const childrenOf = remembered((_: Group, endpoints: readonly Endpoint[]) =>
-  endpoints.filter((e) => e.joinInfo?.child),
+const parenting = remembered((group: Group, { endpoints }: World) =>
+  oldestOf(group, endpoints, (e) => (e.joinInfo?.child ?? null) !== null),
+)
+const sharing = remembered((group: Group, { sandboxes }: World) =>
+  oldestOf(group, sandboxes, (s) => s.useHost),
 )
 
 /** Of the host's endpoints those that a remembered choice of each network gives. O(networks + what is chosen). */
-function chosen(world: World, host: Host, choose: typeof bindingsOf): readonly Endpoint[] {
-  return networksOn(world, host.id).flatMap(({ id }) => {
-    const group = endpointGroup(world, id)
-    return group ? choose(group, endpointsOn(world, id)) : []
+const chosen = (world: World, host: Host, choose: typeof publishing): readonly Endpoint[] =>
+  networksOn(world, host.id).flatMap(({ id }) => {
+    const found = endpointGroup(world, id)
+    return found ? choose(found, world) : []
   })
-}
 
 /**
  * The host as `driver` may see it. `without`: an endpoint whose own bindings do not count, since it is about to get new
@@ -56,7 +59,7 @@ export function hostInfo(world: World, host: Host, driver: string, without?: End
     devices: [],
     userlandProxy: host.userlandProxy,
     get children() {
-      return chosen(world, host, childrenOf).flatMap(({ id, joinInfo, mac }) =>
+      return chosen(world, host, parenting).flatMap(({ id, joinInfo, mac }) =>
         joinInfo?.child && id !== without ? [{ ...joinInfo.child, mac }] : [],
       )
     },
@@ -66,9 +69,10 @@ export function hostInfo(world: World, host: Host, driver: string, without?: End
         .map(networkInfo)
     },
     get ports() {
-      const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
+      const group = sandboxGroup(world, host.id)
+      const shared = group ? sharing(group, world) : []
       return {
-        bindings: chosen(world, host, bindingsOf).flatMap((e) => (e.id === without ? [] : e.bindings)),
+        bindings: chosen(world, host, publishing).flatMap((e) => (e.id === without ? [] : e.bindings)),
         listeners: [...host.listeners, ...shared.flatMap((s) => s.listeners)],
         cursors: host.portCursors,
       }

@@ -77,6 +77,16 @@ export function named<T extends Row>(
 export const oldestFirst = <T extends Row>({ byName }: Group, table: Table<T>): readonly T[] =>
   Array.from(values(byName), (id) => must(table, id)).sort(byAge)
 
+/** Those of a group of the table that are wanted, oldest first. O(records of the group). */
+export const oldestOf = <T extends Row>(
+  { byName }: Group,
+  table: Table<T>,
+  wanted: (row: T) => boolean,
+): readonly T[] =>
+  Array.from(values(byName), (id) => must(table, id))
+    .filter(wanted)
+    .sort(byAge)
+
 /** The table with a record, new or in the place of its former self; freezes it. O(log32 records). */
 export function withRecord<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): Table<T> {
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
