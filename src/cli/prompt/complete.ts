@@ -5,7 +5,9 @@ import type { DockerWorld } from '../../engine/state.js'
 import { FIRST_WORDS } from './session.js'
 
 const DOCKER =
-  'attach create exec inspect kill network pause port ps rename restart rm run start stop unpause'.split(' ')
+  'attach create events exec inspect kill logs network pause port ps rename restart rm run start stop unpause'.split(
+    ' ',
+  )
 const NETWORK = 'connect create disconnect inspect ls prune rm'.split(' ')
 
 /** The words that may stand where the line ends, and the part of the line that they replace (readline's completer). */

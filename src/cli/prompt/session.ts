@@ -84,7 +84,9 @@ export class Session {
       return `'${line}' should read 'resolve FROM NAME [6]'\n`
     const report = this.lab.resolve(from, name, six === undefined ? undefined : 6)
     const lines = 'asker' in report ? nameLines(report) : []
-    return [this.lab.explain(report), ...lines].map((each) => `  ${each}\n`).join('')
+    // an address explains itself: there is no sentence about it
+    const sentence = this.lab.explain(report)
+    return [...(sentence === '' ? [] : [sentence]), ...lines].map((each) => `  ${each}\n`).join('')
   }
 
   #explain(): string {
