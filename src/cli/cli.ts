@@ -15,6 +15,7 @@ import { record } from './commands/record.js'
 import { run } from './commands/run.js'
 import { shell } from './commands/shell.js'
 import { tour } from './commands/tour.js'
+import { trace } from './commands/trace.js'
 import type { Command, Io } from './io.js'
 import { packageVersion } from './packageVersion.js'
 import { flagText, parseAsked } from './parseAsked.js'
@@ -30,6 +31,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['lint', lint],
   ['record', record],
   ['shell', shell],
+  ['trace', trace],
   ['matrix', matrix],
   ['exposure', exposure],
   ['diff', diff],

@@ -71,6 +71,7 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
     portCursors: [],
     agent: null,
     meshSince: null,
+    blocked: [],
   }
   let next = stepped(world, { hosts: withHost(world, host) })
   for (const network of host.hasEngine ? PREDEFINED : []) {

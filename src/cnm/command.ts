@@ -18,13 +18,15 @@ import { newNetwork } from './newNetwork.js'
 import type { NetworkSpec } from './networkSpec.js'
 import { newSandbox } from './newSandbox.js'
 import type { SandboxSpec } from './newSandbox.js'
+import { setFirewall } from './setFirewall.js'
 import { setLink } from './setLink.js'
-import type { Endpoint, EndpointId, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
+import type { Blocked, Endpoint, EndpointId, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
 
 export type Command =
   | { readonly do: 'addLan'; readonly id: string }
   | { readonly do: 'addHost'; readonly spec: HostSpec }
   | { readonly do: 'addRoute'; readonly host: HostId; readonly to: Cidr; readonly via: Ip }
+  | { readonly do: 'setFirewall'; readonly host: HostId; readonly blocked: readonly Blocked[] }
   | { readonly do: 'setLink'; readonly host: HostId; readonly up: boolean }
   | { readonly do: 'newNetwork'; readonly host: HostId; readonly spec: NetworkSpec }
   | { readonly do: 'deleteNetwork'; readonly network: NetworkId }
@@ -65,6 +67,8 @@ export function apply(env: Env, world: World, command: Command): Change<Made> {
       return addHost(env, world, command.spec)
     case 'addRoute':
       return addRoute(env, world, command.host, command.to, command.via)
+    case 'setFirewall':
+      return setFirewall(env, world, command.host, command.blocked)
     case 'setLink':
       return setLink(env, world, command.host, command.up)
     case 'newNetwork':

@@ -4,6 +4,7 @@ import type { Segment } from '../dataplane/segment.js'
 import { connectedRoute } from '../dataplane/routing.js'
 import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
+import { firewall } from './firewall.js'
 import { sandboxesOn } from './lookup.js'
 import { rulesetOf } from './ruleset.js'
 import { wiringsOn } from './wiring.js'
@@ -21,8 +22,8 @@ export function hostNamespace(env: Env, world: World, host: Host): Namespace {
     interfaces,
     routes: [...interfaces.flatMap(connectedRoutes), ...host.routes, ...wirings.flatMap((w) => w.routes)],
     forwarding: host.forwarding,
-    rules4: rulesetOf(wirings, 4),
-    rules6: rulesetOf(wirings, 6),
+    rules4: rulesetOf([...wirings, firewall(host)], 4),
+    rules6: rulesetOf([...wirings, firewall(host)], 6),
     listeners: [
       ...host.listeners,
       ...shared.flatMap((s) => s.listeners),

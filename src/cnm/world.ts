@@ -72,6 +72,14 @@ export interface Host {
   readonly esp: boolean
   /** When the routing mesh first had a port here; null: never yet. */
   readonly meshSince: number | null
+  /** What its own firewall drops. */
+  readonly blocked: readonly Blocked[]
+}
+
+/** Packets that come in for a port; null: all of the protocol. */
+export interface Blocked {
+  readonly protocol: Protocol
+  readonly port: number | null
 }
 
 /** A physical broadcast domain. Whoever has an interface with its id as segment is on it. */

@@ -14,6 +14,31 @@ async function cnm(line: string, files: Readonly<Record<string, string>> = {}, t
 }
 
 describe('cnm', () => {
+  it('traces a way over hosts', async () => {
+    const file = [
+      'hosts 2',
+      'h1$ docker swarm init',
+      'h1$ T=docker swarm join-token -q worker',
+      'h2$ docker swarm join --token ${T} 192.0.2.11:2377',
+      'h1$ docker network create -d overlay --attachable ov1',
+      'h1$ docker run -d --name web --network ov1 alpine httpd -f -p 80',
+      'h2$ docker run -d --name db --network ov1 alpine httpd -f -p 80',
+      '',
+    ].join('\n')
+    const files = { 'shop.lab': `# A shop\n${file}` }
+    const { exit, out } = await cnm('trace shop.lab h1/web db:80', files)
+    expect(exit).toBe(0)
+    expect(out).toContain('tunnel vx-001001-')
+    expect((await cnm('trace shop.lab h1/web db --capture', files)).out).toContain(
+      'VXLAN 4097: icmp 10.0.1.2',
+    )
+    expect(JSON.parse((await cnm('trace shop.lab h1/web db --json', files)).out)).toMatchObject({
+      verdict: 'reachable',
+    })
+    expect((await cnm('trace shop.lab h1/web nobody', files)).exit).toBe(1)
+    expect((await cnm('trace shop.lab h1/web', files)).exit).toBe(2)
+  })
+
   it('says what it can do', async () => {
     const { exit, out } = await cnm('--help')
     expect(exit).toBe(0)

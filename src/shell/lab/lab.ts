@@ -9,14 +9,16 @@ import { addRoute } from '../../cnm/addRoute.js'
 import type { Env } from '../../cnm/env.js'
 import { describe, type CnmError } from '../../cnm/errors.js'
 import { nothingEarlier, withConnections, type Earlier } from '../../dataplane/balance.js'
+import { setFirewall } from '../../cnm/setFirewall.js'
 import { setLink } from '../../cnm/setLink.js'
-import type { World } from '../../cnm/world.js'
+import type { Blocked, World } from '../../cnm/world.js'
 import type { Driver } from '../../drivers/api.js'
 import { converge, passTime, type Awaited } from '../../engine/service/life.js'
 import { emptyDockerWorld, type DockerWorld } from '../../engine/state.js'
 import type { IpamDriver } from '../../ipam/driver.js'
 import type { ConnectReport } from '../../reach/connect.js'
 import type { DigReport } from '../../reach/dig.js'
+import { capture } from '../../reach/capture.js'
 import { explain } from '../../reach/explain.js'
 import { matrix, matrixRows, type MatrixRow } from '../../reach/matrix.js'
 import type { PingReport } from '../../reach/ping.js'
@@ -26,7 +28,7 @@ import { standardEnv } from '../../standard.js'
 import type { Engine, Outcome, Plugin, Printed } from '../docker/outcome.js'
 import { runDocker } from '../docker/runDocker.js'
 import { words } from '../words.js'
-import { labWorld } from './labWorld.js'
+import { LAN, labWorld } from './labWorld.js'
 import { dnsFrom, httpFrom, pingFrom, resolveFrom, rulesFrom, stateFrom, type NotAsked } from './probe.js'
 import { runningPlaces } from './runningPlaces.js'
 
@@ -181,6 +183,16 @@ export class Lab {
   /** Plug or pull a machine's cable. The refusal in words, or null. */
   link(machine: string, up: boolean): string | null {
     return this.#change(setLink(this.env, this.#world.cnm, machine, up))
+  }
+
+  /** Let a machine's own firewall drop these, and nothing else: `{ protocol: 'udp', port: 4789 }`. The refusal in words, or null. */
+  firewall(machine: string, blocked: readonly Blocked[]): string | null {
+    return this.#change(setFirewall(this.env, this.#world.cnm, machine, blocked))
+  }
+
+  /** What an observer on the LAN sees of a question and its answer, as tcpdump prints it. */
+  capture({ conversation }: PingReport | ConnectReport | NotAsked): readonly string[] {
+    return conversation === null ? [] : capture(conversation, LAN)
   }
 
   /** A static route on a machine. The refusal in words, or null. */

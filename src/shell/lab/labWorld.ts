@@ -11,7 +11,8 @@ import { emptyWorld, machineCause, type World } from '../../cnm/world.js'
 import type { Interface, Route } from '../../dataplane/namespace.js'
 import { labZone } from '../../dns/zone.js'
 
-const LAN = 'lan-segment'
+/** The segment that all machines are on. */
+export const LAN = 'lan-segment'
 const ROUTER = '192.0.2.1'
 const ROUTER6 = '2001:db8:1::1'
 /** The last number of peer's addresses; hosts have 11 and up. */

@@ -1,0 +1,28 @@
+/** What a machine's own firewall drops, as rules of its packet filter, before any of the engine's. */
+import type { Family } from '../addr/ip.js'
+import { drop } from '../dataplane/rule.js'
+import type { Wiring } from '../drivers/api.js'
+import { nothingWired } from '../drivers/api.js'
+import type { Blocked, Host } from './world.js'
+
+/** As rules at the top of INPUT. */
+export const firewall = ({ blocked }: Host): Wiring =>
+  blocked.length === 0 ? nothingWired : { ...nothingWired, ...described(blocked, 4, 6) }
+
+const described = (blocked: readonly Blocked[], ...families: readonly Family[]) => ({
+  chains: families.map((family) => ({ family, table: 'filter', name: 'INPUT', policy: 'accept' }) as const),
+  rules: families.flatMap((family) =>
+    blocked.map(({ protocol, port }) => ({
+      family,
+      at: Number.MAX_SAFE_INTEGER,
+      insert: true,
+      rule: {
+        table: 'filter',
+        chain: 'INPUT',
+        match: { protocol, ...(port !== null && { dstPort: port }) },
+        target: drop,
+        cause: { purpose: 'firewall' },
+      } as const,
+    })),
+  ),
+})
