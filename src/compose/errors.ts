@@ -106,10 +106,16 @@ type ConsistencyError = At &
 type Mistake = At &
   (
     | {
-        readonly code:
-          'bad-subnet' | 'bad-range' | 'bad-address' | 'bad-mac' | 'bad-host-address' | 'bad-dns-server'
+        readonly code: 'bad-range' | 'bad-address' | 'bad-mac' | 'bad-host-address' | 'bad-dns-server'
         readonly path: string
         readonly text: string
+      }
+    | {
+        readonly code: 'bad-subnet'
+        readonly path: string
+        readonly text: string
+        /** The subnet that the text lies in, where it is an address with a length. */
+        readonly right: string | null
       }
     | {
         readonly code: 'outside-subnet'
@@ -227,7 +233,9 @@ export function messageOf(error: ComposeError): string {
     case 'network-name-conflict':
       return `${error.path}: name and external.name conflict; only use name`
     case 'bad-subnet':
-      return `${error.path}: '${error.text}' is no subnet: write it as 10.5.0.0/16, with the host's bits 0`
+      return error.right === null
+        ? `${error.path}: '${error.text}' is no subnet: write it as 10.5.0.0/16`
+        : `${error.path}: '${error.text}' is an address in a subnet: write the subnet, ${error.right}`
     case 'bad-range':
       return `${error.path}: '${error.text}' is no part of its subnet, written as 10.5.1.0/24`
     case 'bad-address':

@@ -49,6 +49,8 @@ export interface ComposeInput {
 export function loadCompose(input: ComposeInput): Result<Project, readonly ComposeError[]> {
   const { read, folder = '.', env = {} } = input
   const outside = new Map(Object.entries(env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v] as const])))
+  // as a shell would have it
+  if (!outside.has('PWD')) outside.set('PWD', join(input.here ?? '/', folder))
   const early = dotenv(input, input.projectFolder ?? folder, outside)
   if (!early.ok) return err([early.error])
   const found = chosenFiles(input, lookupIn(outside, early.value))

@@ -7,6 +7,8 @@ import { runCli } from '../../src/cli/cli.js'
 import * as compose from '../../src/compose/compose.js'
 import * as cnm from '../../src/index.js'
 import { words } from '../../src/shell/words.js'
+import { readFileSync } from 'node:fs'
+import * as compose from '../../src/compose/compose.js'
 import * as draw from '../../src/draw/draw.js'
 import * as properties from '../../src/testing/fastCheck.js'
 import * as testing from '../../src/testing/testing.js'
@@ -44,6 +46,7 @@ const modules: Readonly<Record<string, unknown>> = {
   'cnm-sim/testing/fast-check': properties,
   'cnm-sim/testing/vitest': {},
   'fast-check': fc,
+  'node:fs': { readFileSync },
   vitest: { expect, test: (_name: string, run: () => unknown) => run() },
 }
 

@@ -2,7 +2,7 @@
  * What `docker compose config` takes and a real engine then refuses, or what can never work: found before anything runs. `up`
  * lets the engine speak for itself. Not looked for: what depends on what else the host runs.
  */
-import { contains, covers, isCidr, type Cidr } from '../../addr/cidr.js'
+import { contains, covers, isCidr, parseCidr, type Cidr } from '../../addr/cidr.js'
 import { familyOf, parseIp } from '../../addr/ip.js'
 import { parseMac } from '../../addr/mac.js'
 import type { ComposeError } from '../errors.js'
@@ -33,18 +33,17 @@ const at = (project: Project, path: KeyPath) => ({ place: placeOf(project, path)
 function ofNetwork(project: Project, { key, ipam }: ProjectNetwork): readonly ComposeError[] {
   return ipam.config.flatMap((pool, i): readonly ComposeError[] => {
     const path: KeyPath = ['networks', key, 'ipam', 'config', i]
-    const wrong = (
-      code: 'bad-subnet' | 'bad-range' | 'bad-address',
-      name: string,
-      text: string,
-    ): ComposeError => ({
+    const wrong = (code: 'bad-range' | 'bad-address', name: string, text: string): ComposeError => ({
       code,
       ...at(project, [...path, name]),
       text,
     })
     if (pool.subnet === '') return []
     const subnet = exactCidr(pool.subnet)
-    if (subnet === undefined) return [wrong('bad-subnet', 'subnet', pool.subnet)]
+    if (subnet === undefined) {
+      const right = parseCidr(pool.subnet) ?? null
+      return [{ code: 'bad-subnet', ...at(project, [...path, 'subnet']), text: pool.subnet, right }]
+    }
     const found: ComposeError[] = []
     const range = pool.range === '' ? undefined : exactCidr(pool.range)
     if (pool.range !== '' && (range === undefined || !covers(subnet, range)))

@@ -1,16 +1,18 @@
 /** A service of the checked tree as a `Service`. */
 import { err, ok, type Result } from '../../addr/result.js'
-import { words } from '../../shell/words.js'
 import type { ComposeError } from '../errors.js'
 import type { Place } from '../place.js'
 import { entriesOf, get, itemsOf, textOf, type Entry, type Node } from '../yaml/node.js'
 import type { Attach, Dependency, Pairs, Port, Service } from './project.js'
+import { shellWords } from './shellWords.js'
 import { assignmentsAt, flagAt, numberAt, pairsAt, textAt, textOfNode, textsAt } from './read.js'
 
 /** A service that says nothing about networks joins `default`. */
 export function readService(name: string, { key: place, value: node }: Entry): Result<Service, ComposeError> {
   const hosts = extraHosts(node, name)
   if (!hosts.ok) return hosts
+  const unread = ['command', 'entrypoint'].flatMap((key) => unreadable(node, name, key))[0]
+  if (unread) return err(unread)
   const links = textsAt(node, 'links')
   const networkMode = textAt(node, 'network_mode')
   const networks = attachments(node, place)
@@ -96,13 +98,21 @@ const readPort = (node: Node): Port => ({
   mode: textAt(node, 'mode') || 'ingress',
 })
 
+function unreadable(node: Node, service: string, key: string): readonly ComposeError[] {
+  const said = get(node, key)
+  if (said?.kind !== 'scalar' || said.value === null || shellWords(textOf(said.value)) !== undefined)
+    return []
+  const wanted = 'a command line whose quotes are closed, without parentheses'
+  const got = `'${textOf(said.value)}'`
+  return [{ code: 'wrong-kind', place: said.place, path: `services.${service}.${key}`, wanted, got }]
+}
+
 /** A text is split as a shell does; null where nothing is said. */
 function commandAt(node: Node, key: string): readonly string[] | null {
   const said = get(node, key)
   if (said?.kind === 'list') return said.items.map(textOfNode)
   if (said?.kind !== 'scalar' || said.value === null) return null
-  const split = words(textOf(said.value))
-  return split.ok ? split.value : [textOf(said.value)]
+  return shellWords(textOf(said.value)) ?? null
 }
 
 /** What is said, and what links and a shared namespace imply (compose-go loader/normalize.go). */
