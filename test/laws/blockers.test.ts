@@ -41,6 +41,19 @@ test('without all its blockers it is answered, and none of them is superfluous',
   )
 })
 
+test('an answer that a router would take past the translating host is sent back through that host', () => {
+  const noOptions = { internal: false, ipv6: false, subnet: null }
+  const publish = [{ protocol: 'tcp', containerPort: 80, hostIp: null, hostPort: 0, hostPortEnd: 0 }] as const
+  const { world } = play(env, [
+    { do: 'network', name: 'alpha', ...noOptions, options: { inhibit_ipv4: 'true' } },
+    { do: 'network', name: 'alpha', ...noOptions, options: {} },
+    { do: 'sandbox', name: 'alpha', publish, useHost: true },
+    { do: 'connect', network: 3, sandbox: 0, priority: 0 },
+    { do: 'connect', network: 0, sandbox: 0, priority: 0 },
+  ])
+  for (const question of questions(world)) expect(problems(world, question)).toEqual([])
+})
+
 test('the random worlds have blockers of several kinds, and many at a time', () => {
   const kinds = new Set<string>()
   let most = 0

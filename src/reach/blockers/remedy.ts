@@ -256,13 +256,18 @@ function carried(plane: DataPlane, at: Namespace, device: string, address: Ip): 
 
 /** The answer comes from somebody unknown, as it went past the one that translated the request: it must go back there. */
 function backTheSameWay(plane: DataPlane, { request, answer }: Conversation): Fix | undefined {
-  const [before, end] = request.hops.slice(-2)
-  const [at, from] = [end && plane.namespace(end.namespace), before && plane.namespace(before.namespace)]
+  const end = request.hops.at(-1)
+  const at = end && plane.namespace(end.namespace)
   const device = end && at && interfaceOf(at, end.in)
-  const shared = from?.interfaces.find((i) => i.segment === device?.segment)
   const dst = answer?.packet.dst
   if (!at || !device || dst === undefined) return undefined
-  const via = shared?.addresses.map(addressOf).find((a) => familyOf(a) === familyOf(dst))
+  // straight to the translator where it is a neighbour: a router between may know a shorter way to the asker
+  const translator = request.hops.findLast(({ steps }) => steps.some(({ kind }) => kind === 'translate'))
+  const via = [translator, request.hops.at(-2)]
+    .flatMap((hop) => (hop && plane.namespace(hop.namespace)?.interfaces) ?? [])
+    .filter(({ segment }) => segment !== null && segment === device.segment)
+    .flatMap(({ addresses }) => addresses.map(addressOf))
+    .find((address) => familyOf(address) === familyOf(dst))
   if (via === undefined) return undefined
   const to = hostCidr(dst)
   return { kind: 'route', at: at.id, route: { to, via, device: device.name, src: null, cause: supposed } }
