@@ -68,7 +68,11 @@ function built(given: Case): { readonly lab: Lab; readonly on: ReadonlyMap<strin
     const mine = on.get(name) ?? new Set()
     on.set(name, mine)
     if (joins === mine.has(net)) return
-    run(host, `network ${joins ? 'connect' : 'disconnect'} ${net} ${name}`)
+    const line = `network ${joins ? 'connect' : 'disconnect'} ${net} ${name}`
+    const { exit, stderr } = lab.docker(host, line)
+    // the network that it was started on has left the host with it (recording overlay-mode-gone)
+    if (joins && stderr.includes('could not find a network matching network mode')) return
+    if (exit !== 0) throw new Error(`${line}: ${stderr}`)
     if (joins) mine.add(net)
     else mine.delete(net)
   }
