@@ -17,7 +17,7 @@ import type { Container, DockerWorld } from './state.js'
 import { timestampOf } from './time.js'
 
 export function inspectContainer(_env: Env, state: DockerWorld, container: Container): GoValue {
-  const { id, config, name } = container
+  const { id, config, name, host } = container
   const [path = '', ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
   return {
     Id: id,
@@ -25,7 +25,7 @@ export function inspectContainer(_env: Env, state: DockerWorld, container: Conta
     Path: path,
     Args: args,
     State: inspectState(container),
-    Image: `sha256:${imageId(config.image)}`,
+    Image: `sha256:${imageId(config.image, hostOf(state.cnm, host))}`,
     ...paths(container),
     Name: `/${name}`,
     RestartCount: 0,
@@ -60,10 +60,11 @@ function paths({ id, startedAt, hostConfig: { networkMode: mode } }: Container):
 
 /** The container's layer, which no real one is behind, on top of its image's. */
 function layers(state: DockerWorld, { id, host, createdAt, config }: Container): GoValue {
-  const own = `${DATA}/overlay2/${makeId('other', hostOf(state.cnm, host).index, createdAt)}`
+  const machine = hostOf(state.cnm, host)
+  const own = `${DATA}/overlay2/${makeId('other', machine.index, createdAt)}`
   return new Map([
     ['ID', id],
-    ['LowerDir', `${own}-init/diff:${DATA}/overlay2/${layerId(config.image)}/diff`],
+    ['LowerDir', `${own}-init/diff:${DATA}/overlay2/${layerId(config.image, machine)}/diff`],
     ['MergedDir', `${own}/merged`],
     ['UpperDir', `${own}/diff`],
     ['WorkDir', `${own}/work`],

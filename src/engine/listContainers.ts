@@ -4,7 +4,7 @@
  */
 import { ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
-import { findEndpoint } from '../cnm/lookup.js'
+import { findEndpoint, hostOf } from '../cnm/lookup.js'
 import type { HostId } from '../cnm/world.js'
 import { readContainerFilter } from './containerFilter.js'
 import type { ContainerFilter } from './containerFilter.js'
@@ -76,7 +76,7 @@ function matches(state: DockerWorld, filter: ContainerFilter, container: Contain
     matchesPattern(filters, 'status', container.status) &&
     matchesExactly(filters, 'health', 'none') &&
     filterValues(filters, 'volume').length === 0 &&
-    isDescendant(container, filterValues(filters, 'ancestor')) &&
+    isDescendant(state, container, filterValues(filters, 'ancestor')) &&
     isOnNetwork(state, container, filterValues(filters, 'network')) &&
     hasPort(state, filter, container)
   )
@@ -86,11 +86,18 @@ const hasExited = (container: Container, codes: readonly number[]): boolean =>
   !isUp(container) && container.startedAt !== null && codes.includes(container.exitCode)
 
 /** Made from one of the images, by name or by the beginning of an id. */
-const isDescendant = ({ config: { image } }: Container, ancestors: readonly string[]): boolean =>
+const isDescendant = (
+  state: DockerWorld,
+  { host, config: { image } }: Container,
+  ancestors: readonly string[],
+): boolean =>
   ancestors.length === 0 ||
   ancestors.some((ancestor) => {
     const hex = ancestor.replace(/^sha256:/, '')
-    return imageName(ancestor) === imageName(image) || (hex !== '' && imageId(image).startsWith(hex))
+    return (
+      imageName(ancestor) === imageName(image) ||
+      (hex !== '' && imageId(image, hostOf(state.cnm, host)).startsWith(hex))
+    )
   })
 
 /** On one of the networks, by name or by the beginning of an id; a container keeps the ids of networks it was on. */

@@ -8,10 +8,17 @@ test('a name without a tag is the latest, and of the library', () => {
   expect(imageName('localhost:5000/web')).toBe('localhost:5000/web:latest')
 })
 
-test('the same name is the same image, another name another', () => {
-  expect(imageId('alpine')).toMatch(/^[0-9a-f]{64}$/)
-  expect(imageId('alpine')).toBe(imageId('alpine:latest'))
-  expect(imageId('alpine')).not.toBe(imageId('busybox'))
-  expect(layerId('alpine')).toBe(layerId('docker.io/library/alpine'))
-  expect(layerId('alpine')).not.toBe(imageId('alpine'))
+const [here, there] = [{ index: 0 }, { index: 1 }]
+
+test('on one host the same name is the same image, another name another', () => {
+  expect(imageId('alpine', here)).toMatch(/^[0-9a-f]{64}$/)
+  expect(imageId('alpine', here)).toBe(imageId('alpine:latest', here))
+  expect(imageId('alpine', here)).not.toBe(imageId('busybox', here))
+  expect(layerId('alpine', here)).toBe(layerId('docker.io/library/alpine', here))
+  expect(layerId('alpine', here)).not.toBe(imageId('alpine', here))
+})
+
+test('each host has made its own', () => {
+  expect(imageId('alpine', here)).not.toBe(imageId('alpine', there))
+  expect(layerId('alpine', here)).not.toBe(layerId('alpine', there))
 })

@@ -1,6 +1,7 @@
 /** A service's n-th container as the request to create it (docker/compose v2.40.3 pkg/compose/create.go getCreateConfigs). */
 import { parseIp } from '../../addr/ip.js'
 import { parseMac } from '../../addr/mac.js'
+import type { Host } from '../../cnm/world.js'
 import type { ContainerCreateSpec } from '../../engine/containerCreate.js'
 import { imageId } from '../../engine/imageId.js'
 import type { EndpointSettings, HostConfig } from '../../engine/state.js'
@@ -36,6 +37,8 @@ export interface Moment {
   readonly networkMode: string
   /** `CONTAINER:ALIAS`. */
   readonly links: readonly string[]
+  /** Where it will be. */
+  readonly host: Pick<Host, 'index'>
   /** The name of the container whose place it takes, if any. */
   readonly replaces: string | null
 }
@@ -151,7 +154,7 @@ function containerLabels(project: Project, service: Service, image: string, mome
     [LABEL.hash, serviceHash(project, service)],
     [LABEL.number, String(moment.number)],
     [LABEL.dependsOn, dependencies.join(',')],
-    [LABEL.image, `sha256:${imageId(image)}`],
+    [LABEL.image, `sha256:${imageId(image, moment.host)}`],
     [LABEL.oneOff, 'False'],
     [LABEL.project, project.name],
     [LABEL.files, project.files.map((file) => join(project.here, file)).join(',')],

@@ -1,4 +1,5 @@
 /** Brings a service's containers to what the file says (docker/compose v2.40.3 pkg/compose/convergence.go ensureService). */
+import { hostOf } from '../../cnm/lookup.js'
 import { containerCreate } from '../../engine/containerCreate.js'
 import { containerRemove } from '../../engine/containerRemove.js'
 import { containerRename } from '../../engine/containerRename.js'
@@ -71,7 +72,14 @@ function create(
   const networkMode = sharedMode(steps, project, service)
   if (networkMode === null) return false
   const links = linksOf(steps, project, service, number)
-  const spec = containerSpec(project, service, { name, number, networkMode, links, replaces })
+  const spec = containerSpec(project, service, {
+    name,
+    number,
+    networkMode,
+    links,
+    host: hostOf(steps.state.cnm, host),
+    replaces,
+  })
   return steps.take(
     containerCreate(env, steps.state, host, spec),
     `Container ${name}`,
