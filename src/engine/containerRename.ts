@@ -3,7 +3,7 @@ import { ok } from '../addr/result.js'
 import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
 import type { Env } from '../cnm/env.js'
 import { gossip } from '../cnm/gossip.js'
-import { endpointOf, networkOf } from '../cnm/lookup.js'
+import { endpointOf, hostOf, networkOf } from '../cnm/lookup.js'
 import type { EndpointId, HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer, withModel } from './change.js'
 import { refuseName } from './containerName.js'
@@ -69,25 +69,36 @@ function botched(
   newName: string,
 ): DockerWorld {
   let world = state.cnm
-  for (const { endpoint, settings } of container.attachments) {
-    if (endpoint === null) continue
+  const attachments = container.attachments.map((attachment) => {
+    const { endpoint, settings } = attachment
+    if (endpoint === null) return attachment
     const names = endpointNames({ ...container, name: newName }, settings.aliases ?? [])
     const amended = amendEndpoint(world, endpoint, {
       name: `/${container.name}`,
       ...(endpoint === failed && { names, untold: true }),
     })
     if (amended.ok) world = amended.value.world
-  }
-  return withModel(state, gossip(env, world))
+    return endpoint === failed ? { ...attachment, lastNames: names.map((n) => n.name) } : attachment
+  })
+  return withModel(withContainer(state, { ...container, attachments }), gossip(env, world))
 }
 
+/**
+ * A member of a cluster tells new names to the cluster only, which does not know of the networks of one host: their resolvers
+ * go on with the old names (endpoint.go UpdateDNSNames, agent.go addServiceInfoToCluster). Not modelled: that they know the old
+ * names still, beside the new ones, when the container has been started again.
+ */
 function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
   let world = state.cnm
+  const isMember = hostOf(world, container.host).agent !== null
   for (const { endpoint, settings } of container.attachments) {
     if (endpoint === null) continue
     // on every network, also on those where it had no name before
     const names = endpointNames(container, settings.aliases ?? [])
-    const amended = amendEndpoint(world, endpoint, { name: container.name, names })
+    const amended = amendEndpoint(world, endpoint, {
+      name: container.name,
+      ...(isMember ? {} : { names }),
+    })
     if (amended.ok) world = amended.value.world
   }
   if (container.sandbox !== null && container.sharedWith === null) {

@@ -30,7 +30,7 @@ export function inspectEndpointSettings(
   const { settings } = attachment
   const endpoint = endpointOfAttachment(state, attachment)
   const { MacAddress, EndpointID, ...addresses } = operational(state, container, attachment)
-  const names = endpoint ? endpoint.names.map((n) => n.name) : (attachment.lastNames ?? [])
+  const names = attachment.lastNames ?? []
   return {
     IPAMConfig: given(state, endpoint) ?? ipamConfig(settings),
     Links: settings.links,

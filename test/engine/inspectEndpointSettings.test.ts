@@ -36,7 +36,9 @@ const subnet6 = { subnet: parseCidr('fd00:3::/64') ?? null, range: null, gateway
 test('all fields in their order', () => {
   const state = withRunning(withNetwork(oneHost(), 'net1', { ipv6: true, ipam: [subnet6] }), {
     name: 'web1',
-    networks: [{ network: 'net1', endpoint: { names } }],
+    networks: [
+      { network: 'net1', endpoint: { names }, memory: { lastNames: names.map(({ name }) => name) } },
+    ],
   })
   const endpoint = findEndpoint(state.cnm, containerOf(state, 'web1').attachments[0]?.endpoint ?? '')!
   expect(JSON.stringify(shown(state))).toBe(
