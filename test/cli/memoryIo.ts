@@ -37,7 +37,7 @@ export function memoryIo(files: Readonly<Record<string, string>> = {}, typed = '
       return names.length === 0 ? undefined : names.toSorted()
     },
     makeFolder: (path) => (held.has(path) ? 'there is a file of that name' : null),
-    here: '/work/shop',
+    here: '/home/me/shop',
     env: {},
     input: Readable.from([typed]),
     output: new Writable({ write: (_chunk, _encoding, done) => done() }),
