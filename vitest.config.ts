@@ -10,6 +10,7 @@ const entries = Object.entries(manifest.exports).map(([name, { default: file }])
 export default defineConfig({
   resolve: { alias: entries },
   test: {
+    setupFiles: ['test/seed.ts'],
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     // The library has no state outside its values, so test files can share a worker: ten times as fast.
     pool: 'threads',
