@@ -38,15 +38,12 @@ export function inspectEndpointSettings(
     MacAddress,
     DriverOpts: settings.driverOpts === null ? null : goMap(settings.driverOpts),
     GwPriority: settings.gwPriority,
-    NetworkID: networkId(state, endpoint) ?? attachment.lastNetwork ?? '',
+    NetworkID: attachment.lastNetwork ?? '',
     EndpointID,
     ...addresses,
     DNSNames: names.length > 0 ? names : null,
   }
 }
-
-const networkId = ({ cnm }: DockerWorld, endpoint: Endpoint | undefined): string | undefined =>
-  endpoint && networkOf(cnm, endpoint.network).publicId
 
 /** On a network of the cluster it is what the manager gave, whatever was asked (findAndAttachNetwork). */
 function given({ cnm }: DockerWorld, endpoint: Endpoint | undefined): GoStruct | undefined {

@@ -4,7 +4,7 @@
  */
 import { ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
-import { findEndpoint, hostOf } from '../cnm/lookup.js'
+import { hostOf } from '../cnm/lookup.js'
 import type { HostId } from '../cnm/world.js'
 import { readContainerFilter } from './containerFilter.js'
 import type { ContainerFilter } from './containerFilter.js'
@@ -15,7 +15,7 @@ import type { Filters } from './filters.js'
 import { containersOn } from './findContainer.js'
 import { imageId, imageName } from './imageId.js'
 import { inSpan } from './portFilter.js'
-import type { Attachment, Container, DockerWorld } from './state.js'
+import type { Container, DockerWorld } from './state.js'
 import { isUp } from './isUp.js'
 
 export interface ListOptions {
@@ -77,7 +77,7 @@ function matches(state: DockerWorld, filter: ContainerFilter, container: Contain
     matchesExactly(filters, 'health', 'none') &&
     filterValues(filters, 'volume').length === 0 &&
     isDescendant(state, container, filterValues(filters, 'ancestor')) &&
-    isOnNetwork(state, container, filterValues(filters, 'network')) &&
+    isOnNetwork(container, filterValues(filters, 'network')) &&
     hasPort(state, filter, container)
   )
 }
@@ -101,12 +101,12 @@ const isDescendant = (
   })
 
 /** On one of the networks, by name or by the beginning of an id; a container keeps the ids of networks it was on. */
-function isOnNetwork(state: DockerWorld, { attachments }: Container, terms: readonly string[]): boolean {
-  const idOf = ({ endpoint, lastNetwork }: Attachment): string =>
-    (endpoint === null ? lastNetwork : findEndpoint(state.cnm, endpoint)?.network) ?? ''
+function isOnNetwork({ attachments }: Container, terms: readonly string[]): boolean {
   return (
     terms.length === 0 ||
-    terms.some((term) => attachments.some((a) => a.network === term || idOf(a).startsWith(term)))
+    terms.some((term) =>
+      attachments.some((a) => a.network === term || (a.lastNetwork ?? '').startsWith(term)),
+    )
   )
 }
 

@@ -134,10 +134,14 @@ export function withRunning(state: DockerWorld, spec: Spec): DockerWorld {
   let world: World = made.world
   const attachments: Attachment[] = []
   for (const [i, { network, endpoint: asked }] of (spec.networks ?? []).entries()) {
-    const { id } = networkOf(created, network)
+    const { id, publicId } = networkOf(created, network)
     const endpoint = must(createEndpoint(env, world, id, { name: spec.name, ...asked }))
     world = must(join(env, endpoint.world, endpoint.endpoint, made.sandbox)).world
-    attachments.push({ ...container.attachments[i]!, endpoint: endpoint.endpoint })
+    attachments.push({
+      ...container.attachments[i]!,
+      endpoint: endpoint.endpoint,
+      lastNetwork: publicId,
+    })
   }
   const running: Container = {
     ...container,

@@ -5,6 +5,7 @@ import { engineErrorClass, engineErrorText } from '../../src/engine/errors.js'
 import type { Filters } from '../../src/engine/filters.js'
 import { listContainers } from '../../src/engine/listContainers.js'
 import type { DockerWorld } from '../../src/engine/state.js'
+import { createLab } from '../../src/shell/lab/lab.js'
 import { containerOf, must, networkOf, oneHost, withCreated, withNetwork, withRunning } from './build.js'
 
 const published: PortRequest = {
@@ -109,6 +110,14 @@ test('by the beginning of an id that is the beginning of no other', () => {
 
 test('by the id of the network', () => {
   expect(names(`network=${networkOf(state, 'net1').id.slice(0, 8)}`)).toBe('web1')
+})
+
+test('by the id of a network of a cluster, which is not the one that its host files it under', () => {
+  const lab = createLab()
+  lab.docker('h1', 'swarm init --advertise-addr 192.0.2.11')
+  const id = lab.docker('h1', 'network create -d overlay --attachable ov1').stdout.trim()
+  lab.docker('h1', 'run -d --name web1 --network ov1 alpine sleep 1000')
+  expect(lab.docker('h1', `ps --filter network=${id.slice(0, 8)} --format {{.Names}}`).stdout).toBe('web1\n')
 })
 
 // texts of moby v28.5.2 daemon/list.go and what it calls
