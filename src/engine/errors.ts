@@ -203,7 +203,8 @@ function describe(error: EngineError): Description {
     case 'same-name':
       return invalid('Renaming a container with the same name as its current name')
     case 'link-target':
-      return wrap(error.cause, (text) => `could not get container for ${error.term}: ${text}`)
+      // not notFound, which clients take for a missing image (daemon/daemon_unix.go registerLinks)
+      return invalid(`could not get container for ${error.term}: ${describe(error.cause).text}`)
     case 'link-host-mode':
       return invalid(CONFLICTS['host-links'])
     case 'link-not-running':
@@ -221,8 +222,12 @@ function describe(error: EngineError): Description {
         error.cause,
         (text) => `could not find a network matching network mode ${error.mode}: ${text}`,
       )
-    case 'joining-namespace':
-      return wrap(error.cause, (text) => `joining network namespace of container: ${text}`)
+    case 'joining-namespace': {
+      // a target that is not there is the system's error (daemon/container_operations.go getNetworkedContainer)
+      const { class: errorClass, text } = describe(error.cause)
+      const told = `joining network namespace of container: ${text}`
+      return errorClass === 'notFound' ? internal(told) : { class: errorClass, text: told }
+    }
     case 'namespace-not-running':
       return conflict(
         `cannot join network namespace of a non running container: container ${error.container} is ${error.status}`,
@@ -252,7 +257,8 @@ function describe(error: EngineError): Description {
         `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${error.program}": ${error.program.includes('/') ? `stat ${error.program}: no such file or directory` : 'executable file not found in $PATH'}`,
       )
     case 'restart':
-      return wrap(error.cause, (text) => `Cannot restart container ${error.term}: ${text}`)
+      // the cause is printed, not wrapped, so its class is lost (daemon/restart.go ContainerRestart)
+      return internal(`Cannot restart container ${error.term}: ${describe(error.cause).text}`)
     case 'remove-running':
       return conflict(
         `cannot remove container "${error.name}": container is ${error.paused ? 'paused and must be unpaused first' : 'running: stop the container before removing or force remove'}`,
