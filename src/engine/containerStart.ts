@@ -37,7 +37,11 @@ export type ProgramRun = (
   container: Container,
 ) => { readonly exit: number; readonly stdout: string; readonly stderr: string } | null
 
-/** `ended`: the exit code of a program that has ended at once; null while it runs. */
+/**
+ * Networks, then the program (daemon/start.go containerStart). No error for one that runs. `ended`: the exit code
+ * of a program that has ended at once, null while it runs. A refusal has in `after` the container with its error
+ * and exit code, or without it if it was created with --rm. `run` says what a short program does: see ProgramRun.
+ */
 export function containerStart(
   env: Env,
   state: DockerWorld,
@@ -48,6 +52,7 @@ export function containerStart(
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
+  // ContainerStart asks whether it is paused before whether it runs, since a paused one does
   if (container.status === 'paused') return refuse({ code: 'start-paused' })
   if (container.status === 'running') return ok({ state, ended: null })
   const started = bringUp(env, state, container)
@@ -56,23 +61,35 @@ export function containerStart(
   return ok(running(env, started.value, container.id, run))
 }
 
-/** A start that failed half-way: the error, and the state that it left. */
+/**
+ * A start that failed half-way: the error, and the state that it left, with events that were told and cannot be
+ * untold.
+ */
 type Halfway = Result<DockerWorld, { readonly error: EngineError; readonly at: DockerWorld }>
 
+/**
+ * What a start does before the program is begun: the sandbox (initializeNetworking), the links
+ * (setupLinkedContainers in createSpec), the program's file (the OCI runtime's create), and the networks
+ * (allocateNetwork), in this order.
+ */
 function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
   const stop = (error: EngineError): Halfway => err({ error, at: state })
+  // no sandbox and no network of its own: nothing below concerns it
   if (isContainerMode(container.hostConfig.networkMode)) {
     const shared = share(state, container)
     return shared.ok ? shared : stop(shared.error)
   }
+  // the sandbox existed when it failed, so the clean-up tells of every network it would have been on
+  // (releaseNetwork)
   const left = (error: EngineError, joined: readonly Attachment[] = [], at = state): Halfway =>
     err({ error, at: withDisconnects(withConnects(at, container, joined), container) })
+  const spec = sandboxSpec(state, container)
+  if (!spec.ok) return stop(spec.error)
   const linkProblem = onDefaultBridge(state, container) ? brokenLink(state, container) : null
   if (linkProblem) return left(linkProblem)
   const program = missingProgram(container)
   if (program !== null) return left({ code: 'program-missing', program })
-  const spec = sandboxSpec(state, container)
-  if (!spec.ok) return stop(spec.error)
+  // nothing listens yet: the program is not running, and whether it may have its port is asked in `running`
   const listeners: typeof spec.value.listeners = []
   const made = lifted(state, newSandbox(state.cnm, container.host, { ...spec.value, listeners }))
   if (!made.ok) return stop(made.error)
@@ -80,6 +97,7 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
     ...containerOf(made.value.state, container.id),
     sandbox: made.value.value.sandbox,
   })
+  // the first network that fails ends the start; those joined before are left again, and both are told
   for (const [i, attachment] of container.attachments.entries()) {
     const attached = attach(env, next, container.id, attachment)
     if (!attached.ok)
@@ -93,7 +111,10 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
   return ok(next)
 }
 
-/** Nothing is left of a start that failed, but that the cluster has given addresses and taken them back. */
+/**
+ * Nothing is left of a start that failed, but that the cluster has given addresses and taken them back: its next
+ * one will be another.
+ */
 function undone(env: Env, before: DockerWorld, at: DockerWorld, container: Container): DockerWorld {
   if (at.swarms === before.swarms) return before
   const { sandbox } = containerOf(at, container.id)
@@ -113,12 +134,17 @@ const withConnects = (
     return found.ok ? withNetworkEvent(next, found.value, 'connect', id) : next
   }, state)
 
-/** Take over the sandbox of the container that the network mode names (getNetworkedContainer). */
+/**
+ * Take over the sandbox of the container that the network mode names (daemon/container_operations.go
+ * getNetworkedContainer), with its host name. Checked at the start only: a container may be created before its
+ * target.
+ */
 function share(state: DockerWorld, container: Container): Result<DockerWorld, EngineError> {
   const term = container.hostConfig.networkMode.slice('container:'.length)
   const found = findContainer(state, container.host, term)
   if (!found.ok) return err({ code: 'joining-namespace', cause: found.error })
   const target = found.value
+  // `docker create` cannot know the id yet, but a name that is to be its own can be given
   if (target.id === container.id) return err({ code: 'own-namespace' })
   if (target.sandbox === null)
     return err({ code: 'namespace-not-running', container: target.name, status: target.status })
@@ -130,6 +156,7 @@ function share(state: DockerWorld, container: Container): Result<DockerWorld, En
       // from now on the mode names the target by its id, so that a rename does not matter
       hostConfig: { ...container.hostConfig, networkMode: `container:${target.id}` },
       sandbox: target.sandbox,
+      // a target that shares itself stands for the owner of the sandbox
       sharedWith: target.sharedWith ?? target.id,
     }),
   )
@@ -142,7 +169,11 @@ const onDefaultBridge = (state: DockerWorld, { host, attachments }: Container): 
     return network.ok && network.value.name === 'bridge'
   })
 
-/** Networks are there: the program starts, and perhaps ends at once. */
+/**
+ * Networks are there: the program starts, and perhaps ends at once, which is its whole life in one step: events
+ * start and die, the networks left again, an exit code. `said`, `printed` and the error of a former start are wiped
+ * out.
+ */
 function running(
   env: Env,
   state: DockerWorld,
@@ -175,7 +206,11 @@ function running(
 const settled = (state: DockerWorld, container: Container): DockerWorld =>
   container.hostConfig.autoRemove ? removeRecord(state, container) : state
 
-/** What is left of a start that failed: no sandbox, an error, and nothing at all of a container that removes itself. */
+/**
+ * What is left of a start that failed: no sandbox, an error, and nothing at all of a container that removes itself.
+ * The status stays what it was, `created` or `exited`: a program that never ran did not exit (daemon/monitor.go
+ * handleContainerExit says so of networking that failed). An exit code from before is kept.
+ */
 function failed(state: DockerWorld, id: ContainerId, error: EngineError): DockerWorld {
   const container = containerOf(state, id)
   const record: Container = {
