@@ -30,7 +30,11 @@ import { parseLink } from './links.js'
 import { noAttachment } from './state.js'
 import type { Attachment, Container, ContainerId, DockerWorld, Refusal } from './state.js'
 
-/** Connect container `id`, whose sandbox exists, to the attachment's network. */
+/**
+ * Connect container `id`, whose sandbox exists, to the attachment's network, which is created on the host first if
+ * the cluster has it and the host has not. Errors: that there is no such network, the daemon's checks, and what the
+ * model and its drivers refuse; a refusal that left something behind says what in `after`.
+ */
 export function attach(
   env: Env,
   start: DockerWorld,
@@ -38,6 +42,7 @@ export function attach(
   attachment: Attachment,
 ): Result<DockerWorld, Refusal> {
   const container = containerOf(start, id)
+  // the first check of connectToNetwork: a namespace of another container is not this one's to change
   if (container.sharedWith !== null || container.sandbox === null)
     return refuse({ code: 'conflict', conflict: 'shared-network' })
   const found = findAndAttach(env, start, container, attachment)
@@ -50,7 +55,11 @@ export function attach(
   return refuse(error, detachTask(env, after ?? state, container.host, id, network.publicId))
 }
 
-/** The network is there: everything else. `given`: the address that the cluster has given. */
+/**
+ * The network is there: everything else of connectToNetwork, in its order: the mode is normalised, settings are
+ * checked and noted, the endpoint is created, joined, and told of. `given`: the address that the manager has given
+ * on a network of the cluster; null on others, whose addresses are given at createEndpoint.
+ */
 function attachTo(
   env: Env,
   state: DockerWorld,
@@ -62,11 +71,14 @@ function attachTo(
   const container = containerOf(state, id)
   const { network: term, settings } = attachment
   if (container.sandbox === null) return refuse({ code: 'conflict', conflict: 'shared-network' })
+  // normalizeNetMode comes before updateNetworkConfig: a mode that names no network is told before bad settings are
   const hostConfig = normalised(state, container, term)
   if (!hostConfig.ok) return refuse(hostConfig.error)
   const refused = refuseSettings(network, network.name, settings) ?? refuseMix(state, container, network)
   if (refused) return refuse(refused)
   const userDefined = isUserDefined(network.name)
+  // Only networks of the user's have names to find (buildEndpointDNSNames). On the default bridge the field keeps
+  // what a former attempt left there.
   const names = userDefined
     ? endpointNames(container, settings.aliases ?? [])
     : (attachment.lastNames ?? []).map((name) => ({ name, kind: 'container' as const }))
@@ -94,23 +106,30 @@ function attachTo(
   if (linkProblem) return refuseNoted(linkProblem)
   const created = lifted(
     state,
+    // buildCreateEndpointOptions: what the container and its settings come to on this network
     createEndpoint(env, state.cnm, network.id, {
       name: container.name,
+      // texts were checked by refuseSettings, so what does not parse is '' and means: any
       address4: given ?? parseIp(settings.ipam?.ipv4 ?? '') ?? null,
       address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
       linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
       mac: settings.macAddress,
       options: settings.driverOpts ?? [],
       names,
+      // `--link` on a network of the user's: names in this endpoint's resolver alone (buildJoinOptions,
+      // CreateOptionAlias)
       links: userDefined ? linksOf(container, attachment) : [],
       exposed: exposedOn(env, state, container, network),
+      // elsewhere CreateOptionDisableResolution: the sandbox's resolver does not answer for this network
       resolution: userDefined,
       priority: settings.gwPriority,
+      // the task of a service brings its virtual address and published ports along (CreateOptionService)
       service: bindingFor(state, id, network),
     }),
   )
   if (!created.ok) return refuseNoted(created.error)
   const { endpoint } = created.value.value
+  // from here on what fails is the driver's: a port that is taken, a parent interface that is gone
   const joined = join(env, created.value.state.cnm, endpoint, container.sandbox)
   if (!joined.ok)
     return refuse(
@@ -127,7 +146,9 @@ function attachTo(
       attachments: placed(container.attachments, term, { ...noted, lastNetwork: network.publicId, endpoint }),
     },
   )
+  // told last, when nothing can fail any more
   const event = withNetworkEvent(connected, network, 'connect', id)
+  // the engine writes the links' lines before the join; what a failed join leaves of them is not modelled
   return ok(network.name === 'bridge' ? withLegacyLinks(event, id) : event)
 }
 
@@ -169,20 +190,29 @@ function normalised(
   return ok(networkMode === named.value.name ? hostConfig : { ...hostConfig, networkMode: named.value.id })
 }
 
-/** The attachment in the place of the one that named the same network, or behind the others. */
+/**
+ * The attachment in the place of the one that named the same network, by the user's `term` or by the network's
+ * name; behind the others where there is none. The engine has a Go map here, without an order; ours is the order of
+ * the user's, so that it can be replayed. O(attachments).
+ */
 export function placed(all: readonly Attachment[], term: string, next: Attachment): readonly Attachment[] {
   const at = all.findIndex((a) => a.network === term || a.network === next.network)
   return at < 0 ? [...all, next] : all.with(at, next)
 }
 
-/** Rules about `host` and `none` beside other networks (updateNetworkSettings). */
+/**
+ * Rules about `host` and `none` beside other networks (daemon/container_operations.go updateNetworkSettings). The
+ * first attachment that decides ends the walk, as the engine's loop does; its order is random there.
+ */
 export function refuseMix(state: DockerWorld, container: Container, network: Network): EngineError | null {
   const isHost = (driver: string): boolean => driver === 'host'
   if (container.hostConfig.networkMode !== 'host' && isHost(network.driver))
     return { code: 'conflict', conflict: 'connect-to-host' }
   for (const { network: term } of container.attachments) {
+    // a network that is gone, or was never there, is no obstacle
     const other = networkNamed(state.cnm, container.host, term)
     if (!other) continue
+    // it is on this very network already: "Avoid duplicate config" in the engine, which ends its checks here, too
     if (other.name === network.name) return null
     if (isHost(other.driver) || isHost(network.driver))
       return { code: 'conflict', conflict: 'shared-network' }
@@ -198,7 +228,11 @@ const linksOf = (container: Container, { settings }: Attachment) =>
     return { alias, target: name }
   })
 
-/** Exposed ports show on the first endpoint that can publish (buildPortsRelatedCreateEndpointOptions). */
+/**
+ * Exposed ports show on the first endpoint that can publish (daemon/network.go
+ * buildPortsRelatedCreateEndpointOptions): later ones get none, since the sandbox then has ports to show, and
+ * internal networks never do.
+ */
 function exposedOn(env: Env, state: DockerWorld, container: Container, network: Network) {
   const shown = portsShown(state, container.sandbox)
   // a driver that publishes nothing does not know of ports either (macvlan)

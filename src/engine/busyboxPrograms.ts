@@ -1,5 +1,6 @@
 /** The programs that busybox is, as Debian's static build lists them (`busybox --list`): what alpine and busybox images can start. */
 
+// Pasted whole, so that it can be compared with the output of another build; an image's own list may be shorter.
 const LIST = `
   [ [[ acpid adjtimex ar arch arp arping ascii ash awk base64 basename bc blkdiscard blockdev brctl
   bunzip2 busybox bzcat bzip2 cal cat chattr chgrp chmod chown chroot chvt clear cmp cp cpio crc32
@@ -24,5 +25,5 @@ const LIST = `
 
 const names = new Set(LIST.trim().split(/\s+/))
 
-/** Could the image start it? A path counts by its last part. */
+/** Could an alpine or busybox image start it? A path counts by its last part, whatever the directory. O(1). */
 export const isBusyboxProgram = (program: string): boolean => names.has(program.split('/').at(-1) ?? '')

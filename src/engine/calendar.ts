@@ -5,14 +5,17 @@
 
 /** Days since 1970 of a date of the Gregorian calendar, whose years begin in March here, so that leap days come last. */
 export function dayOf(year: number, month: number, day: number): number {
+  // January and February belong to the year before, as its last months
   const y = month <= 2 ? year - 1 : year
+  // An era is 400 years, 146 097 days: after that the leap years repeat. 153 days in 5 months from March on is what
+  // the lengths 31, 30, 31, 30, 31 come to. 719 468 days lie between 1 March of the year 0 and 1 January 1970.
   const era = Math.floor(y / 400)
   const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
   const inEra = y - era * 400
   return era * 146_097 + inEra * 365 + Math.floor(inEra / 4) - Math.floor(inEra / 100) + ofYear - 719_468
 }
 
-/** The date of such a day. */
+/** The date of such a day, counted from 1970-01-01 = 0; months and days begin at 1. The inverse of dayOf. */
 export function dateOf(day: number): readonly [year: number, month: number, day: number] {
   const z = day + 719_468
   const era = Math.floor(z / 146_097)

@@ -9,14 +9,20 @@ import type { EngineError } from './errors.js'
 import { containerFiling } from './state.js'
 import type { Container, ContainerId, DockerWorld, Refusal } from './state.js'
 
-/** A refusal that leaves nothing behind, or that leaves `after`. */
+/**
+ * A refusal that leaves nothing behind, so that the caller keeps its very state (`===`), or one that leaves `after`
+ * (docs/adr/0003): the command failed, and the world is another one all the same.
+ */
 export const refuse = (error: EngineError, after?: DockerWorld): Result<never, Refusal> =>
   err(after ? { error, after } : { error })
 
-/** The model's refusal as the engine's. */
+/** The model's refusal as the engine's. Its text and class stay the model's, which are libnetwork's. */
 export const fromModel = (cause: CnmError): EngineError => ({ code: 'cnm', cause })
 
-/** A model change lifted into the engine's state, or the model's error as the engine's. */
+/**
+ * A model change lifted into the engine's state, with all else that the model said in `value`; or the model's error
+ * as the engine's. This is the seam between the two states: see docs/adr/0001.
+ */
 export function lifted<T extends { readonly world: World }>(
   state: DockerWorld,
   change: Result<T, CnmError>,
@@ -25,9 +31,16 @@ export function lifted<T extends { readonly world: World }>(
   return ok({ state: withModel(state, change.value.world), value: change.value })
 }
 
+/**
+ * The same containers over another model's world. Endpoints and sandboxes are named by id, so nothing needs to
+ * follow.
+ */
 export const withModel = (state: DockerWorld, cnm: World): DockerWorld => withParts(state, { cnm })
 
-/** The state with other parts. */
+/**
+ * The state with other parts; through immer, as every change, so that it is frozen and what did not change is
+ * shared.
+ */
 export const withParts = (state: DockerWorld, parts: Partial<DockerWorld>): DockerWorld =>
   update(state, (draft) => {
     Object.assign(draft, parts)
@@ -37,8 +50,9 @@ export const withParts = (state: DockerWorld, parts: Partial<DockerWorld>): Dock
 export const withContainer = (state: DockerWorld, container: Container): DockerWorld =>
   withParts(state, { containers: withRecord(state.containers, containerFiling, container) })
 
+/** Without that container; the very same table where there is none. O(log32 containers). */
 export const withoutContainer = (state: DockerWorld, id: ContainerId): DockerWorld =>
   withParts(state, { containers: withoutRecord(state.containers, containerFiling, id) })
 
-/** One step later: for changes that the model does not see. */
+/** One step (a second) later: for changes that the model does not see, so that it does not count them itself. */
 export const ticked = (state: DockerWorld): DockerWorld => withModel(state, stepped(state.cnm, {}))

@@ -4,7 +4,10 @@ import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import type { DockerWorld } from './state.js'
 
-/** The same state for a container that is not there. */
+/**
+ * The event `attach`, which `docker attach` and a `docker run` in the foreground cause. The same state for a
+ * container that is not there: whoever attaches has found it before, and has had its error.
+ */
 export function containerAttach(state: DockerWorld, host: HostId, term: string): DockerWorld {
   const found = findContainer(state, host, term)
   return found.ok ? withContainerEvent(state, found.value, 'attach') : state

@@ -7,6 +7,11 @@ import { findContainer } from './findContainer.js'
 import { brokenLink } from './links.js'
 import type { Container, DockerWorld } from './state.js'
 
+/**
+ * The container if `docker exec` may go on (daemon/exec.go getActiveContainer, then setupLinkedContainers); else
+ * that it does not run, is paused, or has a legacy link whose target does not run. What the program does:
+ * shell/exec.
+ */
 export function containerExecCheck(
   state: DockerWorld,
   host: HostId,

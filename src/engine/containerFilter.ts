@@ -15,17 +15,24 @@ import { parsePortFilter } from './portFilter.js'
 import type { PortSpan } from './portFilter.js'
 import type { ContainerId, DockerWorld } from './state.js'
 
+/** The filters as they will be asked, container by container (daemon/list.go listContext). */
 export interface ContainerFilter {
+  /** All of them, for those that are matched as they are: name, id, label, network and others. */
   readonly filters: Filters
+  /** Exit codes, of which one has to be the container's; empty: not asked. */
   readonly exited: readonly number[]
   /** null: not asked. */
   readonly isTask: boolean | null
+  /** List what is older than this one; null: not asked. */
   readonly before: ContainerId | null
+  /** List what is newer than this one; null: not asked. */
   readonly since: ContainerId | null
+  /** Host ports and container ports; a container passes with one port of either. */
   readonly publish: readonly PortSpan[]
   readonly expose: readonly PortSpan[]
 }
 
+// Any other key is refused; `isolation` is taken and means nothing on Linux (daemon/list.go acceptedPsFilterTags).
 const ACCEPTED = new Set([
   ...[
     'ancestor',
@@ -43,7 +50,11 @@ const ACCEPTED = new Set([
   ...['publish', 'since', 'status', 'volume'],
 ])
 
-/** Checks in the daemon's order. */
+/**
+ * Checks in the daemon's order, so that of two bad filters the same one is told. Errors: a key that there is not, a
+ * value that is not one, and `No such container` for `before` and `since`. O(containers of the host) for the
+ * latter.
+ */
 export function readContainerFilter(
   state: DockerWorld,
   host: HostId,
@@ -76,6 +87,7 @@ export function readContainerFilter(
   })
 }
 
+/** Exit codes are Go's int (strconv.Atoi): 64 bits, signed, and any number is one. */
 function refuseExited(filters: Filters): EngineError | null {
   for (const value of filterValues(filters, 'exited')) {
     const number = /^[+-]?\d+$/.test(value)
@@ -86,6 +98,7 @@ function refuseExited(filters: Filters): EngineError | null {
   return null
 }
 
+/** ContainerState of api/types/container: the seven words, also those that no container here ever has. */
 function refuseStatus(filters: Filters): EngineError | null {
   const value = filterValues(filters, 'status').find((v) => !CONTAINER_STATES.some((s) => s === v))
   return value === undefined ? null : { code: 'filter', cause: { code: 'status-filter', value } }
@@ -116,6 +129,7 @@ function readReference(
   return ok(found)
 }
 
+/** Every value of one of the two port filters; the first that cannot be read is told. */
 function readPorts(filters: Filters, key: PortFilter): Result<readonly PortSpan[], EngineError> {
   const spans: PortSpan[] = []
   for (const value of filterValues(filters, key)) {

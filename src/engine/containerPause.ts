@@ -8,6 +8,10 @@ import { findContainer } from './findContainer.js'
 import { withPrograms } from './processes.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
+/**
+ * Freeze the program. Its sockets stay open, so a connection to it is made by the kernel and then never answered;
+ * see `frozen` in dataplane/namespace.ts. Refused when it is paused already, or does not run.
+ */
 export function containerPause(_env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
@@ -17,6 +21,10 @@ export function containerPause(_env: Env, state: DockerWorld, host: HostId, term
   return ok({ state: turned(state, found.value, 'paused', 'pause') })
 }
 
+/**
+ * Let it go on. Refused for anything but a paused container, with another class (internal) than a second pause
+ * (conflict).
+ */
 export function containerUnpause(_env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
@@ -25,6 +33,7 @@ export function containerUnpause(_env: Env, state: DockerWorld, host: HostId, te
   return ok({ state: turned(state, found.value, 'running', 'unpause') })
 }
 
+/** The listeners are written anew, since each says whether its program is frozen. */
 function turned(
   state: DockerWorld,
   container: Container,

@@ -13,24 +13,30 @@ import type { HostPort } from './portText.js'
 import type { Container, DockerWorld, PortKey } from './state.js'
 import { isUp } from './isUp.js'
 
+/** One entry of `.NetworkSettings.Ports`. */
 export interface ContainerPort {
   readonly port: PortKey
   /** null: nothing is published. */
   readonly bindings: readonly HostPort[] | null
 }
 
-/** Sorted as Go prints a map with keys like `80/tcp`. None for a container that shares another's sandbox. */
+/**
+ * Sorted as Go prints a map with keys like `80/tcp`: as text, so that 8080 comes before 81. None for a container
+ * that shares another's sandbox: its ports are the owner's. O(ports log ports).
+ */
 export function containerPorts(state: DockerWorld, container: Container): readonly ContainerPort[] {
   const { sandbox: id, config, hostConfig } = container
   if (!isUp(container) || id === null || isContainerMode(hostConfig.networkMode)) return []
   const endpoints = joinedBy(state.cnm, sandboxOf(state.cnm, id))
   const ports = new Map<string, ContainerPort>()
   for (const endpoint of endpoints) {
+    // internal networks, and drivers other than bridge, have no ports to tell of
     if (!wasConnected(state.cnm, endpoint, endpoints)) continue
     for (const port of config.exposed)
       if (!ports.has(portText(port))) ports.set(portText(port), { port, bindings: null })
     for (const binding of endpoint.bindings) {
       const port: PortKey = { port: binding.containerPort, protocol: binding.protocol }
+      // a port published for both families has two bindings, the one of 0.0.0.0 and the one of ::
       const known = ports.get(portText(port))?.bindings ?? []
       ports.set(portText(port), { port, bindings: [...known, hostPort(binding)] })
     }
@@ -38,6 +44,7 @@ export function containerPorts(state: DockerWorld, container: Container): readon
   return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port)
 }
 
+/** '' where the network routes instead of translating: the binding opens the port and takes none of the host's. */
 const hostPort = ({ hostIp, hostPort: port }: PortBinding): HostPort => ({
   hostIp,
   hostPort: port === 0 ? '' : String(port),

@@ -11,6 +11,11 @@ import { linkedFrom } from './links.js'
 import { killedCode } from './program.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
+/**
+ * Forget a container; with `force` kill it first, at once and not by its stop signal (cleanupContainer). Refused
+ * while it runs or is paused, with different advice for each. Not modelled: removals in progress, volumes,
+ * `--link`.
+ */
 export function containerRemove(
   env: Env,
   state: DockerWorld,
@@ -24,6 +29,7 @@ export function containerRemove(
   const up = container.status === 'running' || container.status === 'paused'
   if (up && !force)
     return refuse({ code: 'remove-running', name: term, paused: container.status === 'paused' })
+  // events: kill, disconnect per network, die, and then destroy
   const down = up ? halt(env, withKill(state, container, SIGNALS.KILL), container.id, killedCode) : state
   return ok({ state: removeRecord(down, container) })
 }

@@ -12,6 +12,11 @@ import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
+/**
+ * Another name, without or with a slash. In a running container DNS changes at once; /etc/hosts and the hostname do
+ * not. Errors in the daemon's order: an empty name, no such container, the name that it has, a bad or a taken one,
+ * and then the refusal of a cluster, which leaves something behind.
+ */
 export function containerRename(
   env: Env,
   state: DockerWorld,
@@ -24,8 +29,10 @@ export function containerRename(
   if (!found.ok) return refuse(found.error)
   const name = newName.replace(/^\//, '')
   if (found.value.name === name) return refuse({ code: 'same-name', name })
+  // reserveName has the slash already when it complains, so the text shows `(/name)`
   const refused = refuseName(state, host, `/${name}`)
   if (refused) return refuse({ code: 'rename', cause: refused })
+  // The name is the container's by now in the engine, and is given back: only what `botched` says stays.
   const clustered = clusterEndpoint(state, found.value)
   if (clustered)
     return refuse(
@@ -44,7 +51,9 @@ export function containerRename(
   })
 }
 
-/** The first endpoint that other hosts know of: the engine tells them anew, and stumbles over what it told before. */
+/**
+ * The first endpoint that other hosts know of: the engine tells them anew, and stumbles over what it told before.
+ */
 function clusterEndpoint(
   { cnm }: DockerWorld,
   { attachments }: Container,
@@ -101,6 +110,7 @@ function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
     })
     if (amended.ok) world = amended.value.world
   }
+  // the label is what explanations call the sandbox by
   if (container.sandbox !== null && container.sharedWith === null) {
     const amended = amendSandbox(world, container.sandbox, { label: `${container.host}/${container.name}` })
     if (amended.ok) world = amended.value.world

@@ -14,6 +14,7 @@ import { killedCode, signalled, stoppedCode } from './program.js'
 import { isSupported, parseSignal, SIGNALS } from './signal.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
 
+/** Paused counts as running: it can be stopped and killed. */
 const isUp = ({ status }: Container): boolean => status === 'running' || status === 'paused'
 
 /** What `docker stop` and `restart` may say; else the container's own settings hold. */
@@ -24,7 +25,10 @@ export interface StopOptions {
   readonly timeout?: number | undefined
 }
 
-/** Stopping one that does not run is no error. */
+/**
+ * Ask the program to end, and kill it when it does not. One that does not run is no error (the API answers 304). A
+ * bad signal is refused after the container was found, and only if it runs. A container created with --rm goes.
+ */
 export function containerStop(
   env: Env,
   state: DockerWorld,
@@ -42,7 +46,11 @@ export function containerStop(
     : refuse({ code: 'stop', term, cause: down.error })
 }
 
-/** `signal` as the user wrote it; a program may go on after another one than KILL (program.ts says which). */
+/**
+ * Send a signal, KILL without one, and wait for nothing; `signal` as the user wrote it. A program may go on after
+ * another one than KILL (program.ts says which). Here the signal is checked first and the container looked up then,
+ * the other way round than for stop (daemon/kill.go ContainerKill); one that does not run is an error.
+ */
 export function containerKill(
   env: Env,
   state: DockerWorld,
@@ -59,11 +67,16 @@ export function containerKill(
   const container = found.value
   if (!isUp(container))
     return refuse({ code: 'kill', term, cause: { code: 'not-running', id: container.id } })
+  // the event is told whether the program heeds the signal or not
   const told = withKill(state, container, sent)
   const code = signalled(container, sent)
   return ok({ state: code === null ? told : settled(halt(env, told, container.id, code), container) })
 }
 
+/**
+ * Stop it if it runs, then start it. One with --rm stays: the engine marks it as restarted by hand. A start that
+ * fails leaves a stopped container (`after`).
+ */
 export function containerRestart(
   env: Env,
   state: DockerWorld,
@@ -85,8 +98,10 @@ export function containerRestart(
 }
 
 /**
- * The container's signal, for which a paused container is thawed, and SIGKILL for a program that does not heed it or has no time
- * to (containerStop). A real engine tells of `stop` and `die` at about the same time, `stop` nearly always first.
+ * The container's signal, for which a paused container is thawed, and SIGKILL for a program that does not heed it
+ * or has no time to (daemon/stop.go containerStop, daemon/kill.go killWithSignal). A real engine tells of `stop`
+ * and `die` at about the same time, `stop` nearly always first. Not modelled: that waiting for the timeout takes
+ * time.
  */
 function stopped(
   env: Env,
@@ -94,6 +109,7 @@ function stopped(
   container: Container,
   { signal = '', timeout }: StopOptions,
 ): Result<DockerWorld, EngineError> {
+  // of the command, else of the container's configuration, else TERM
   const sent = parseSignal(signal || container.config.stopSignal || 'TERM')
   if (sent === undefined) return err({ code: 'invalid-signal', signal })
   const code = sent === SIGNALS.KILL ? killedCode : stoppedCode(container)
