@@ -1,10 +1,10 @@
-// The worlds that are measured, as commands: `perNetwork` endpoints to a network and 20 networks to a host; one sandbox in
-// ten is on a second network of its host, and one in fifty publishes a port.
-import { apply, emptyWorld, mustParseCidr, mustParseIp, standardEnv } from '../dist/index.js'
+// The worlds that are measured, as one batch of commands: 100 endpoints to a network and 20 networks to a host; one sandbox in
+// ten is on a second network of its host, one in fifty publishes a port, and in each a program listens.
+import { applyAll, emptyWorld, mustParseCidr, mustParseIp, standardEnv } from '../dist/index.js'
 
 export const env = standardEnv()
+const PER_NETWORK = 100
 const NETWORKS_A_HOST = 20
-const NETWORKS_A_BLOCK = 200
 
 const machine = (index) => ({
   id: `h${index + 1}`,
@@ -27,35 +27,7 @@ const machine = (index) => ({
   pools: [{ base: mustParseCidr('10.0.0.0/8'), size: 24 }],
 })
 
-/** Apply a command, or throw what it is refused with. */
-export function step(world, command) {
-  const change = apply(env, world, command)
-  if (!change.ok) throw new Error(`refused: ${JSON.stringify(change.error)}`)
-  return change.value
-}
-
-/** Machines and networks for `n` endpoints, without endpoints. */
-export function emptyNetworks(n, perNetwork = 100) {
-  let world = step(emptyWorld, { do: 'addLan', id: 'lan' }).world
-  const networks = []
-  const count = Math.ceil(n / perNetwork)
-  for (let host = 0; host * NETWORKS_A_HOST < count; host++) {
-    world = step(world, { do: 'addHost', spec: machine(host) }).world
-    for (let i = host * NETWORKS_A_HOST; i < Math.min(count, (host + 1) * NETWORKS_A_HOST); i++) {
-      const made = step(world, {
-        do: 'newNetwork',
-        host: `h${host + 1}`,
-        spec: { driver: 'bridge', name: `net${i % NETWORKS_A_BLOCK}-${i}` },
-      })
-      world = made.world
-      networks.push({ id: made.network, host: `h${host + 1}`, index: i })
-    }
-  }
-  return { world, networks }
-}
-
-const publish = (i) =>
-  i % 50 === 0 ? [{ protocol: 'tcp', containerPort: 80, hostIp: null, hostPort: 0, hostPortEnd: 0 }] : []
+const published = { protocol: 'tcp', containerPort: 80, hostIp: null, hostPort: 0, hostPortEnd: 0 }
 const listener = (owner) => ({
   protocol: 'tcp',
   address: null,
@@ -67,50 +39,71 @@ const listener = (owner) => ({
   cause: { purpose: 'machine' },
 })
 
-/** The sandboxes of `n` endpoints: what to create, and on which networks. About n / 1.1 of them. */
-export function* plan(n, networks) {
-  let left = n
-  for (let i = 0; left > 0; i++) {
-    const network = networks[i % networks.length]
-    const second = networks[(i + 1) % networks.length]
-    const on = i % 10 === 0 && left > 1 && second.host === network.host ? [network, second] : [network]
-    left -= on.length
-    yield { name: `c${i}`, host: network.host, on, publish: publish(i), listeners: [listener(`c${i}`)] }
+/** Commands for sandboxes, each `{ host, on: numbers of networks, publish }`, on `networks` networks. */
+function* commands(networks, sandboxes) {
+  yield { do: 'addLan', id: 'lan' }
+  let count = 1
+  const at = [] // where each network was made, counted from 0
+  for (let i = 0; i < networks; i++) {
+    if (i % NETWORKS_A_HOST === 0) {
+      yield { do: 'addHost', spec: machine(i / NETWORKS_A_HOST) }
+      count++
+    }
+    yield { do: 'newNetwork', host: hostOf(i), spec: { driver: 'bridge', name: `net${i}` } }
+    at.push(count++)
+  }
+  let number = 0
+  for (const { host, on, publish } of sandboxes) {
+    const name = `c${number++}`
+    const spec = { containerId: name, publish: publish ? [published] : [], listeners: [listener(name)] }
+    yield { do: 'newSandbox', host, spec }
+    const sandbox = count++
+    for (const network of on) {
+      yield (made) => ({
+        do: 'createEndpoint',
+        network: made[at[network]].network,
+        spec: { name, names: [{ name, kind: 'container' }] },
+      })
+      const endpoint = count++
+      yield (made) => ({ do: 'join', endpoint: made[endpoint].endpoint, sandbox: made[sandbox].sandbox })
+      count++
+    }
+  }
+}
+const hostOf = (network) => `h${Math.floor(network / NETWORKS_A_HOST) + 1}`
+
+/** About n / 1.1 sandboxes with `n` endpoints on `networks` networks, network after network, as a load would have them. */
+function* sandboxesFor(n, networks) {
+  const perNetwork = n / networks
+  let endpoints = 0
+  for (let i = 0; endpoints < n; i++) {
+    const first = Math.min(networks - 1, Math.floor(endpoints / perNetwork))
+    const second = (first + 1) % networks
+    const two = i % 10 === 0 && endpoints + 1 < n && second !== first && hostOf(second) === hostOf(first)
+    const on = two ? [first, second] : [first]
+    endpoints += on.length
+    yield { host: hostOf(first), on, publish: i % 50 === 0 }
   }
 }
 
-/** Connect a sandbox to a network as docker does: an endpoint of the sandbox's name, joined. */
-export function connect(world, network, sandbox, name) {
-  const made = step(world, {
-    do: 'createEndpoint',
-    network,
-    spec: { name, names: [{ name, kind: 'container' }] },
-  })
-  return {
-    world: step(made.world, { do: 'join', endpoint: made.endpoint, sandbox }).world,
-    endpoint: made.endpoint,
-  }
+/** The world after a batch, or a throw with the refusal. */
+function built(batch) {
+  const done = applyAll(env, emptyWorld, batch)
+  if (!done.ok) throw new Error(`command ${done.error.at} was refused: ${JSON.stringify(done.error.error)}`)
+  return done.value.world
 }
 
-export function disconnect(world, endpoint, sandbox) {
-  const left = step(world, { do: 'leave', endpoint, sandbox }).world
-  return step(left, { do: 'deleteEndpoint', endpoint }).world
+/** A world of `n` endpoints, in one batch. */
+export function build(n) {
+  const networks = Math.ceil(n / PER_NETWORK)
+  return built(commands(networks, sandboxesFor(n, networks)))
 }
 
-/** A whole world of `n` endpoints, with its sandboxes by name. */
-export function build(n, perNetwork = 100) {
-  const start = emptyNetworks(n, perNetwork)
-  const sandboxes = []
-  let { world } = start
-  for (const { name, host, on, publish: ports, listeners } of plan(n, start.networks)) {
-    const made = step(world, {
-      do: 'newSandbox',
-      host,
-      spec: { containerId: name, label: `${host}/${name}`, publish: ports, listeners },
-    })
-    world = made.world
-    for (const { id } of on) world = connect(world, id, made.sandbox, name).world
-    sandboxes.push({ id: made.sandbox, name, host, on })
-  }
-  return { world, networks: start.networks, sandboxes }
-}
+/** A small world on one host: containers dealt out to bridges, one network each. */
+export const buildSmall = (containers, bridges) =>
+  built(
+    commands(
+      bridges,
+      Array.from({ length: containers }, (_, i) => ({ host: 'h1', on: [i % bridges], publish: false })),
+    ),
+  )
