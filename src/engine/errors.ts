@@ -51,7 +51,6 @@ export type EngineError =
   | { readonly code: 'not-a-swarm-manager' }
   | { readonly code: 'not-a-bool'; readonly option: string }
   | { readonly code: 'invalid-network-config'; readonly problems: readonly string[] }
-  | { readonly code: 'invalid-subnet'; readonly subnet: string }
   | { readonly code: 'network-removal'; readonly cause: CnmError }
   | { readonly code: 'invalid-endpoint-settings'; readonly problems: readonly string[] }
   | { readonly code: 'invalid-network-for-container'; readonly network: string; readonly cause: EngineError }
@@ -176,8 +175,6 @@ function describe(error: EngineError): Description {
       return invalid(`driver-opt "${error.option}" is not a valid bool`)
     case 'invalid-network-config':
       return invalid(`invalid network config:\n${joined(error.problems)}`)
-    case 'invalid-subnet':
-      return internal(`Invalid subnet ${error.subnet} : invalid CIDR address: ${error.subnet}`)
     case 'network-removal': {
       const cause = describeCnm(error.cause)
       return { class: cause.class, text: `error while removing network: ${cause.text}` }

@@ -42,8 +42,6 @@ export function networkCreate(
   if (!six.ok) return refuse(six.error)
   const problems = ipamProblems(spec.ipam.config, six.value)
   if (problems.length > 0) return refuse({ code: 'invalid-network-config', problems })
-  const ipam = typed(spec.ipam.config)
-  if (!ipam.ok) return refuse(ipam.error)
   const { name, internal, attachable, ingress, configOnly, configFrom, labels, scope } = spec
   const asked: NetworkSpec = {
     driver,
@@ -62,7 +60,7 @@ export function networkCreate(
     ),
     ipamDriver: spec.ipam.driver || 'default',
     ipamOptions: spec.ipam.options,
-    ipam: ipam.value,
+    ipam: spec.ipam.config.map(typed),
   }
   const own = newNetwork(env, state.cnm, host, asked)
   if (!own.ok && own.error.code === 'manager-redirect') return createSwarmNetwork(env, state, host, asked)
@@ -94,21 +92,17 @@ function enabled(
   return err({ code: 'not-a-bool', option: key })
 }
 
-/** Texts that were checked before, as addresses. */
-function typed(configs: readonly IpamText[]): Result<readonly IpamConfig[], EngineError> {
-  const out: IpamConfig[] = []
-  for (const { subnet, range, gateway, auxiliary } of configs) {
-    const parsed = parseCidr(subnet)
-    if (parsed === undefined) return err({ code: 'invalid-subnet', subnet })
-    out.push({
-      subnet: parsed,
-      range: parseCidr(range) ?? null,
-      gateway: parseIp(gateway) ?? null,
-      auxiliary: auxiliary.flatMap(([name, text]) => {
-        const address = parseIp(text)
-        return address === undefined ? [] : [[name, address] as const]
-      }),
-    })
+/** Texts that were checked before, as addresses; host bits of an IPv6 subnet that nobody wants are cut off here. */
+function typed({ subnet, range, gateway, auxiliary }: IpamText): IpamConfig {
+  const parsed = parseCidr(subnet)
+  if (parsed === undefined) throw new Error(`${subnet} was checked and is no subnet`)
+  return {
+    subnet: parsed,
+    range: parseCidr(range) ?? null,
+    gateway: parseIp(gateway) ?? null,
+    auxiliary: auxiliary.flatMap(([name, text]) => {
+      const address = parseIp(text)
+      return address === undefined ? [] : [[name, address] as const]
+    }),
   }
-  return ok(out)
 }

@@ -111,7 +111,6 @@ export const engineSamples: {
     code: 'invalid-network-config',
     problems: ['invalid subnet 10.0.0.1/24: it should be 10.0.0.0/24'],
   },
-  'invalid-subnet': { code: 'invalid-subnet', subnet: '10.0.0.0' },
   'network-removal': { code: 'network-removal', cause: cnmSamples['network-in-use'] },
   'invalid-endpoint-settings': {
     code: 'invalid-endpoint-settings',
