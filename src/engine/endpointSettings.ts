@@ -11,7 +11,11 @@ import type { EngineError } from './errors.js'
 import { isUserDefined } from './findNetwork.js'
 import type { Container, EndpointSettings } from './state.js'
 
-/** `network` is null where it does not exist (yet): then only what needs no subnet is checked. */
+/**
+ * All problems of one attachment in the daemon's order, as one refusal (400). `network` is null where it does not
+ * exist (yet): then only what needs no subnet is checked. `name` decides whether it counts as a network of the
+ * user's.
+ */
 export function refuseSettings(
   network: Network | null,
   name: string,
@@ -20,17 +24,21 @@ export function refuseSettings(
   const ipam = settings.ipam ?? { ipv4: '', ipv6: '', linkLocal: [] }
   const predefined = !isUserDefined(name)
   const problems = [
+    // only a subnet that the user chose can have addresses that the user chooses
     ...(predefined && (ipam.ipv4 !== '' || ipam.ipv6 !== '')
       ? ['user specified IP address is supported on user defined networks only']
       : []),
     ...(predefined && (settings.aliases?.length ?? 0) > 0
       ? ['network-scoped alias is supported only for containers in user defined networks']
       : []),
+    // EndpointIPAMConfig.Validate: is each an address of its family at all?
     ...(isAddress(ipam.ipv4, 4) ? [] : [`invalid IPv4 address: ${ipam.ipv4}`]),
     ...(isAddress(ipam.ipv6, 6) ? [] : [`invalid IPv6 address: ${ipam.ipv6}`]),
     ...ipam.linkLocal
       .filter((text) => !isAddress(text, 4) && !isAddress(text, 6))
       .map((text) => `invalid link-local IP address: ${text}`),
+    // EndpointIPAMConfig.IsInRange: asked even of a text that was found wrong before, so one mistake may be told
+    // twice
     ...(network
       ? [
           ...outside(
@@ -48,6 +56,7 @@ export function refuseSettings(
   return problems.length > 0 ? { code: 'invalid-endpoint-settings', problems } : null
 }
 
+/** '' is "not asked" and all right; 0.0.0.0 and :: are addresses and refused. */
 function isAddress(text: string, family: 4 | 6): boolean {
   if (text === '') return true
   const ip = parseIp(text)
@@ -65,6 +74,10 @@ function outside(text: string, subnets: readonly (Cidr | null)[]): readonly stri
     : ['user specified IP address is supported only when connecting to networks with user configured subnets']
 }
 
+/**
+ * Settings of one interface, whose name nobody knows yet: the fourth part has to be the word IFNAME, or in lower case, as the
+ * client writes what stands in `--network`. Comma-separated.
+ */
 const sysctlProblems = (list: string | undefined): readonly string[] =>
   (list === undefined ? [] : list.split(','))
     .filter((item) => !/^[^.]*\.(ipv4|ipv6|mpls)\.[^.]*\.(IFNAME|ifname)\./.test(item))
@@ -73,7 +86,11 @@ const sysctlProblems = (list: string | undefined): readonly string[] =>
         `unrecognised network interface sysctl '${item}'; represent 'net.X.Y.ethN.Z=V' as 'net.X.Y.IFNAME.Z=V', 'X' must be 'ipv4', 'ipv6' or 'mpls'`,
     )
 
-/** Under which names a container is found on a user-defined network (moby daemon/network.go buildEndpointDNSNames). */
+/**
+ * Under which names a container is found on a user-defined network, each once (moby v28.5.2
+ * daemon/container_operations.go buildEndpointDNSNames). The first one is what its address is called by in a
+ * reverse look-up. A name that occurs again (`--alias` with the container's own) keeps its first place.
+ */
 export function endpointNames(
   { name, id, config }: Pick<Container, 'name' | 'id' | 'config'>,
   aliases: readonly string[],

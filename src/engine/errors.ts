@@ -36,6 +36,10 @@ const CONFLICTS = {
     'container cannot be connected to multiple networks with one of the networks in private (none) mode',
 } as const
 
+/**
+ * By `code`, in the order of the table below. `term` is what the user typed, `name` and `id` are what was found. A
+ * refusal that wraps another has it as `cause`: its text goes on with the cause's.
+ */
 export type EngineError =
   | { readonly code: 'cnm'; readonly cause: CnmError }
   | { readonly code: 'no-such-container'; readonly term: string }
@@ -113,12 +117,15 @@ export type EngineError =
   | { readonly code: 'service'; readonly cause: ServiceError }
   | { readonly code: 'swarm'; readonly cause: SwarmError }
 
+/** The documented name of a refusal: stable, where Docker's text may change with its version. */
 export type EngineErrorCode = EngineError['code']
 
+/** `class` as in moby's errdefs; it decides the status of the HTTP answer, and whether clients go on. */
 interface Description {
   readonly class: ErrorClass
   readonly text: string
 }
+// one short word a class that the engine itself gives, so that the table reads as one
 const notFound = (text: string): Description => ({ class: 'notFound', text })
 const invalid = (text: string): Description => ({ class: 'invalidParameter', text })
 const conflict = (text: string): Description => ({ class: 'conflict', text })
@@ -141,11 +148,15 @@ function restartText(problem: RestartProblem): string {
   }
 }
 
-/** Go's multierror of the daemon: one problem as it is, several as a list. */
+/**
+ * Go's multierror of the daemon (internal/multierror Join, api/types/network/ipam.go errJoin): one problem as it is, several as a list.
+ */
 const joined = (problems: readonly string[]): string =>
   problems.length === 1 ? (problems[0] ?? '') : problems.map((p) => `* ${p}`).join('\n')
 
-/** The same class as the cause, with words around its text. */
+/**
+ * The same class as the cause, with words around its text: Go's `%w`. Where Go prints with `%v`, the class is lost.
+ */
 const wrap = (cause: EngineError, around: (text: string) => string): Description => {
   const { class: errorClass, text } = describe(cause)
   return { class: errorClass, text: around(text) }
@@ -164,6 +175,7 @@ function describe(error: EngineError): Description {
         `network ${error.term} is ambiguous (${String(error.count)} matches found ${error.by === 'name' ? 'on' : 'based on'} ${error.by})`,
       )
     case 'predefined-network':
+      // the blank at the end is Docker's own (daemon/network.go PredefinedNetworkError)
       return forbidden(`operation is not permitted on predefined ${error.name} network `)
     case 'predefined-removal':
       return forbidden(`${error.name} is a pre-defined network and cannot be removed`)
@@ -189,6 +201,7 @@ function describe(error: EngineError): Description {
       return invalid(CONFLICTS[error.conflict])
     case 'not-connected':
       return internal(
+        // two places in the daemon, two texts: with "the" where the container does not run
         `container ${error.container} is not connected to ${error.running ? '' : 'the '}network ${error.network}`,
       )
     case 'container-name-taken':
@@ -295,4 +308,5 @@ function describe(error: EngineError): Description {
 
 /** What the daemon says; the client puts `Error response from daemon: ` in front. */
 export const engineErrorText = (error: EngineError): string => describe(error).text
+/** What kind of refusal it is: clients go on after `notFound`, for one. */
 export const engineErrorClass = (error: EngineError): ErrorClass => describe(error).class

@@ -13,14 +13,17 @@ const OBJECTS = ['container', 'daemon', 'plugin', 'volume', 'network', 'node', '
 /** Actions that come with the command behind a colon, so that their beginning has to do. */
 const OPEN_ENDED = new Set(['health_status', 'exec_create', 'exec_start'])
 
+/** Does the event pass all keys of the filter? Values of one key are alternatives. O(keys + attributes). */
 export const passesFilters = (event: EngineEvent, filters: Filters): boolean =>
   matchesAction(event, filters) &&
   matchesExactly(filters, 'type', event.type) &&
+  // all events here are a host's own; those of a cluster's objects are not modelled
   matchesExactly(filters, 'scope', 'local') &&
   OBJECTS.every((key) => startsAny(filters, key, [event.actor, option(event.attributes, 'name') ?? ''])) &&
   matchesImage(event, filters) &&
   (filterValues(filters, 'label').length === 0 || matchesPairs(filters, 'label', event.attributes))
 
+/** An event has to be named exactly, unless a value of the filter is one of the open-ended ones. */
 const matchesAction = ({ action }: EngineEvent, filters: Filters): boolean =>
   filterValues(filters, 'event').some((value) => OPEN_ENDED.has(value))
     ? startsAny(filters, 'event', [action])
@@ -32,6 +35,10 @@ function startsAny(filters: Filters, key: string, texts: readonly string[]): boo
   return values.length === 0 || values.some((value) => texts.some((text) => text.startsWith(value)))
 }
 
+/**
+ * By the image of a container's event, with or without its tag; the actor's id stands for events of images
+ * themselves.
+ */
 function matchesImage({ actor, attributes }: EngineEvent, filters: Filters): boolean {
   const image = option(attributes, 'image') ?? ''
   return [actor, image, withoutTag(image)].some((text) => matchesExactly(filters, 'image', text))

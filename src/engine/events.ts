@@ -8,7 +8,9 @@ import { frozen } from '../store/frozen.js'
 import { withParts } from './change.js'
 import type { Container, DockerWorld, EngineEvent } from './state.js'
 
-/** As many as a real engine keeps (moby daemon/events eventsLimit). */
+/**
+ * As many as a real engine keeps (moby v28.5.2 daemon/events/events.go eventsLimit); an older one is gone for good.
+ */
 const LIMIT = 256
 
 /** Add an event. Attributes are a Go map: sorted, and of equal keys the last one counts. O(LIMIT). */
@@ -34,7 +36,10 @@ export const withEvent = (
     ]),
   })
 
-/** An event of a container: its labels win over the event's own attributes, its image and name over its labels. */
+/**
+ * An event of a container (daemon/events.go LogContainerEventWithAttributes): its labels win over the event's own
+ * attributes, its image and name over its labels, so a label `name` never shows.
+ */
 export const withContainerEvent = (
   state: DockerWorld,
   { id, host, name, config }: Pick<Container, 'id' | 'host' | 'name' | 'config'>,
@@ -48,7 +53,11 @@ export const withContainerEvent = (
     ['name', name],
   ])
 
-/** A network's event; `container` is the id of the one that came or went. */
+/**
+ * A network's event (daemon/events.go LogNetworkEventWithAttributes), told by the id that users know, which for a
+ * network of a cluster is not the one that the host files it under. `container`: the id of the one that came or
+ * went.
+ */
 export const withNetworkEvent = (
   state: DockerWorld,
   { publicId, host, name, driver }: { readonly [key in 'publicId' | 'host' | 'name' | 'driver']: string },

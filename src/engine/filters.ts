@@ -8,12 +8,12 @@ import { goPattern } from './goPattern.js'
 /** Filters as the client sends them; one key may come with several values. */
 export type Filters = readonly (readonly [key: string, value: string])[]
 
-/** The different values of a key. */
+/** The different values of a key, in the order given. Empty: the key does not restrict anything. */
 export const filterValues = (filters: Filters, key: string): readonly string[] => [
   ...new Set(filters.filter(([k]) => k === key).map(([, value]) => value)),
 ]
 
-/** The first key that is none of those accepted. */
+/** The first key that is none of those accepted (Validate); undefined: all are. */
 export const unknownFilter = (filters: Filters, accepted: ReadonlySet<string>): string | undefined =>
   filters.find(([key]) => !accepted.has(key))?.[0]
 
@@ -23,7 +23,10 @@ export function matchesExactly(filters: Filters, key: string, text: string): boo
   return values.length === 0 || values.includes(text)
 }
 
-/** One of the values is the text or a pattern that is found in it, or there is no value (Match). */
+/**
+ * One of the values is the text or a pattern that is found in it, or there is no value (Match). So `name=web` also
+ * finds web2, and a value that is no pattern in Go still finds itself.
+ */
 export function matchesPattern(filters: Filters, key: string, text: string): boolean {
   return (
     matchesExactly(filters, key, text) ||
@@ -31,7 +34,7 @@ export function matchesPattern(filters: Filters, key: string, text: string): boo
   )
 }
 
-/** Every value, `name` or `name=text`, is among the labels (MatchKVList). */
+/** Every value, `name` or `name=text`, is among the labels (MatchKVList): the only filter whose values add up. */
 export function matchesPairs(filters: Filters, key: string, labels: Options): boolean {
   const known = new Map(labels)
   return filterValues(filters, key).every((pair) => {

@@ -9,37 +9,47 @@ import type { EngineError } from './errors.js'
 import { containerFiling } from './state.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
+// Listing a host sorts its group; the answer is kept for as long as the group is the same (dataplane/remember.ts).
 const ofHost = remembered((group: Group, state: DockerWorld) => oldestFirst(group, state.containers))
 
 const everywhere = remembered((table: DockerWorld['containers']) => records(table))
-/** The containers of all hosts, oldest first. O(containers) after any of them changed. */
+/** The containers of all hosts, oldest first. O(containers log containers) after any of them changed, else O(1). */
 export const allContainers = (state: DockerWorld): readonly Container[] => everywhere(state.containers)
 
-/** A host's containers, oldest first. */
+/**
+ * A host's containers, oldest first, of whatever status; [] for a host without any. O(1) until one of them changes.
+ */
 export function containersOn(state: DockerWorld, host: HostId): readonly Container[] {
   const found = group(state.containers, host)
   return found ? ofHost(found, state) : []
 }
 
-/** undefined: it is gone. */
+/** By its full id, on any host; undefined: it is gone. O(log32 containers). */
 export const knownContainer = (state: DockerWorld, id: ContainerId): Container | undefined =>
   record(state.containers, id)
 
+/** The same for an id that the world itself holds; that there is none is a broken invariant, and throws. */
 export const containerOf = (state: DockerWorld, id: ContainerId): Container => {
   const container = record(state.containers, id)
   if (!container) throw new Error(`there is no container ${id}`)
   return container
 }
 
+/** By its name without the slash. O(log32 containers). */
 export const containerNamed = (state: DockerWorld, host: HostId, name: string): Container | undefined =>
   named(state.containers, containerFiling, host, name)
 
+/** Ids are unique over all hosts here; a user of one host's engine finds only that host's. */
 function ofId(state: DockerWorld, host: HostId, id: ContainerId): Container | undefined {
   const found = record(state.containers, id)
   return found?.host === host ? found : undefined
 }
 
-/** O(log32 containers), O(containers of the host) for the start of an id. */
+/**
+ * Errors: `No such container`, or that several ids begin so; a name or a whole id goes before the start of an id,
+ * so a container called `a` hides ids that begin with a. O(log32 containers), O(containers of the host) for the
+ * start of an id.
+ */
 export function findContainer(
   state: DockerWorld,
   host: HostId,

@@ -11,6 +11,10 @@ import { fromModel } from './change.js'
 import type { EngineError } from './errors.js'
 import type { DockerWorld } from './state.js'
 
+/**
+ * Errors: that there is none, or that several ids begin so (ambiguous, by `ID prefix`).
+ * O(log32 networks), O(networks of the host) for the start of an id.
+ */
 export function findDockerNetwork(
   state: DockerWorld,
   host: HostId,
@@ -18,6 +22,7 @@ export function findDockerNetwork(
 ): Result<Network, EngineError> {
   const byId = findNetwork(state.cnm, term)
   if (byId?.host === host && byId.publicId === term) return ok(byId)
+  // The host's own record of a cluster's network is filed under another id than the one that users see.
   const shared = networksOn(state.cnm, host).find((n) => n.cluster !== null && n.publicId === term)
   if (shared) return ok(shared)
   const named = networkNamed(state.cnm, host, term)
@@ -35,4 +40,5 @@ export function findDockerNetwork(
 /** Is this a network mode that names a network of the user's (moby api/types/container NetworkMode.IsUserDefined)? */
 export const isUserDefined = (mode: string): boolean => !isPredefined(mode) && !isContainerMode(mode)
 
+/** `container:NAME`: the network namespace of another container (NetworkMode.IsContainer). */
 export const isContainerMode = (mode: string): boolean => mode.startsWith('container:')

@@ -7,6 +7,7 @@
 export function goPattern(text: string): RegExp | undefined {
   const [, flags = '', body = text] = /^\(\?([ims]+)\)(.*)$/s.exec(text) ?? []
   if (/\(\?<?[=!]|(?:^|[^\\])(?:\\\\)*\\[1-9]/.test(body)) return undefined // RE2 knows no look-around, no back-reference
+  // what is written in another way in JavaScript: the ends of the text, and the names of groups
   const translated = body
     .replace(/\\A/g, '^')
     .replace(/\\z/g, '$')

@@ -15,11 +15,15 @@ import { withPrograms } from './processes.js'
 import { detachTask } from './swarm/attachTask.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
-/** Every signal that is sent is told, before what comes of it. */
+/** Every signal that is sent is told, by its number, before what comes of it (daemon/kill.go killWithSignal). */
 export const withKill = (state: DockerWorld, container: Container, signal: number): DockerWorld =>
   withContainerEvent(state, container, 'kill', [['signal', String(signal)]])
 
-/** Stop container `id`, which runs, with that exit code. `asked`: `docker stop` tells of it, just before the end. */
+/**
+ * Stop container `id`, which runs, with that exit code (daemon/monitor.go handleContainerExit): networks are left,
+ * then it is told to have died. `asked`: `docker stop` tells of it, just before. What it was on, it remembers by
+ * name and id.
+ */
 export function halt(
   env: Env,
   state: DockerWorld,
@@ -44,14 +48,19 @@ export function halt(
   }
   if (asked) next = withContainerEvent(next, container, 'stop')
   next = withContainerEvent(withContainer(next, stopped), container, 'die', [
+    // seconds
     ['execDuration', String(next.cnm.clock - (container.startedAt ?? next.cnm.clock))],
     ['exitCode', String(exitCode)],
   ])
+  // the sandbox it shared goes on without this program; write what still listens there
   const kept = sharedWith !== null && sandbox !== null && findSandbox(next.cnm, sandbox) ? sandbox : null
   return withPrograms(next, { host, sandbox: kept })
 }
 
-/** Its places on networks of the cluster are free again. */
+/**
+ * Its places on networks of the cluster are free again (tryDetachContainerFromClusterNetwork): the next start may
+ * get other addresses there. Local networks forget addresses with their endpoints.
+ */
 export const withoutTasks = (
   env: Env,
   state: DockerWorld,
@@ -71,6 +80,7 @@ export const withDisconnects = (state: DockerWorld, container: Container): Docke
         return found.ok ? withNetworkEvent(next, found.value, 'disconnect', container.id) : next
       }, state)
 
+/** The owner of a sandbox has ended: endpoints and addresses go with it. Whoever shared it is left behind. */
 function release(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
   const { resolver } = sandboxOf(state.cnm, sandbox)
   const deleted = deleteSandbox(env, state.cnm, sandbox)
@@ -88,7 +98,10 @@ function left(env: Env, state: DockerWorld, container: Container, sandbox: Sandb
   return deleted.ok ? withModel(state, deleted.value.world) : state
 }
 
-/** Give those that shared the sandbox one of their own: the kernel keeps a namespace while a process is in it. */
+/**
+ * Give those that shared the sandbox one of their own: the kernel keeps a namespace while a process is in it, but
+ * its interfaces are gone. Their hosts file and resolv.conf stay those of the one that is gone (`filesOf`).
+ */
 function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId, resolver: boolean): DockerWorld {
   const sharers = containersOn(state, gone.host).filter((c) => c.sandbox === sandbox && c.id !== gone.id)
   const [first] = sharers

@@ -12,7 +12,7 @@ export function imageName(reference: string): string {
   return /:[^/]*$/.test(bare) ? bare : `${bare}:latest`
 }
 
-/** 64 hex digits, without the `sha256:` in front. */
+/** 64 hex digits, without the `sha256:` in front; of the host's index and the image's full name. */
 export const imageId = (reference: string, { index }: Pick<Host, 'index'>): string =>
   makeId('image', index, hash(imageName(reference)))
 

@@ -8,8 +8,10 @@ import { isUserDefined } from './findNetwork.js'
 import { portText } from './portText.js'
 import type { Container } from './state.js'
 
+/** Fields in the order of Go's struct, which is the order that a client prints. */
 export function inspectConfig(container: Container): GoValue {
   const { config } = container
+  // stdin is attached only where it was asked for by -i and the client stays; -d detaches all three
   const interactive = config.attached && config.openStdin
   return {
     Hostname: config.hostname,
@@ -22,6 +24,7 @@ export function inspectConfig(container: Container): GoValue {
     Tty: config.tty,
     OpenStdin: config.openStdin,
     StdinOnce: interactive,
+    // null where Go has a nil slice or map
     Env: config.env.length > 0 ? config.env : null,
     Cmd: config.cmd,
     Image: config.image,

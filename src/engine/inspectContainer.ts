@@ -16,8 +16,13 @@ import { inspectState } from './inspectState.js'
 import type { Container, DockerWorld } from './state.js'
 import { timestampOf } from './time.js'
 
+/**
+ * The answer of `GET /containers/{id}/json`. What looking does to a container is in noteInspection.ts. O(its
+ * endpoints).
+ */
 export function inspectContainer(_env: Env, state: DockerWorld, container: Container): GoValue {
   const { id, config, name, host } = container
+  // what would be executed: the entrypoint with the command behind it
   const [path = '', ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
   return {
     Id: id,
@@ -46,7 +51,10 @@ export function inspectContainer(_env: Env, state: DockerWorld, container: Conta
 /** The engine's data directory on Linux. */
 const DATA = '/var/lib/docker'
 
-/** Files that the engine writes at the first start; whoever shares a sandbox has the files of its owner. */
+/**
+ * Files that the engine writes at the first start; whoever shares a sandbox has the files of its owner. The one
+ * that is named by the mode, that is: the mode holds the owner's id since the start.
+ */
 function paths({ id, startedAt, hostConfig: { networkMode: mode } }: Container): GoStruct {
   if (startedAt === null) return { ResolvConfPath: '', HostnamePath: '', HostsPath: '', LogPath: '' }
   const owner = `${DATA}/containers/${isContainerMode(mode) ? mode.slice('container:'.length) : id}`

@@ -10,7 +10,10 @@ import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
 import type { Attachment, Container, DockerWorld, EndpointSettings } from './state.js'
 
-/** The fields that the top level copies from the default bridge (daemon/inspect.go getDefaultNetworkSettings). */
+/**
+ * What an endpoint has got, beside what was asked for; the top level copies these fields from the default bridge
+ * (daemon/inspect.go getDefaultNetworkSettings). Addresses without a length; '' and 0 where there is none.
+ */
 export interface Operational {
   readonly EndpointID: string
   readonly Gateway: string
@@ -22,6 +25,7 @@ export interface Operational {
   readonly MacAddress: string
 }
 
+/** One network of one container, running or not. The order of the fields is Go's. */
 export function inspectEndpointSettings(
   state: DockerWorld,
   container: Container,
@@ -29,6 +33,7 @@ export function inspectEndpointSettings(
 ): GoValue {
   const { settings } = attachment
   const endpoint = endpointOfAttachment(state, attachment)
+  // the struct has the asked-for fields and those of the running endpoint in turns
   const { MacAddress, EndpointID, ...addresses } = operational(state, container, attachment)
   const names = attachment.lastNames ?? []
   return {
@@ -65,7 +70,7 @@ function ipamConfig({ ipam }: EndpointSettings): GoValue {
 const endpointOfAttachment = ({ cnm }: DockerWorld, { endpoint }: Attachment): Endpoint | undefined =>
   endpoint === null ? undefined : findEndpoint(cnm, endpoint)
 
-/** What the endpoint has got; empty without one. */
+/** What the endpoint has got; empty without one (daemon/container_operations.go cleanOperationalData). */
 export function operational(state: DockerWorld, container: Container, attachment: Attachment): Operational {
   const endpoint = endpointOfAttachment(state, attachment)
   const { joinInfo = null, address4 = null, address6 = null } = endpoint ?? {}

@@ -9,6 +9,7 @@ import { parseLink } from './links.js'
 import { hostPortValue, portText } from './portText.js'
 import type { Container, DockerWorld, HostConfig } from './state.js'
 
+/** Fields up to PublishAllPorts are the container's own or depend on it; the rest is UNLIMITED. */
 export function inspectHostConfig(state: DockerWorld, container: Container): GoValue {
   const { hostConfig } = container
   const { name, maximumRetryCount } = hostConfig.restartPolicy
@@ -22,6 +23,7 @@ export function inspectHostConfig(state: DockerWorld, container: Container): GoV
     AutoRemove: hostConfig.autoRemove,
     VolumeDriver: '',
     VolumesFrom: null,
+    // rows and columns of a terminal that nobody has attached
     ConsoleSize: [0, 0],
     CapAdd: null,
     CapDrop: null,
@@ -42,7 +44,9 @@ export function inspectHostConfig(state: DockerWorld, container: Container): GoV
   }
 }
 
-/** Bindings by container port, in the order given; `{}` without any. */
+/**
+ * Bindings by container port, in the order given; `{}` without any. What was asked for, not which port was taken.
+ */
 function portBindings({ portBindings: specs }: HostConfig): GoValue {
   const ports = new Map<string, readonly GoValue[]>()
   for (const spec of specs) {
@@ -71,6 +75,7 @@ const UNLIMITED: GoStruct = {
   SecurityOpt: null,
   UTSMode: '',
   UsernsMode: '',
+  // bytes (daemon/config/config.go DefaultShmSize)
   ShmSize: 64 * 1024 * 1024,
   Runtime: 'runc',
   Isolation: '',
@@ -103,6 +108,7 @@ const UNLIMITED: GoStruct = {
   CpuPercent: 0,
   IOMaximumIOps: 0,
   IOMaximumBandwidth: 0,
+  // what the OCI runtime hides of /proc and /sys from every container that is not privileged
   MaskedPaths: [
     '/proc/asound',
     '/proc/acpi',

@@ -11,6 +11,7 @@ import type { PoolInfo } from '../drivers/api.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
 
+/** Per family: all the subnets that were given, or else all that were allocated. O(subnets). */
 export function inspectIpam(network: Network): GoValue {
   const given4 = given(network.ipamConfig4)
   const given6 = given(network.ipamConfig6)
@@ -27,7 +28,10 @@ export function inspectIpam(network: Network): GoValue {
   }
 }
 
-/** The cluster shows options only where the user gave some. */
+/**
+ * null where Go has a nil map: an engine that makes a network itself sends no options, and for a cluster's the
+ * manager keeps none unless the user gave some.
+ */
 const ipamOptions = (network: Network): GoValue =>
   network.ipamOptions === null || (madeByEngine(network) && network.ipamOptions.length === 0)
     ? null
@@ -48,6 +52,7 @@ const given = (configs: readonly IpamConfig[]): readonly GoStruct[] =>
         ],
   )
 
+/** What the default pools gave: the subnet, and the gateway where the driver wants one. */
 const allocated = (pools: readonly PoolInfo[]): readonly GoStruct[] =>
   pools.map(({ subnet, gateway }) => ({ Subnet: subnet, ...(gateway === null ? {} : { Gateway: gateway }) }))
 

@@ -11,7 +11,7 @@ import { inspectIpam } from './inspectIpam.js'
 import type { DockerWorld } from './state.js'
 import { timestampOf } from './time.js'
 
-/** O(endpoints of the network). */
+/** The answer of `GET /networks/{id}` on the network's own host. O(endpoints of the network). */
 export function inspectNetwork(env: Env, state: DockerWorld, network: Network): GoValue {
   const peers = peersOf(env, state, network)
   return {
@@ -31,11 +31,16 @@ export function inspectNetwork(env: Env, state: DockerWorld, network: Network): 
     Containers: attached(state, network),
     Options: goMap(network.options),
     Labels: goMap(network.labels),
+    // omitempty in Go's struct
     ...(peers.length > 0 && { Peers: peers }),
   }
 }
 
-/** The hosts of the cluster that use the network, as this one knows them; not for drivers whose networks end at the host. */
+/**
+ * The hosts of the cluster that use the network, as this one knows them (daemon/network.go buildPeerInfoResources),
+ * those that joined it first in front; not for drivers whose networks end at the host. IP is the address that they
+ * advertise.
+ */
 function peersOf(
   { drivers }: Env,
   { cnm }: DockerWorld,
@@ -48,7 +53,10 @@ function peersOf(
     .map(({ node, advertise }) => ({ Name: node, IP: advertise }))
 }
 
-/** By container id; an endpoint that is in no sandbox goes by its own. */
+/**
+ * By container id; an endpoint that is in no sandbox goes by its own (daemon/network.go buildContainerAttachments).
+ * Only endpoints of running containers: the others are a wish in their container's record.
+ */
 const attached = ({ cnm }: DockerWorld, { id }: Network): GoValue =>
   new Map(
     endpointsOn(cnm, id).map((endpoint) => [
@@ -57,6 +65,7 @@ const attached = ({ cnm }: DockerWorld, { id }: Network): GoValue =>
     ]),
   )
 
+/** Addresses with the length of the subnet, as `docker inspect` of a container splits them. */
 const endpointFields = (endpoint: Endpoint): GoValue => ({
   Name: endpoint.name,
   EndpointID: endpoint.id,

@@ -11,6 +11,10 @@ import { hostPortValue, portText } from './portText.js'
 import type { Container, DockerWorld } from './state.js'
 import { isUp } from './isUp.js'
 
+/**
+ * What the network of a container is now; empty texts and zeros before its start and after its end. O(endpoints +
+ * ports).
+ */
 export function inspectNetworkSettings(state: DockerWorld, container: Container): GoValue {
   const bridge = container.attachments.find((a) => a.network === 'bridge')
   const top = bridge ? operational(state, container, bridge) : undefined
@@ -19,6 +23,7 @@ export function inspectNetworkSettings(state: DockerWorld, container: Container)
     Bridge: '',
     SandboxID: sandbox.id,
     SandboxKey: sandbox.key,
+    // null for an exposed port, a list for a published one
     Ports: new Map(
       containerPorts(state, container).map(({ port, bindings }) => [
         portText(port),

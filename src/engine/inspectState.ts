@@ -10,6 +10,7 @@ import { timestampOf } from './time.js'
 /** Where made-up process ids begin: above those of a machine that has just booted. */
 const FIRST_PID = 1000
 
+/** ExitCode and Error are the last ones: of a start that failed, or of a run that ended. */
 export const inspectState = (container: Container): GoValue => ({
   Status: container.status,
   Running: isUp(container),
@@ -17,6 +18,7 @@ export const inspectState = (container: Container): GoValue => ({
   Restarting: false,
   OOMKilled: false,
   Dead: false,
+  // of the host's numbers, as the host sees the program; 0 while there is none
   Pid: isUp(container) ? FIRST_PID + (container.startedAt ?? 0) : 0,
   ExitCode: container.exitCode,
   Error: container.error,

@@ -4,11 +4,16 @@ import type { IpPrefix } from '../addr/cidr.js'
 import { familyOf, parseIp } from '../addr/ip.js'
 import type { IpamText } from './networkCreateSpec.js'
 
-/** One line a problem, in the daemon's order. IPv6 entries count only where IPv6 is on. */
+/**
+ * One line a problem, in the daemon's order; [] when all is well. IPv6 entries count only where IPv6 is on. That
+ * subnets overlap, each other or those of other networks, is not asked here: the allocator refuses it.
+ */
 export const ipamProblems = (configs: readonly IpamText[], ipv6: boolean): readonly string[] =>
   configs.flatMap(({ subnet, range, gateway, auxiliary }) => {
     const parsed = parsePrefix(subnet)
+    // nothing else can be said of this entry
     if (parsed === undefined) return [`invalid subnet ${subnet}: invalid CIDR block notation`]
+    // skipped, not refused, and later not allocated either
     if (familyOf(parsed) === 6 && !ipv6) return []
     const whole = networkOf(parsed)
     const wrongGateway = addressProblem(gateway, parsed)
@@ -23,11 +28,14 @@ export const ipamProblems = (configs: readonly IpamText[], ipv6: boolean): reado
     ]
   })
 
+/** Of two branded texts, which TypeScript would not compare with === otherwise. */
 const sameText = (a: string, b: string): boolean => a === b
 
+/** The text for an address of the other family. */
 const block = (prefix: IpPrefix): string =>
   `parent subnet is an ${familyOf(prefix) === 4 ? 'IPv4' : 'IPv6'} block`
 
+/** validateIPRange: up to three problems of one --ip-range. */
 function rangeProblems(range: string, subnet: IpPrefix): readonly string[] {
   if (range === '') return []
   const parsed = parsePrefix(range)
@@ -45,6 +53,7 @@ function rangeProblems(range: string, subnet: IpPrefix): readonly string[] {
   ]
 }
 
+/** validateAddress: what is wrong with a gateway or an auxiliary address; null: nothing. `''`: it was not given. */
 function addressProblem(address: string, subnet: IpPrefix): string | null {
   if (address === '') return null
   const parsed = parseIp(address)

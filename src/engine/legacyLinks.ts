@@ -14,7 +14,10 @@ import { containerOf, containersOn } from './findContainer.js'
 import { linkHosts, linkedFrom } from './links.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
 
-/** A link on the default bridge needs its target there. */
+/**
+ * A link on the default bridge needs its target there, even a stopped one (addLegacyLinks asks its settings). null:
+ * all right. Targets that were removed are no problem here: their start was refused before (brokenLink).
+ */
 export function refuseLinks(state: DockerWorld, container: Container): EngineError | null {
   for (const { target: id } of container.links) {
     const target = containersOn(state, container.host).find((c) => c.id === id)
@@ -24,7 +27,10 @@ export function refuseLinks(state: DockerWorld, container: Container): EngineErr
   return null
 }
 
-/** After container `id` has joined the default bridge. */
+/**
+ * After container `id` has joined the default bridge: its own lines are added, and in the hosts files of those who
+ * have a link to it the lines of its aliases get its address of this time. O(containers of the host).
+ */
 export function withLegacyLinks(state: DockerWorld, id: ContainerId): DockerWorld {
   const container = containerOf(state, id)
   const own = withHosts(state, container, (lines) => [...lines, ...linkHosts(state, container)])
@@ -44,6 +50,10 @@ export function withLegacyLinks(state: DockerWorld, id: ContainerId): DockerWorl
   }, own)
 }
 
+/**
+ * Lines of a sandbox's hosts file that are not its own name; a stopped or sandbox-less container has none to
+ * change.
+ */
 function withHosts(
   state: DockerWorld,
   { sandbox, sharedWith, links }: Container,

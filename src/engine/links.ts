@@ -20,14 +20,20 @@ export interface Link {
   readonly alias: string
 }
 
-/** `name:alias`, `name`, `/name:/source/alias`. */
+/**
+ * `name:alias`, `name`, `/name:/source/alias` (opts/opts.go ParseLink): what `--link` takes, and what inspect
+ * prints.
+ */
 export function parseLink(text: string): { readonly name: string; readonly alias: string } {
   const [name = '', alias = ''] = text.split(':')
   const bare = name.replace(/^\//, '')
   return { name: bare, alias: alias.split('/').at(-1) || bare }
 }
 
-/** The containers that the links name, or which of them is missing. */
+/**
+ * The containers that the links name, or which of them is missing. They are looked up once, at `docker create`: by
+ * id from then on, so that a link stays with the container and not with the name.
+ */
 export function linkTargets(
   state: DockerWorld,
   host: HostId,
@@ -57,7 +63,11 @@ function ownerOf(state: DockerWorld, host: HostId, term: string): Result<Contain
   return same.ok && same.value.id === id ? found : ownerOf(state, host, next)
 }
 
-/** The first link whose target does not run: neither a start nor an exec is possible then. */
+/**
+ * The first link whose target does not run or is not on the default bridge: neither a start nor an exec is possible
+ * then, since the environment of the program tells of it (daemon/container_operations_unix.go
+ * setupLinkedContainers).
+ */
 export const brokenLink = (state: DockerWorld, { host, name, links }: Container): EngineError | null => {
   for (const link of links) {
     const target = containersOn(state, host).find((c) => c.id === link.target)
@@ -69,7 +79,11 @@ export const brokenLink = (state: DockerWorld, { host, name, links }: Container)
   return null
 }
 
-/** The lines that a container's links put into its hosts file when it joins the default bridge. */
+/**
+ * The lines that a container's links put into its hosts file when it joins the default bridge (addLegacyLinks): the
+ * alias, the target's host name, and its name unless that is the alias. A target that does not run has no address
+ * and no line.
+ */
 export const linkHosts = (state: DockerWorld, container: Container): readonly ExtraHost[] =>
   container.links.flatMap(({ target: id, alias }) => {
     const target = containersOn(state, container.host).find((c) => c.id === id)
@@ -80,6 +94,6 @@ export const linkHosts = (state: DockerWorld, container: Container): readonly Ex
     return [address4, address6].filter((a) => a !== null).map((a) => ({ address: addressOf(a), names }))
   })
 
-/** The containers of a host that have a link to this one. */
+/** The containers of a host that have a link to this one, running or not. O(containers of the host). */
 export const linkedFrom = (state: DockerWorld, target: Container): readonly Container[] =>
   containersOn(state, target.host).filter((c) => c.links.some((l) => l.target === target.id))

@@ -26,7 +26,10 @@ export interface ListOptions {
   readonly last?: number
 }
 
-/** O(containers of the host). */
+/**
+ * Newest first, as the daemon lists them. Errors: those of the filters (containerFilter.ts). `before` and `since`
+ * are places in the list, so they go by the age of containers of any status. O(containers of the host).
+ */
 export function listContainers(
   state: DockerWorld,
   host: HostId,
@@ -35,9 +38,11 @@ export function listContainers(
   const read = readContainerFilter(state, host, filters)
   if (!read.ok) return read
   const filter = read.value
+  // a filter on the status stands for -a (list.go foldFilter sets config.All)
   const everyState = all || last > 0 || filterValues(filters, 'status').length > 0
   const candidates = withIds(containersOn(state, host), filterValues(filters, 'id')).toReversed()
   const shown: Container[] = []
+  // includeContainerInList, test by test: its order decides which container ends the list
   let waiting = filter.before !== null
   for (const container of candidates) {
     if (waiting) {
@@ -69,6 +74,7 @@ const isNamed = ({ filters, isTask }: ContainerFilter, { name, id, config }: Con
   isTask !== true &&
   matchesLabels(config.labels, filters)
 
+/** The tests behind the limit: containers that fail them have not been counted. */
 function matches(state: DockerWorld, filter: ContainerFilter, container: Container): boolean {
   const { filters, exited } = filter
   return (
@@ -82,10 +88,11 @@ function matches(state: DockerWorld, filter: ContainerFilter, container: Contain
   )
 }
 
+/** Not one that runs, and not one that never ran, whose code 0 means nothing. */
 const hasExited = (container: Container, codes: readonly number[]): boolean =>
   !isUp(container) && container.startedAt !== null && codes.includes(container.exitCode)
 
-/** Made from one of the images, by name or by the beginning of an id. */
+/** Made from one of the images, by name or by the beginning of an id. Images made from images are not modelled. */
 const isDescendant = (
   state: DockerWorld,
   { host, config: { image } }: Container,

@@ -17,7 +17,10 @@ export interface EventSpan {
   readonly until: string
 }
 
-/** Oldest first. Without either time the past is not told. O(events kept). */
+/**
+ * Oldest first. Without either time the past is not told: a client that gives none waits for what comes. Errors: an
+ * end before the beginning, whose text has the times as the client sent them. O(events kept).
+ */
 export function listEvents(
   state: DockerWorld,
   host: HostId,

@@ -15,8 +15,13 @@ import type { DockerWorld } from './state.js'
 import { listedNetworks } from './swarm/visibleNetworks.js'
 import type { ListedNetwork } from './swarm/visibleNetworks.js'
 
+// daemon/network/filter.go and the router's networksAcceptedFilters; `idOrName` is for the daemon's own use
 const ACCEPTED = new Set(['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'])
 
+/**
+ * All networks that the host knows of, on managers also those of the cluster that it does not use. Errors: unknown
+ * keys, `dangling` given twice or as no boolean, a `type` other than builtin and custom. O(networks log networks).
+ */
 export function listNetworks(
   state: DockerWorld,
   host: HostId,

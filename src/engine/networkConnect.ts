@@ -10,7 +10,11 @@ import { findDockerNetwork, isUserDefined } from './findNetwork.js'
 import { noAttachment } from './state.js'
 import type { DockerWorld, EndpointSettings, EngineChange } from './state.js'
 
-/** A container that does not run only notes the network, even one that does not exist. */
+/**
+ * A running container gets an interface at once (attach); one that does not run only notes the network, even one
+ * that does not exist: the name is looked up at its start. Errors: no such container, then those of attach or of
+ * the settings.
+ */
 export function networkConnect(
   env: Env,
   state: DockerWorld,
@@ -29,6 +33,7 @@ export function networkConnect(
   const known = findDockerNetwork(state, host, network)
   const name = known.ok ? known.value.name : network
   const note = (): EngineChange => {
+    // updateNetworkConfig sets DNSNames in the same breath, so inspect shows them before the first start
     const names = known.ok && isUserDefined(name) ? endpointNames(container, settings.aliases ?? []) : []
     const attachments = placed(container.attachments, name, {
       ...noAttachment,
@@ -38,6 +43,7 @@ export function networkConnect(
     })
     return ok({ state: withContainer(ticked(state), { ...container, attachments }) })
   }
+  // what cannot be found cannot be checked: nothing is said about bad settings until the start
   if (!known.ok) return note()
   const refused = refuseSettings(known.value, name, settings) ?? refuseMix(state, container, known.value)
   if (refused) return refuse(refused)

@@ -21,19 +21,28 @@ import { createSwarmNetwork } from './swarm/createSwarmNetwork.js'
 import { managed } from './swarm/membership.js'
 import type { Swarm } from './swarm/swarm.js'
 
+// Driver options of the same meaning as `--ipv4` and `--ipv6` (libnetwork/netlabel), which win over them.
 const ENABLE_4 = 'com.docker.network.enable_ipv4'
 const ENABLE_6 = 'com.docker.network.enable_ipv6'
 
+/**
+ * Errors in the daemon's order: the name is the cluster's or the engine's own, no manager for an overlay network, a
+ * bad option, bad subnets, then what the model and the driver refuse. A network of the cluster is made by its
+ * manager and has no bridge or interface on any host yet (swarm/createSwarmNetwork.ts).
+ */
 export function networkCreate(
   env: Env,
   state: DockerWorld,
   host: HostId,
   spec: NetworkCreateSpec,
 ): EngineChange<{ readonly id: NetworkId }> {
+  // the router looks among the cluster's networks before the daemon does (api/server/router/network
+  // postNetworkCreate)
   const manager = managed(state, host)
   if (manager.ok && isInCluster(manager.value.swarm, spec.name))
     return refuse({ code: 'cnm', cause: { code: 'network-exists', name: spec.name } })
   if (isPredefined(spec.name)) return refuse({ code: 'predefined-network', name: spec.name })
+  // not said: libnetwork's DefaultDriver
   const driver = spec.driver || 'bridge'
   if (driver === 'overlay' && !manager.ok) return refuse({ code: 'not-a-swarm-manager' })
   const four = enabled(spec.ipv4, spec.options, ENABLE_4, true)
@@ -54,7 +63,9 @@ export function networkCreate(
     configOnly,
     configFrom,
     labels,
+    // any other word is as good as none
     scope: scope === 'swarm' || scope === 'local' ? scope : '',
+    // an option that the request overrules is taken out, so that inspect does not contradict itself
     options: spec.options.filter(
       ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),
     ),
@@ -63,6 +74,7 @@ export function networkCreate(
     ipam: spec.ipam.config.map(typed),
   }
   const own = newNetwork(env, state.cnm, host, asked)
+  // NewNetwork answers ManagerRedirectError for drivers of global scope, and the router goes to the manager with it
   if (!own.ok && own.error.code === 'manager-redirect') return createSwarmNetwork(env, state, host, asked)
   const made = lifted(state, own)
   if (!made.ok) return refuse(made.error)
@@ -77,7 +89,10 @@ export function networkCreate(
 const isInCluster = ({ networks }: Swarm, name: string): boolean =>
   name === 'bridge' || name === 'host' || networks.some((n) => n.name === name)
 
-/** A family is on by the request, else by the driver option, else by default. */
+/**
+ * A family is on by the request, else by the driver option, else by default. Words are those of Go's
+ * strconv.ParseBool.
+ */
 function enabled(
   said: boolean | null,
   options: Options,
@@ -92,7 +107,10 @@ function enabled(
   return err({ code: 'not-a-bool', option: key })
 }
 
-/** Texts that were checked before, as addresses; host bits of an IPv6 subnet that nobody wants are cut off here. */
+/**
+ * Texts that were checked before, as addresses (daemon/network.go getIpamConfig). Host bits of an IPv6 subnet of a network
+ * without IPv6, which nobody refused, are cut off here.
+ */
 function typed({ subnet, range, gateway, auxiliary }: IpamText): IpamConfig {
   const parsed = parseCidr(subnet)
   if (parsed === undefined) throw new Error(`${subnet} was checked and is no subnet`)
