@@ -19,13 +19,20 @@ export const without = (container: Container, network: string): Container => ({
   attachments: container.attachments.filter((a) => a.network !== network),
 })
 
+/**
+ * The interface goes, with its address, its names in the resolvers and its links. Refused for the host's own
+ * network, and where the container has no endpoint there. The last container on a network of a cluster takes it off
+ * the host.
+ */
 export function detach(env: Env, state: DockerWorld, container: Container, network: Network): EngineChange {
   const { name, driver } = network
+  // asked first: a container on the host's network has an endpoint there, and must not lose it
   if (container.hostConfig.networkMode === 'host' && driver === 'host')
     return refuse({ code: 'conflict', conflict: 'disconnect-from-host' })
   const endpoint = container.attachments.find((a) => a.network === name)?.endpoint ?? null
   if (endpoint === null || container.sandbox === null)
     return refuse({ code: 'not-connected', container: container.id, network: name, running: true })
+  // leave, then delete, as ep.Leave and ep.Delete of libnetwork
   const cleaned = withoutLines(state, container.sandbox, endpoint)
   const left = lifted(cleaned, leave(env, cleaned.cnm, endpoint, container.sandbox))
   if (!left.ok) return refuse(left.error)

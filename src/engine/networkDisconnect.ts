@@ -9,6 +9,10 @@ import { detach, without } from './networkDetach.js'
 import type { DockerWorld, EngineChange } from './state.js'
 import { membership } from './swarm/membership.js'
 
+/**
+ * A running container leaves the network at once (networkDetach.ts); of one that does not run only the note goes.
+ * Errors: no such container, no such network, that it is not connected. With `force` a network may be missing.
+ */
 export function networkDisconnect(
   env: Env,
   state: DockerWorld,
@@ -32,12 +36,14 @@ export function networkDisconnect(
   if (up && !network.ok && !force && isClusters(state, host, term))
     return refuse({ code: 'not-connected', container: container.id, network: term, running: true })
   if (up && !network.ok && !force) return refuse(network.error)
+  // stopped, or by force off a network that is gone: only the record of the container changes
   const name = network.ok ? network.value.name : term
   if (!container.attachments.some((a) => a.network === name))
     return refuse({ code: 'not-connected', container: container.id, network: name, running: false })
   return ok({ state: withContainer(ticked(state), without(container, name)) })
 }
 
+/** Does the cluster have an attachable network of that name or id, which this host just does not use? */
 const isClusters = (state: DockerWorld, host: HostId, term: string): boolean =>
   membership(state, host)?.swarm.networks.some((n) => n.attachable && (n.name === term || n.id === term)) ??
   false

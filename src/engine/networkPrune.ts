@@ -15,6 +15,10 @@ import { matchesLabels } from './filters.js'
 import { parseUntil } from './until.js'
 import type { DockerWorld, EngineChange } from './state.js'
 
+/**
+ * `deleted`: names, oldest network first. Errors: a filter other than label, label! and until, or a time that
+ * cannot be read. One event `prune` is told even when nothing goes. O(networks of the host).
+ */
 export function networkPrune(
   env: Env,
   state: DockerWorld,
@@ -26,6 +30,7 @@ export function networkPrune(
   const until = filters.find(([key]) => key === 'until')
   const before = until === undefined ? state.cnm.clock : parseUntil(until[1], state.cnm.clock)
   if (before === undefined) return refuse({ code: 'invalid-until', value: until?.[1] ?? '' })
+  // a network with endpoints of running containers is in use; one whose containers all stopped is not
   const unused = (n: Network): boolean =>
     !isPredefined(n.name) &&
     !n.configOnly &&
@@ -36,10 +41,12 @@ export function networkPrune(
   const deleted: string[] = []
   for (const network of candidates) {
     const done = deleteNetwork(env, next.cnm, network.id)
+    // the engine only logs it and goes on
     if (!done.ok) continue
     next = withNetworkEvent(withModel(next, done.value.world), network, 'destroy')
     deleted.push(network.name)
   }
+  // bytes; networks take none
   next = withEvent(next, host, 'network', 'prune', '', [['reclaimed', '0']])
   return ok({ state: next, deleted })
 }

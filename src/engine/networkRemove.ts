@@ -11,10 +11,16 @@ import { managed } from './swarm/membership.js'
 import { removeSwarmNetwork } from './swarm/removeSwarmNetwork.js'
 import { findVisible, publicIdOf } from './swarm/visibleNetworks.js'
 
+/**
+ * Errors: no such network or several, one of the engine's own, one that is in use; on a worker also one of the
+ * cluster, which only managers may remove. A network of the cluster is taken off every host.
+ */
 export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const visible = findVisible(state, host, term)
   if (!visible.ok) return refuse(visible.error)
   const manager = managed(state, host)
+  // the router looks among the cluster's networks first, and removes there (api/server/router/network
+  // deleteNetwork)
   const shared = manager.ok
     ? manager.value.swarm.networks.find((n) => n.id === publicIdOf(visible.value))
     : undefined
@@ -27,5 +33,6 @@ export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: 
   const deleted = deleteNetwork(env, state.cnm, id)
   if (!deleted.ok) return refuse({ code: 'network-removal', cause: deleted.error })
   const after = withModel(state, deleted.value.world)
+  // nobody hears of configuration networks: they are no driver's
   return ok({ state: configOnly ? after : withNetworkEvent(after, network, 'destroy') })
 }

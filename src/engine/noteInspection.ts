@@ -9,7 +9,7 @@ import { findContainer } from './findContainer.js'
 import { isUserDefined } from './findNetwork.js'
 import type { DockerWorld } from './state.js'
 
-/** The same state when there is nothing to copy, or no such container. */
+/** The same state when there is nothing to copy, or no such container: the error is the command's own to tell. */
 export function noteInspection(state: DockerWorld, host: HostId, term: string): DockerWorld {
   const found = findContainer(state, host, term)
   if (!found.ok || found.value.config.macAddress !== '') return state

@@ -13,6 +13,7 @@ export interface PortSpan {
   readonly last: number
 }
 
+/** One value as the ports that it means; no protocol means tcp. Errors are Go's own texts, in filterError.ts. */
 export function parsePortFilter(filter: PortFilter, value: string): Result<PortSpan, FilterError> {
   if (value.includes(':')) return err({ code: 'port-with-colon', filter, value })
   const [ports = '', protocol = ''] = value.split('/')
@@ -21,6 +22,7 @@ export function parsePortFilter(filter: PortFilter, value: string): Result<PortS
   return ok({ protocol: protocol || 'tcp', ...range.value })
 }
 
+/** nat.ParsePortRange: one port, or two with a hyphen; of more than two the rest is not looked at. */
 function parseRange(text: string): Result<Omit<PortSpan, 'protocol'>, PortProblem> {
   if (text === '') return err({ kind: 'empty' })
   const [from = '', to = from] = text.split('-')
@@ -39,5 +41,6 @@ function parsePort(text: string): Result<number, PortProblem> {
   return Number(text) > 0xffff ? problem('value out of range') : ok(Number(text))
 }
 
+/** Is the port in one of the spans? An empty list is no filter: the caller asks before. */
 export const inSpan = (spans: readonly PortSpan[], port: number, protocol: string): boolean =>
   spans.some((s) => s.protocol === protocol && s.first <= port && port <= s.last)

@@ -2,6 +2,7 @@
 import type { GoValue } from './goValue.js'
 import type { PortKey } from './state.js'
 
+/** `80/tcp`. */
 export const portText = ({ port, protocol }: PortKey): string => `${port}/${protocol}`
 
 /** A binding of a container port to the host, as nat.PortBinding prints. */
@@ -11,6 +12,7 @@ export interface HostPort {
   readonly hostPort: string
 }
 
+/** As it stands in `.NetworkSettings.Ports` and `.HostConfig.PortBindings`. */
 export const hostPortValue = ({ hostIp, hostPort }: HostPort): GoValue => ({
   HostIp: hostIp,
   HostPort: hostPort,

@@ -9,7 +9,11 @@ import { containersOn } from './findContainer.js'
 import { listenersOf } from './program.js'
 import type { Container, DockerWorld } from './state.js'
 
-/** Write what listens in the container's sandbox again, from all containers that share it and run. */
+/**
+ * Write what listens in the container's sandbox again, from all containers that share it and run. To be called
+ * whenever a program starts, ends, freezes or thaws; a paused one listens on (see `frozen`). O(containers of the
+ * host).
+ */
 export function withPrograms(
   state: DockerWorld,
   { host, sandbox }: Pick<Container, 'host' | 'sandbox'>,
@@ -23,7 +27,10 @@ export function withPrograms(
   return amended.ok ? withModel(state, amended.value.world) : state
 }
 
-/** Is a port that the container's program wants taken in its namespace, by another program or by docker-proxy? */
+/**
+ * Is a port that the container's program wants taken in its namespace: by another program in the same sandbox, or
+ * on the host's network by docker-proxy or another container? Then its bind fails, and the program ends.
+ */
 export function portTaken(env: Env, state: DockerWorld, container: Container): boolean {
   if (container.sandbox === null) return false
   const sandbox = sandboxOf(state.cnm, container.sandbox)
@@ -32,6 +39,7 @@ export function portTaken(env: Env, state: DockerWorld, container: Container): b
   return wanted.some((w) => namespace?.listeners.some((taken) => clash(w, taken)))
 }
 
+/** null is every address, which collides with each one. */
 const clash = (a: Listener, b: Listener): boolean =>
   a.protocol === b.protocol &&
   a.port === b.port &&

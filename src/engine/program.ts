@@ -14,13 +14,16 @@ import { portText } from './portText.js'
 import { SIGNALS } from './signal.js'
 import type { Container, PortKey } from './state.js'
 
+/** Our own label, no Docker's: where the program listens, `80/tcp,53/udp`. It wins over every other rule. */
 export const LISTEN_LABEL = 'cnm.listen'
 
 /** Images whose programs are busybox's. */
 const isBusybox = (image: string): boolean =>
   /^(docker\.io\/)?(library\/)?(alpine|busybox)(:|@|$)/.test(image)
 
+// by their name or by their whole path, as users write them
 const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
+// programs that go on until they are stopped; nc is one, since it waits for a connection or for input
 const WAITING = new Set(['sleep', 'tail', 'top', 'cat', 'nc', 'yes', 'watch', 'ping'])
 
 /** Is it known where the program listens? Of other images than busybox's only a label, or the ports that they name, tell. */
@@ -33,9 +36,11 @@ export const isProgramKnown = ({ config, hostConfig }: Container): boolean =>
 export function stays({ config }: Container): boolean {
   const words = commandOf(config)
   const [program = ''] = words
+  // of other images nothing is known: their program is taken for a server
   if (!isBusybox(config.image)) return true
   if (option(config.labels, LISTEN_LABEL) !== undefined) return true
   if (SHELLS.has(program)) {
+    // `sh -c 'a; b'` ends with b, and stays as long as that one does
     const script = words.indexOf('-c')
     if (script < 0) return config.openStdin || config.tty
     const last = (words[script + 1] ?? '').split(/;|&&|\n/).at(-1) ?? ''
@@ -62,7 +67,7 @@ export function missingProgram({ config }: Container): string | null {
   return program === undefined || !isBusybox(config.image) || isBusyboxProgram(program) ? null : program
 }
 
-/** The exit code of a program that does not stay. */
+/** The exit code of a program that does not stay, unless somebody ran it: `false` says 1, all others 0. */
 export const endedCode = ({ config }: Container): number => (commandOf(config)[0] === 'false' ? 1 : 0)
 
 /** What a signal does to a program: the exit code that it ends with, or null when it goes on. */
@@ -75,8 +80,11 @@ export function signalled(container: Container, signal: number): number | null {
 /** 128 + SIGKILL: busybox's programs ignore SIGTERM when they are process 1, so `docker stop` ends in a kill. */
 const KILLED = 137
 
-/** The exit code after `docker stop`. */
+/**
+ * The exit code after `docker stop`: a program of another image is taken to end on SIGTERM as servers do, with 0.
+ */
 export const stoppedCode = ({ config }: Container): number => (isBusybox(config.image) ? KILLED : 0)
+/** The exit code after SIGKILL, of any program. */
 export const killedCode = KILLED
 
 /** Where the program listens, in the sandbox of its container; `owner` is who answers there. */
@@ -93,18 +101,25 @@ export function listenersOf(container: Container, owner: string): readonly Liste
     relay: null,
     cause,
   })
+  // in the order of the rule above: the label, httpd, busybox, the ports that are exposed or published
   const label = option(config.labels, LISTEN_LABEL)
   if (label !== undefined) return labelledPorts(label).map((p) => listener(p))
   const words = commandOf(config)
   if (words[0] === 'httpd') {
+    // httpd -p [ADDRESS:]PORT
     const [, host, port] = /^(?:(.*):)?(\d+)$/.exec(httpdPort(words)) ?? []
     return [listener({ port: Number(port ?? 80), protocol: 'tcp' }, parseIp(host ?? '') ?? null)]
   }
   if (isBusybox(config.image)) return []
+  // a port that is both exposed and published is one listener
   const ports = [...config.exposed, ...hostConfig.portBindings]
   return [...new Map(ports.map((p) => [portText(p), p])).values()].map((p) => listener(p))
 }
 
+/**
+ * The words that are executed: the entrypoint, then the command. Empty: whatever the image says, which is not
+ * known.
+ */
 export const commandOf = ({ entrypoint, cmd }: Container['config']): readonly string[] => [
   ...(entrypoint ?? []),
   ...(cmd ?? []),

@@ -2,7 +2,10 @@
 import type { RestartProblem } from './errors.js'
 import type { HostConfig } from './state.js'
 
-/** null: it is all right. An empty name stands for `no`, with any count. */
+/**
+ * null: it is all right. An empty name stands for `no`, with any count. Policies are kept and shown; nothing
+ * restarts here by itself.
+ */
 export function refuseRestartPolicy({
   name,
   maximumRetryCount,

@@ -10,7 +10,10 @@ import type { EngineError } from './errors.js'
 import { listenersOf } from './program.js'
 import type { Container, DockerWorld, PortKey } from './state.js'
 
-/** The container as a sandbox spec, or what stands in the way. */
+/**
+ * The container as a sandbox spec, or what stands in the way: only that `host-gateway` cannot be told, without a
+ * default bridge. What the daemon's own configuration would add is not modelled.
+ */
 export function sandboxSpec(state: DockerWorld, container: Container): Result<SandboxSpec, EngineError> {
   const { config, hostConfig, host, id, name } = container
   const extra = extraHosts(state, container)
@@ -44,18 +47,23 @@ function extraHosts(
     const [name, text] = [entry.slice(0, at), entry.slice(at + 1)]
     if (text === 'host-gateway') {
       const bridge = networkNamed(state.cnm, host, 'bridge')
+      // HostGatewayIPs of the daemon's configuration, which default to the bridge's gateways, one a family
       const gateways = [...(bridge?.pools4 ?? []), ...(bridge?.pools6 ?? [])].flatMap((p) => p.gateway ?? [])
       if (gateways.length === 0) return err({ code: 'no-host-gateway' })
       lines.push(...gateways.map((address) => ({ address, names: [name] })))
       continue
     }
+    // an IPv6 address may stand in brackets; what is no address was refused by the client
     const address = parseIp(text.replace(/^\[(.*)\]$/, '$1'))
     if (address !== undefined) lines.push({ address, names: [name] })
   }
   return ok(lines)
 }
 
-/** Every `-p`; with `-P` also the exposed ports that none of them names. */
+/**
+ * Every `-p`; with `-P` also the exposed ports that none of them names. Host port 0: the driver chooses one of the
+ * ephemeral range; `hostPortEnd` beyond `hostPort`: the first free one of a range.
+ */
 function portRequests({ config, hostConfig }: Container): readonly PortRequest[] {
   const request = ({ port, protocol }: PortKey, hostIp = '', hostPort = ''): PortRequest => {
     const [begin = 0, end = begin] = hostPort === '' ? [0] : hostPort.split('-').map(Number)

@@ -1,6 +1,6 @@
 /**
  * What Docker adds to the model: containers, each with its configuration, its state and the networks it wants to be on. A
- * container's program is not run; where it listens follows from listening.ts. Not modelled: images' contents, volumes,
+ * container's program is not run; how long it stays and where it listens follow from program.ts. Not modelled: images' contents, volumes,
  * logs, resources, health checks.
  */
 import type { Ip } from '../addr/ip.js'
@@ -15,6 +15,7 @@ import type { Filing, Table } from '../store/table.js'
 import type { EngineError } from './errors.js'
 import type { Swarm } from './swarm/swarm.js'
 
+/** 64 hex digits, unique over all hosts. */
 export type ContainerId = string
 
 /** A plain immutable value that survives JSON: the model's world and the containers on it. */
@@ -46,7 +47,9 @@ export interface PortKey {
 
 /** One entry of `-p`; texts as the client sends them, '' where the user said nothing. `8000-8010` is a range. */
 export interface PortBindingSpec extends PortKey {
+  /** '': every address of the host, of both families. */
   readonly hostIp: string
+  /** '': any free one. */
   readonly hostPort: string
 }
 
@@ -61,8 +64,10 @@ export interface EndpointSettings {
   readonly aliases: readonly string[] | null
   readonly macAddress: Mac | null
   readonly driverOpts: Options | null
+  /** The endpoint with the highest one becomes the gateway (`--gw-priority`); cnm/gateway.ts says how. */
   readonly gwPriority: number
 }
+/** What the client sends for a network that nothing was said of. */
 export const noSettings: EndpointSettings = {
   ipam: null,
   links: null,
@@ -79,28 +84,35 @@ export interface Attachment {
   readonly settings: EndpointSettings
   /** While the container runs. */
   readonly endpoint: EndpointId | null
-  /** The network that it was last on under this name; a start looks for that very one. */
+  /**
+   * The network that it is or was last on under this name, by its public id (NetworkID of inspect); a start looks
+   * for that very one.
+   */
   readonly lastNetwork: NetworkId | null
   /** The names it had there, or got when it was connected without running. */
   readonly lastNames: readonly string[] | null
 }
 
+/** Not connected yet, and never was. */
 export const noAttachment: Omit<Attachment, 'network' | 'settings'> = {
   endpoint: null,
   lastNetwork: null,
   lastNames: null,
 }
 
+/** What inspect shows as `.Config`. null where the user said nothing and the image decides. */
 export interface ContainerConfig {
   readonly hostname: string
   readonly domainname: string
   readonly image: string
   readonly cmd: readonly string[] | null
   readonly entrypoint: readonly string[] | null
+  /** `--expose`, and the container's side of every `-p` (the client adds those). */
   readonly exposed: readonly PortKey[]
   readonly labels: Options
   readonly tty: boolean
   readonly openStdin: boolean
+  /** A client waits for its output: `docker run` without -d. */
   readonly attached: boolean
   readonly macAddress: string
   readonly env: readonly string[]
@@ -110,10 +122,12 @@ export interface ContainerConfig {
   readonly stopTimeout?: number
 }
 
+/** What inspect shows as `.HostConfig`, as far as networks are concerned. */
 export interface HostConfig {
   /** `bridge`, `host`, `none`, `container:NAME`, or a network. */
   readonly networkMode: string
   readonly portBindings: readonly PortBindingSpec[]
+  /** `-P`: publish what is exposed, on ports that the engine chooses. */
   readonly publishAll: boolean
   readonly autoRemove: boolean
   readonly restartPolicy: { readonly name: string; readonly maximumRetryCount: number }
@@ -134,6 +148,7 @@ export interface LegacyLink {
   readonly alias: string
 }
 
+/** `exited` also after a stop or a kill; `restarting`, `removing` and `dead` are not modelled. */
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'exited'
 
 export interface Container {
@@ -146,8 +161,11 @@ export interface Container {
   readonly config: ContainerConfig
   readonly hostConfig: HostConfig
   readonly status: ContainerStatus
+  /** Of its last end, or of a start that failed; 0 before the first. */
   readonly exitCode: number
+  /** Why the last start failed; '' when it did not. */
   readonly error: string
+  /** Steps of the clock, of its last start and end; null: never. */
   readonly startedAt: number | null
   readonly finishedAt: number | null
   /** In the order in which they were given or connected. */
@@ -167,6 +185,7 @@ export interface Container {
 /** How containers are filed: a name occurs once a host. */
 export const containerFiling: Filing<Container> = { groupOf: (c) => c.host, nameOf: (c) => c.name }
 
+/** One line of `docker events`, without its time of the day: `at` is a step. Attributes are sorted by name. */
 export interface EngineEvent {
   readonly at: number
   readonly host: HostId
@@ -176,8 +195,12 @@ export interface EngineEvent {
   readonly attributes: Options
 }
 
-/** The next state with what happened, or the refusal; a refusal may leave something behind, which is then in `after`. */
+/**
+ * The next state with what happened, or the refusal. Every verb of the engine answers so; a refusal without `after`
+ * leaves the very same state.
+ */
 export type EngineChange<T = unknown> = Result<{ readonly state: DockerWorld } & T, Refusal>
+/** Why nothing happened, or not all. */
 export interface Refusal {
   readonly error: EngineError
   /** What is left when a command fails half-way, as `docker run` does: the container that could not start. */

@@ -19,7 +19,7 @@ export const timestampOf = (step: number | null): string =>
 /** As Go's time.Time prints itself, which is what the columns CREATED AT show: `2026-01-01 00:00:05 +0000 UTC`. */
 export const goTimeText = (step: number): string => `${dateText(step)} ${clockText(step)} +0000 UTC`
 
-/** Seconds since 1970. */
+/** Seconds since 1970, as events and the API's lists have them. */
 export const unixTime = (step: number): number => EPOCH_DAY * DAY + step
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -41,6 +41,7 @@ export function stepAt(text: string): number | undefined {
   return seconds === undefined ? undefined : seconds - EPOCH_DAY * DAY
 }
 
+// minutes, seconds and the zone may be missing, as the daemon allows; then it is UTC
 const FORM =
   /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?)?(?:Z|([+-])(\d\d):(\d\d))?$/
 
@@ -74,7 +75,7 @@ export function humanDuration(seconds: number): string {
   return `${Math.floor(seconds / 3600 / 24 / 365)} years`
 }
 
-/** How long ago a step was, by the world's clock: `5 seconds`. */
+/** How long ago a step was, by the world's clock: `5 seconds`. What passes is what commands and `sleep` take. */
 export const durationSince = ({ cnm }: DockerWorld, step: number): string => humanDuration(cnm.clock - step)
 
 /**
@@ -98,6 +99,7 @@ export function statusText(
       return `${up()} (Paused)`
     case 'created':
     case 'exited':
+      // after a start that failed the status is `created`, whatever the exit code says
       if (startedAt === null) return 'Created'
       return finishedAt === null ? '' : `Exited (${exitCode}) ${durationSince(state, finishedAt)} ago`
   }

@@ -1,6 +1,7 @@
 /** The value of `--filter until=`: a duration back from now, or a time (moby api/types/time GetTimestamp). */
 import { stepAt } from './time.js'
 
+// seconds each; Go knows no days
 const UNITS = new Map([
   ['ns', 1e-9],
   ['us', 1e-6],
@@ -11,7 +12,10 @@ const UNITS = new Map([
   ['h', 3600],
 ])
 
-/** The world's step that it means (a step lasts one second), or undefined when it cannot be read. */
+/**
+ * The world's step that it means (a step lasts one second), or undefined when it cannot be read. `now` is a step,
+ * too. A duration goes first, so that `10m` is ten minutes ago.
+ */
 export function parseUntil(text: string, now: number): number | undefined {
   const seconds = durationSeconds(text)
   if (seconds !== undefined) return now - seconds
