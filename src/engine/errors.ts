@@ -112,6 +112,7 @@ export type EngineError =
   | { readonly code: 'invalid-filter-value'; readonly filter: string; readonly value: string }
   | { readonly code: 'dangling-filter' }
   | { readonly code: 'invalid-until'; readonly value: string }
+  | { readonly code: 'until-twice' }
   | { readonly code: 'events-backwards'; readonly since: string; readonly until: string }
   | { readonly code: 'filter'; readonly cause: FilterError }
   | { readonly code: 'service'; readonly cause: ServiceError }
@@ -293,6 +294,8 @@ function describe(error: EngineError): Description {
       return invalid(`invalid filter: '${error.filter}'='${error.value}'`)
     case 'dangling-filter':
       return invalid('invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")')
+    case 'until-twice':
+      return invalid('more than one until filter specified')
     case 'events-backwards':
       return invalid(`\`since\` time (${error.since}) cannot be after \`until\` time (${error.until})`)
     case 'swarm':

@@ -163,5 +163,6 @@ export const engineSamples: {
   swarm: { code: 'swarm', cause: { code: 'in-swarm' } },
   filter: { code: 'filter', cause: { code: 'status-filter', value: 'gone' } },
   'invalid-until': { code: 'invalid-until', value: 'soon' },
+  'until-twice': { code: 'until-twice' },
   'events-backwards': { code: 'events-backwards', since: '1767225605', until: '1767225600' },
 }
