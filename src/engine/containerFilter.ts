@@ -1,6 +1,6 @@
 /**
  * The filters of `docker ps`, read and checked (moby v28.5.2 daemon/list.go foldFilter). Not modelled: mounts, so `volume` finds
- * nothing; health checks, so all are `none`; swarm tasks, so `is-task=true` finds nothing.
+ * nothing; health checks, so all are `none`.
  */
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'

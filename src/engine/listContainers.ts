@@ -15,7 +15,7 @@ import type { Filters } from './filters.js'
 import { containersOn } from './findContainer.js'
 import { imageId, imageName } from './imageId.js'
 import { inSpan } from './portFilter.js'
-import type { Container, DockerWorld } from './state.js'
+import type { Container, ContainerId, DockerWorld } from './state.js'
 import { isUp } from './isUp.js'
 
 export interface ListOptions {
@@ -50,7 +50,7 @@ export function listContainers(
       continue
     }
     if (container.id === filter.since) break
-    if ((!everyState && !isUp(container)) || !isNamed(filter, container)) continue
+    if ((!everyState && !isUp(container)) || !isNamed(state, filter, container)) continue
     if (last > 0 && shown.length === last) break
     if (matches(state, filter, container)) shown.push(container)
   }
@@ -68,11 +68,19 @@ function withIds(all: readonly Container[], values: readonly string[]): readonly
 }
 
 /** The tests that come before the limit on how many: one that fails them does not end the list. */
-const isNamed = ({ filters, isTask }: ContainerFilter, { name, id, config }: Container): boolean =>
+const isNamed = (
+  state: DockerWorld,
+  { filters, isTask }: ContainerFilter,
+  { name, id, config }: Container,
+): boolean =>
   (matchesPattern(filters, 'name', `/${name}`) || matchesPattern(filters, 'name', name)) &&
   matchesPattern(filters, 'id', id) &&
-  isTask !== true &&
+  (isTask === null || isTask === isManaged(state, id)) &&
   matchesLabels(config.labels, filters)
+
+/** A container that swarm made for a task of a service; one that was only attached to its network is none. */
+const isManaged = ({ swarms }: DockerWorld, id: ContainerId): boolean =>
+  swarms.some(({ services }) => services.tasks.some(({ container }) => container?.id === id))
 
 /** The tests behind the limit: containers that fail them have not been counted. */
 function matches(state: DockerWorld, filter: ContainerFilter, container: Container): boolean {

@@ -120,6 +120,17 @@ test('by the id of a network of a cluster, which is not the one that its host fi
   expect(lab.docker('h1', `ps --filter network=${id.slice(0, 8)} --format {{.Names}}`).stdout).toBe('web1\n')
 })
 
+test('by whether swarm made them', () => {
+  const lab = createLab()
+  lab.docker('h1', 'swarm init --advertise-addr 192.0.2.11')
+  lab.docker('h1', 'service create -d --name web alpine sleep 1000')
+  lab.docker('h1', 'run -d --name mine alpine sleep 1000')
+  const found = (isTask: string) =>
+    lab.docker('h1', `ps --filter is-task=${isTask} --format {{.Names}}`).stdout.replace(/\.\w{25}/, '.ID')
+  expect(found('true')).toBe('web.1.ID\n')
+  expect(found('false')).toBe('mine\n')
+})
+
 // texts of moby v28.5.2 daemon/list.go and what it calls
 test.each([
   ['bogus=1', 'invalidParameter', "invalid filter 'bogus'"],
