@@ -9,7 +9,7 @@ export function transcript(played: Played, traces: boolean): string {
   const { step, recorded, problem } = played
   const head = `${stepText(step)}\n`
   if (problem !== null) return `${head}  ${problem}\n`
-  if (recorded === null || 'link' in recorded || 'route' in recorded) return head
+  if (recorded === null || 'link' in recorded || 'route' in recorded || 'sleep' in recorded) return head
   if ('docker' in recorded) {
     const { exit, stdout, stderr } = recorded
     return head + ended(stdout) + ended(stderr) + (exit === 0 ? '' : `(exit ${exit})\n`)

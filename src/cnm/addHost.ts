@@ -70,6 +70,7 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
     ipam: emptyAddressSpace(hasIpv6(pools) ? pools : [...pools, uniqueLocalPool(index)]),
     portCursors: [],
     agent: null,
+    lost: [],
     meshSince: null,
     blocked: [],
   }

@@ -47,6 +47,8 @@ export function setAgent(
           ...(managing === null ? [] : [socket('tcp', managing)]),
         ]
   const listeners = [...host.listeners.filter((l) => l.cause.purpose !== PURPOSE), ...own]
-  const next = stepped(world, { hosts: withHost(world, { ...host, agent, listeners }) })
+  const next = stepped(world, {
+    hosts: withHost(world, { ...host, agent, listeners, lost: agent === null ? [] : host.lost }),
+  })
   return ok({ world: gossip(env, next) })
 }

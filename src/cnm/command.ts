@@ -20,6 +20,7 @@ import { newSandbox } from './newSandbox.js'
 import type { SandboxSpec } from './newSandbox.js'
 import { setFirewall } from './setFirewall.js'
 import { setLink } from './setLink.js'
+import { setLost } from './setLost.js'
 import type { Blocked, Endpoint, EndpointId, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
 
 export type Command =
@@ -27,6 +28,7 @@ export type Command =
   | { readonly do: 'addHost'; readonly spec: HostSpec }
   | { readonly do: 'addRoute'; readonly host: HostId; readonly to: Cidr; readonly via: Ip }
   | { readonly do: 'setFirewall'; readonly host: HostId; readonly blocked: readonly Blocked[] }
+  | { readonly do: 'setLost'; readonly host: HostId; readonly lost: readonly HostId[] }
   | { readonly do: 'setLink'; readonly host: HostId; readonly up: boolean }
   | { readonly do: 'newNetwork'; readonly host: HostId; readonly spec: NetworkSpec }
   | { readonly do: 'deleteNetwork'; readonly network: NetworkId }
@@ -69,6 +71,8 @@ export function apply(env: Env, world: World, command: Command): Change<Made> {
       return addRoute(env, world, command.host, command.to, command.via)
     case 'setFirewall':
       return setFirewall(env, world, command.host, command.blocked)
+    case 'setLost':
+      return setLost(env, world, command.host, command.lost)
     case 'setLink':
       return setLink(env, world, command.host, command.up)
     case 'newNetwork':

@@ -1,20 +1,20 @@
 /**
  * What hosts of a cluster know of each other's endpoints, kept up to date: each host that uses a network hears from the
- * others that do and that it hears at all; of one that it does not hear it still knows what it knew (moby v28.5.2
- * libnetwork/agent.go, networkdb). Not modelled: that a silent host is forgotten after a minute or so.
+ * others that do and that it hears at all; of one that it does not hear it still knows what it knew, until it takes it for
+ * gone (moby v28.5.2 libnetwork/agent.go, networkdb). When that is, the engine says (setLost.ts): no time passes here.
  */
 import type { AgentInfo, PeerHost } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { gossipGroups } from './gossipReach.js'
-import { allNetworks, endpointsOn, networkOf } from './lookup.js'
+import { allNetworks, endpointsOn, hostOf, networkOf } from './lookup.js'
 import { changed, withNetwork } from './update.js'
-import type { Host, Network, NetworkId, World } from './world.js'
+import type { Host, HostId, Network, NetworkId, World } from './world.js'
 
 /**
- * Spread the news. The same world where there are none. O(networks of clusters + their endpoints), and the walks of
+ * Spread the news. The same world where there are none. `again`: hosts that were taken for gone, and are back. O(networks of clusters + their endpoints), and the walks of
  * gossipGroups when a network has more than one host.
  */
-export function gossip(env: Env, world: World): World {
+export function gossip(env: Env, world: World, again: readonly HostId[] = []): World {
   const shared = new Map<string, Network[]>()
   for (const network of allNetworks(world)) {
     if (network.cluster === null || !env.drivers.get(network.driver)?.multihost) continue
@@ -29,7 +29,7 @@ export function gossip(env: Env, world: World): World {
   const groups = gossipGroups(env, world)
   const heard = several.flatMap((instances): readonly Network[] =>
     instances.flatMap((own): readonly Network[] => {
-      const peers = heardBy(world, own, instances, groups)
+      const peers = heardBy(world, own, instances, groups, again)
       return own.cluster && !same(own.cluster.peers, peers)
         ? [{ ...own, cluster: { ...own.cluster, peers } }]
         : []
@@ -46,23 +46,35 @@ function heardBy(
   own: Network,
   instances: readonly Network[],
   groups: readonly (readonly Host[])[],
+  again: readonly HostId[],
 ): readonly PeerHost[] {
   const group = groups.find((hosts) => hosts.some(({ id }) => id === own.host)) ?? []
+  const { lost } = hostOf(world, own.host)
+  const known = own.cluster?.peers ?? []
   const news = instances.flatMap((other) => {
     const host = other.id === own.id ? undefined : group.find(({ id }) => id === other.host)
-    return host?.agent ? [peerHost(world, host, host.agent, other.id)] : []
+    if (!host?.agent || lost.includes(host.id)) return []
+    const before = known.find((peer) => peer.host === host.id)
+    const since = again.includes(host.id) ? world.clock : networkOf(world, other.id).createdAt
+    return [peerHost(world, host, host.agent, other.id, before?.since ?? since)]
   })
   // of hosts that are silent, what was known stays; one that is heard and says nothing has left the network
-  const old = (own.cluster?.peers ?? []).filter((peer) => !group.some(({ id }) => id === peer.host))
+  const old = known.filter(({ host }) => !lost.includes(host) && !group.some(({ id }) => id === host))
   return [...old, ...news].toSorted((a, b) => a.since - b.since)
 }
 
-const peerHost = (world: World, { id }: Host, agent: AgentInfo, network: NetworkId): PeerHost => ({
+const peerHost = (
+  world: World,
+  { id }: Host,
+  agent: AgentInfo,
+  network: NetworkId,
+  since: number,
+): PeerHost => ({
   host: id,
   node: agent.node,
   advertise: agent.advertise,
   dataPath: agent.dataPath,
-  since: networkOf(world, network).createdAt,
+  since,
   endpoints: endpointsOn(world, network)
     .filter((e) => e.sandbox !== null)
     .map(({ id: endpoint, name, mac, address4, address6, names, untold, joinedAt, service }) => ({

@@ -1,6 +1,6 @@
 /**
  * Which hosts of a cluster hear each other: gossip goes over port 7946, directly or by others (moby v28.5.2
- * libnetwork/networkdb, hashicorp/memberlist). Not modelled: time; a member that is cut off is silent at once.
+ * libnetwork/networkdb, hashicorp/memberlist). Not modelled: time; see gossip.ts for what that leaves known.
  */
 import { converse } from '../dataplane/conversation.js'
 import { dataPlane } from './dataPlane.js'

@@ -31,6 +31,7 @@ const KINDS = {
   task: 9,
   service: 10,
   token: 11,
+  secret: 12,
 }
 export type IdKind = keyof typeof KINDS
 

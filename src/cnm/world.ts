@@ -68,6 +68,8 @@ export interface Host {
   readonly portCursors: readonly PortCursor[]
   /** Set while the engine is a member of a cluster (libnetwork/agent.go nwAgent). */
   readonly agent: AgentInfo | null
+  /** Members of its cluster that it has not heard for so long that it took them for gone. */
+  readonly lost: readonly HostId[]
   /** Whether its kernel has IPsec's ESP: without it, encrypted overlays carry nothing to other hosts. */
   readonly esp: boolean
   /** When the routing mesh first had a port here; null: never yet. */

@@ -103,7 +103,7 @@ export interface PeerHost {
   readonly node: string
   readonly advertise: Ip
   readonly dataPath: Ip
-  /** When the host came to the network, on the world's clock. */
+  /** When the host came to the network, or was heard again, on the world's clock. */
   readonly since: number
   readonly endpoints: readonly PeerEndpoint[]
 }

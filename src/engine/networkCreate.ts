@@ -44,7 +44,8 @@ export function networkCreate(
   if (isPredefined(spec.name)) return refuse({ code: 'predefined-network', name: spec.name })
   // not said: libnetwork's DefaultDriver
   const driver = spec.driver || 'bridge'
-  if (driver === 'overlay' && !manager.ok) return refuse({ code: 'not-a-swarm-manager' })
+  if (driver === 'overlay' && !manager.ok)
+    return refuse(isLeaderless(manager.error) ? manager.error : { code: 'not-a-swarm-manager' })
   const four = enabled(spec.ipv4, spec.options, ENABLE_4, true)
   if (!four.ok) return refuse(four.error)
   const six = enabled(spec.ipv6, spec.options, ENABLE_6, false)
@@ -84,6 +85,10 @@ export function networkCreate(
     state: withNetworkEvent(made.value.state, networkOf(made.value.state.cnm, id), 'create'),
   })
 }
+
+/** A manager without a leader is one for all that. */
+const isLeaderless = (error: EngineError): boolean =>
+  error.code === 'swarm' && error.cause.code === 'no-leader'
 
 /** Managers know the hosts' own `bridge` and `host` too, for services (swarmkit PredefinedNetworks). */
 const isInCluster = ({ networks }: Swarm, name: string): boolean =>

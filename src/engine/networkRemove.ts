@@ -8,6 +8,7 @@ import { refuse, withModel } from './change.js'
 import { withNetworkEvent } from './events.js'
 import type { DockerWorld, EngineChange } from './state.js'
 import { managed } from './swarm/membership.js'
+import { deciding } from './swarm/quorum.js'
 import { removeSwarmNetwork } from './swarm/removeSwarmNetwork.js'
 import { findVisible, publicIdOf } from './swarm/visibleNetworks.js'
 
@@ -24,7 +25,10 @@ export function networkRemove(env: Env, state: DockerWorld, host: HostId, term: 
   const shared = manager.ok
     ? manager.value.swarm.networks.find((n) => n.id === publicIdOf(visible.value))
     : undefined
-  if (manager.ok && shared) return removeSwarmNetwork(env, state, manager.value.swarm, shared)
+  if (manager.ok && shared) {
+    const decided = deciding(env, state, host)
+    return decided.ok ? removeSwarmNetwork(env, state, decided.value.swarm, shared) : refuse(decided.error)
+  }
   if (visible.value.kind === 'cluster') throw new Error(`only managers see ${term}`)
   const { network } = visible.value
   if (network.cluster !== null && !manager.ok) return refuse(manager.error)

@@ -5,6 +5,8 @@ export const swarmSamples: {
   readonly [C in SwarmErrorCode]: Extract<SwarmError, { readonly code: C }>
 } = {
   'no-manager': { code: 'no-manager', worker: true },
+  'no-leader': { code: 'no-leader' },
+  'lost-leadership': { code: 'lost-leadership' },
   'in-swarm': { code: 'in-swarm' },
   'not-in-swarm': { code: 'not-in-swarm' },
   'bad-address': { code: 'bad-address', use: 'advertise' },

@@ -1,7 +1,7 @@
 /**
  * The life of services in time: managers settle what they want, agents start and stop tasks, each in its own time. `settle`
  * does all that is due at this moment; `passTime` lets seconds pass. Starting a task takes no time, stopping one does. Order among what happens at one moment is that of the
- * tasks, where a real swarm's is random. Not modelled: that managers and agents need the network to hear of each other.
+ * tasks, where a real swarm's is random. Without a leader nothing is decided, and a silent node hears of nothing.
  */
 import type { Env } from '../../cnm/env.js'
 import { update } from '../../cnm/update.js'
@@ -11,7 +11,9 @@ import type { Container, DockerWorld } from '../state.js'
 import { allocateAddress, freeAddress } from '../swarm/allocate.js'
 import { releaseNetwork, useNetwork } from '../swarm/hostNetwork.js'
 import { makeSwarmId } from '../swarm/identity.js'
-import { withSwarm } from '../swarm/membership.js'
+import { listen, listeningDues } from '../swarm/listen.js'
+import { isDown, isSilent, withSwarm } from '../swarm/membership.js'
+import { decides } from '../swarm/quorum.js'
 import type { Swarm } from '../swarm/swarm.js'
 import { announceMesh, disableService } from './binding.js'
 import { hasEnded, orchestrate } from './orchestrate.js'
@@ -26,7 +28,7 @@ const HISTORY = 5
 
 /** Until nothing more happens by itself. O(steps x tasks). */
 export function settle(env: Env, state: DockerWorld): DockerWorld {
-  let next = state
+  let next = listen(env, state)
   for (let before: DockerWorld | null = null; before !== next;) {
     before = next
     next = next.swarms.reduce((at, { id }) => step(env, at, id), next)
@@ -48,11 +50,14 @@ export function passTime(env: Env, state: DockerWorld, seconds: number): DockerW
 /** When something happens by itself. */
 const duesOf = ({ swarms, passed }: DockerWorld): readonly number[] =>
   swarms
-    .flatMap(({ services }) => services.tasks.flatMap(({ due, notBefore }) => [due, notBefore]))
+    .flatMap((swarm) => [
+      ...swarm.services.tasks.flatMap(({ due, notBefore }) => [due, notBefore]),
+      ...listeningDues(swarm),
+    ])
     .filter((each) => each !== null)
     .filter((each) => each > passed)
 
-/** What is waited for: that what should run does, or that also all that should not has stopped. */
+/** What is waited for: that what should run does, or also that all that should not has stopped, and who is lost is given up. */
 export type Awaited = 'starts' | 'everything'
 
 /** Seconds after which waiting for what never comes ends: a task that fails is started again and again. */
@@ -90,7 +95,8 @@ const isAwaited = ({ swarms }: DockerWorld, awaited: Awaited): boolean =>
     services.tasks.some((task) =>
       isWanted(task) ? task.state === 'ready' : awaited === 'everything' && task.due !== null,
     ),
-  )
+  ) ||
+  (awaited === 'everything' && swarms.some((swarm) => listeningDues(swarm).length > 0))
 
 const at = (state: DockerWorld, passed: number): DockerWorld =>
   update(state, (draft) => {
@@ -102,7 +108,7 @@ type Step = (env: Env, state: DockerWorld, swarm: Swarm) => DockerWorld
 
 /** The first thing that can be done; the same state when there is none. */
 function step(env: Env, state: DockerWorld, id: string): DockerWorld {
-  for (const one of STEPS) {
+  for (const one of decides(swarmOf(state, id)) ? STEPS : [abandon]) {
     const swarm = swarmOf(state, id)
     const next = one(env, state, swarm)
     if (next !== state) return next
@@ -132,6 +138,8 @@ function withTask(state: DockerWorld, id: string, task: Task, change: Partial<Ta
 
 const isWanted = ({ desired }: Task): boolean => desired === 'ready' || desired === 'running'
 const isDue = ({ passed }: DockerWorld, { due }: Task): boolean => due !== null && due <= passed
+/** What becomes of it on its node, nobody hears. */
+const isAway = ({ nodes }: Swarm, { node }: Task): boolean => nodes.some((n) => n.id === node && isSilent(n))
 const containerOf = (state: DockerWorld, { container }: Task): Container | undefined =>
   container === null ? undefined : knownContainer(state, container.id)
 
@@ -145,9 +153,9 @@ export function nodesOf({ nodes }: Swarm): Moment['nodes'] {
       role: node.role,
       address: node.address,
       labels: node.labels,
-      available: node.availability === 'active' && !node.left,
+      available: node.availability === 'active' && !isDown(node),
       drained: node.availability === 'drain',
-      down: node.left,
+      down: isDown(node),
     }))
 }
 
@@ -215,7 +223,7 @@ const promote: Step = (_, state, swarm) => {
 
 const start: Step = (env, state, swarm) => {
   const { services, nodes } = swarm
-  const task = services.tasks.find((t) => t.desired === 'running' && t.state === 'ready')
+  const task = services.tasks.find((t) => t.desired === 'running' && t.state === 'ready' && !isAway(swarm, t))
   const service = services.services.find(({ id }) => id === task?.service)
   const node = nodes.find(({ id }) => id === task?.node)
   if (!task || !service || !node) return state
@@ -247,7 +255,7 @@ const ending = (code: number): Partial<Task> =>
 /** Somebody else stopped or removed the container, or its program ended. */
 const notice: Step = (_, state, swarm) => {
   for (const task of swarm.services.tasks) {
-    if (task.state !== 'running' || swarm.nodes.some((n) => n.id === task.node && n.left)) continue
+    if (task.state !== 'running' || isAway(swarm, task)) continue
     const container = containerOf(state, task)
     if (container && isUp(container)) continue
     if (!isWanted(task)) return withTask(state, swarm.id, task, { state: 'shutdown', due: null })
@@ -266,7 +274,7 @@ const stop: Step = (env, state, swarm) => {
     if (isWanted(task) || hasEnded(task)) continue
     if (task.state !== 'running') return withTask(state, swarm.id, task, { state: 'shutdown', due: null })
     const container = containerOf(state, task)
-    if (!container || swarm.nodes.some((n) => n.id === task.node && n.left)) continue
+    if (!container || isAway(swarm, task)) continue
     if (task.due === null) {
       const due = state.passed + stopTime(container, task.addresses.length > 0)
       return disableService(env, withTask(state, swarm.id, task, { due }), container)

@@ -6,7 +6,8 @@ import type { HostId } from '../../cnm/world.js'
 import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { makeSwarmId } from '../swarm/identity.js'
-import { managed, withSwarm } from '../swarm/membership.js'
+import { withSwarm } from '../swarm/membership.js'
+import { deciding } from '../swarm/quorum.js'
 import { allocateService } from './addresses.js'
 import { refuseSpec } from './checks.js'
 import { generatedServiceName } from './generatedName.js'
@@ -19,7 +20,7 @@ export function serviceCreate(
   host: HostId,
   asked: ServiceSpec,
 ): EngineChange<{ readonly id: ServiceId }> {
-  const member = managed(state, host)
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm } = member.value
   const id = makeSwarmId('service', hostOf(state.cnm, host).index, state.cnm.clock)

@@ -4,12 +4,13 @@ import type { Env } from '../../cnm/env.js'
 import type { HostId } from '../../cnm/world.js'
 import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
-import { managed, withSwarm } from '../swarm/membership.js'
+import { withSwarm } from '../swarm/membership.js'
+import { deciding } from '../swarm/quorum.js'
 import { freeService } from './addresses.js'
 import { findService } from './findService.js'
 
 export function serviceRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
-  const member = managed(state, host)
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm } = member.value
   const found = findService(swarm.services, term)

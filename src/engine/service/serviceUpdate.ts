@@ -4,7 +4,8 @@ import type { Env } from '../../cnm/env.js'
 import type { HostId } from '../../cnm/world.js'
 import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
-import { managed, withSwarm } from '../swarm/membership.js'
+import { withSwarm } from '../swarm/membership.js'
+import { deciding } from '../swarm/quorum.js'
 import type { Swarm } from '../swarm/swarm.js'
 import { allocateService } from './addresses.js'
 import { refuseSpec } from './checks.js'
@@ -19,7 +20,7 @@ export function serviceUpdate(
   term: string,
   spec: ServiceSpec | null,
 ): EngineChange {
-  const member = managed(state, host)
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm } = member.value
   const found = findService(swarm.services, term)

@@ -18,9 +18,9 @@ import { allocateAddress, freeAddress } from './allocate.js'
 import type { SwarmError } from './errors.js'
 import { hostNetwork, releaseNetwork, useNetwork } from './hostNetwork.js'
 import { makeSwarmId } from './identity.js'
-import { managerAnswers } from './managerAnswers.js'
 import { membership } from './membership.js'
 import type { Membership } from './membership.js'
+import { managerAnswers } from './quorum.js'
 import type { AttachmentTask, Swarm, SwarmNetwork } from './swarm.js'
 
 export interface Attached {

@@ -13,7 +13,8 @@ import type { DockerWorld, EngineChange } from '../state.js'
 import { allocateWaiting } from './allocate.js'
 import type { SwarmError } from './errors.js'
 import { makeSwarmId } from './identity.js'
-import { managed, withSwarm } from './membership.js'
+import { withSwarm } from './membership.js'
+import { deciding } from './quorum.js'
 import type { Swarm, SwarmNetwork } from './swarm.js'
 
 export function createSwarmNetwork(
@@ -22,7 +23,7 @@ export function createSwarmNetwork(
   host: HostId,
   spec: NetworkSpec,
 ): EngineChange<{ readonly id: string }> {
-  const member = managed(state, host)
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm } = member.value
   const refused = refuseSpec(swarm, spec)

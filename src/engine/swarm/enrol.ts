@@ -10,6 +10,7 @@ import type { HostId } from '../../cnm/world.js'
 import { lifted } from '../change.js'
 import type { EngineError } from '../errors.js'
 import type { DockerWorld } from '../state.js'
+import { believed } from './belief.js'
 import { useNetwork } from './hostNetwork.js'
 import { makeSwarmId } from './identity.js'
 import { withSwarm } from './membership.js'
@@ -40,6 +41,8 @@ export function enrol(
     labels: [],
     left: false,
     removed: false,
+    heard: believed,
+    led: believed,
     balancers: [],
   }
   const listed = withSwarm(state, { ...swarm, nodes: [...swarm.nodes, node] })

@@ -17,6 +17,9 @@ export type AddressUse = 'listen' | 'advertise' | 'data-path'
 export type SwarmError =
   /** Asked of an engine that is no manager; `worker`: but a member. */
   | { readonly code: 'no-manager'; readonly worker: boolean }
+  /** A majority of managers is missing. */
+  | { readonly code: 'no-leader' }
+  | { readonly code: 'lost-leadership' }
   | { readonly code: 'in-swarm' }
   | { readonly code: 'not-in-swarm' }
   | { readonly code: 'bad-address'; readonly use: AddressUse }
@@ -82,6 +85,14 @@ export function describeSwarmError(error: SwarmError): Description {
         error.worker
           ? "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state. Please run this command on a manager node or promote the current node to a manager."
           : JOIN_OR_INIT,
+      )
+    case 'no-leader':
+      return internal(
+        "rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online. Make sure more than half of the managers are online.",
+      )
+    case 'lost-leadership':
+      return internal(
+        'rpc error: code = Unknown desc = raft: failed to process the request: node lost leader status',
       )
     case 'in-swarm':
       return unavailable(

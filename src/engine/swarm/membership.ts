@@ -23,9 +23,16 @@ export function membership({ swarms }: DockerWorld, host: HostId): Membership | 
 /** Membership as a manager, or why nothing of the cluster can be seen or changed there. */
 export function managed(state: DockerWorld, host: HostId): Result<Membership, EngineError> {
   const member = membership(state, host)
-  if (member && member.node.role === 'manager' && !member.node.removed) return ok(member)
+  if (member && member.node.role === 'manager' && !member.node.removed)
+    return member.node.led.holds ? ok(member) : err({ code: 'swarm', cause: { code: 'no-leader' } })
   return err({ code: 'swarm', cause: { code: 'no-manager', worker: member !== undefined } })
 }
+
+/** Managers list a node as Down that they have not heard for long, be it because it has left. */
+export const isDown = ({ heard }: SwarmNode): boolean => !heard.holds
+
+/** What it is told does not arrive, and nobody hears what becomes of it. */
+export const isSilent = ({ left, heard }: SwarmNode): boolean => left || !heard.holds || heard.since !== null
 
 /** Those that count: neither left nor struck off. */
 export const activeNodes = ({ nodes }: Swarm): readonly SwarmNode[] =>

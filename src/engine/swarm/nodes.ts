@@ -11,8 +11,9 @@ import type { EngineError } from '../errors.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { freeAddress } from './allocate.js'
 import type { SwarmError } from './errors.js'
-import { activeNodes, managed, withNode, withSwarm } from './membership.js'
-import type { NodeAvailability, NodeRole, Swarm, SwarmNode } from './swarm.js'
+import { activeNodes, isDown, withNode, withSwarm } from './membership.js'
+import { deciding } from './quorum.js'
+import type { NodeAvailability, NodeId, NodeRole, Swarm, SwarmNode } from './swarm.js'
 
 /** The nodes that managers list: members, and those that left and were not removed. Oldest first. */
 export const listedNodes = ({ nodes }: Swarm): readonly SwarmNode[] => nodes.filter((n) => !n.removed)
@@ -42,7 +43,7 @@ export function nodeRemove(
   term: string,
   force: boolean,
 ): EngineChange {
-  const member = managed(state, host)
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm, node: self } = member.value
   const found = findNode(swarm, term, self)
@@ -54,7 +55,7 @@ export function nodeRemove(
     return precondition(
       `node ${node.id} is a cluster manager and is a member of the raft cluster. It must be demoted to worker before removal`,
     )
-  if (!node.left && !force) return precondition(`node ${node.id} is not down and can't be removed`)
+  if (!isDown(node) && !force) return precondition(`node ${node.id} is not down and can't be removed`)
   const tasks = swarm.attachments.filter((t) => t.node === node.id)
   const freed = [...tasks, ...node.balancers].reduce(
     (next, { network, address }) => freeAddress(env, next, network, address),
@@ -80,8 +81,8 @@ export function nodeUpdate(
   host: HostId,
   term: string,
   change: NodeChange,
-): EngineChange<{ readonly changed: boolean }> {
-  const member = managed(state, host)
+): EngineChange<{ readonly id: NodeId; readonly changed: boolean }> {
+  const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)
   const { swarm, node: self } = member.value
   const found = findNode(swarm, term, self)
@@ -104,12 +105,12 @@ export function nodeUpdate(
   const updated = withNode(swarm, { ...node, ...change, leader })
   const led = heir ? withNode(updated, { ...heir, leader: true }) : updated
   const next = withSwarm(ticked(state), led)
-  if (!changed || node.left) return ok({ state: next, changed })
+  if (!changed || node.left) return ok({ state: next, id: node.id, changed })
   const { agent } = hostOf(next.cnm, node.host)
   const managing = role === 'manager' ? node.port : null
   const heard = lifted(
     next,
     setAgent(env, next.cnm, node.host, agent && { ...agent, manager: role === 'manager' }, managing),
   )
-  return heard.ok ? ok({ state: heard.value.state, changed }) : refuse(heard.error)
+  return heard.ok ? ok({ state: heard.value.state, id: node.id, changed }) : refuse(heard.error)
 }

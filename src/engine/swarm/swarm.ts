@@ -8,6 +8,7 @@ import type { HostId, IpamConfig } from '../../cnm/world.js'
 import type { Options, PoolInfo } from '../../drivers/api.js'
 import type { AddressSpace } from '../../ipam/addressSpace.js'
 import type { Services } from '../service/state.js'
+import type { Belief } from './belief.js'
 
 /** 25 letters and digits each (swarmkit identity.NewID). */
 export type SwarmId = string
@@ -37,6 +38,16 @@ export interface Swarm {
   readonly networks: readonly SwarmNetwork[]
   readonly attachments: readonly AttachmentTask[]
   readonly services: Services
+  /** Seconds between two signs of life of a node. */
+  readonly heartbeatPeriod: number
+  /** Members that do not hear each other, or just did not; all other pairs do. */
+  readonly gossip: readonly Hearing[]
+}
+
+export interface Hearing {
+  readonly listener: HostId
+  readonly speaker: HostId
+  readonly belief: Belief
 }
 
 export type NodeRole = 'manager' | 'worker'
@@ -57,6 +68,10 @@ export interface SwarmNode {
   readonly left: boolean
   /** It was taken off the list while its engine still thinks itself a member. */
   readonly removed: boolean
+  /** Whether the managers hear its heartbeats; where they do not, it is Down. */
+  readonly heard: Belief
+  /** Of a manager: whether it knows a leader that a majority follows. */
+  readonly led: Belief
   /** The address of its load balancer on each network that it has tasks on. */
   readonly balancers: readonly { readonly network: SwarmNetworkId; readonly address: IpPrefix }[]
 }

@@ -33,6 +33,9 @@ export interface SwarmInitSpec {
   readonly forceNewCluster: boolean
 }
 
+/** Seconds (swarmkit manager/dispatcher DefaultHeartBeatPeriod). */
+const HEARTBEAT_PERIOD = 5
+
 /** Longer masks leave too few addresses for what the engine itself needs. */
 const LONGEST_MASK = 29
 const DEFAULT_DATA_PATH_PORT = 4789
@@ -65,7 +68,7 @@ export function swarmInit(
     id: makeSwarmId('other', seed, step),
     createdAt: step,
     digest: makeDigest(seed, step),
-    secrets: { worker: makeSwarmId('token', seed, step), manager: makeSwarmId('token', seed, step + 0.5) },
+    secrets: { worker: makeSwarmId('token', seed, step), manager: makeSwarmId('secret', seed, step) },
     autolock: spec.autolock,
     pools: spec.pools,
     subnetSize: spec.subnetSize,
@@ -80,6 +83,8 @@ export function swarmInit(
     networks: [ingress(makeSwarmId('network', seed, step), step)],
     attachments: [],
     services: noServices,
+    heartbeatPeriod: HEARTBEAT_PERIOD,
+    gossip: [],
   }
   const enrolled = enrol(env, ticked(state), allocateWaiting(env, swarm), {
     host: hostId,

@@ -41,6 +41,7 @@ export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: bo
 /** Managers must mean it: without a majority of them nothing can be changed any more. */
 function refuseManager({ swarm, node }: Membership): SwarmError | null {
   if (node.role !== 'manager' || node.removed) return null
+  if (!node.led.holds) return { code: 'manager-leaves' }
   const managers = activeNodes(swarm).filter((n) => n.role === 'manager').length
   if (managers === 1) return { code: 'last-manager' }
   const majority = Math.floor(managers / 2) + 1

@@ -4,7 +4,7 @@ import { ambiguity } from './ambiguity.js'
 import { Folder } from './folder.js'
 import { foldStep, type FoldedStep } from './foldStep.js'
 
-/** An observation that differs. `what` is `step` when the two did different things there. Steps count from 0. */
+/** An observation that differs. `what` is `step` when the two did different things there. Steps count from 0, without those that only wait. */
 export interface Difference {
   readonly step: number
   readonly did: string
@@ -23,7 +23,7 @@ export function compareRecordings(left: Recording, right: Recording): Comparison
   const isAmbiguous = ambiguity(left, right)
   const fold = (recording: Recording): readonly FoldedStep[] => {
     const folder = new Folder(recording)
-    return recording.steps.map((step) => foldStep(folder, step, isAmbiguous))
+    return recording.steps.flatMap((step) => ('sleep' in step ? [] : foldStep(folder, step, isAmbiguous)))
   }
   const [a, b] = [fold(left), fold(right)]
   const differences: Difference[] = []

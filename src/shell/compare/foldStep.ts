@@ -26,7 +26,7 @@ export interface Observation {
 const observation = (what: string, value: string | number): Observation => ({ what, value: String(value) })
 
 export function foldStep(folder: Folder, step: RecordedStep, isAmbiguous: IsAmbiguous): FoldedStep {
-  if ('link' in step || 'route' in step) return { did: JSON.stringify(step), seen: [] }
+  if ('link' in step || 'route' in step || 'sleep' in step) return { did: JSON.stringify(step), seen: [] }
   if ('probe' in step)
     return {
       did: [step.probe, step.from, ...step.args].join(' '),

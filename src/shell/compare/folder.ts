@@ -98,6 +98,7 @@ const commandsOf = (recording: Recording): string =>
       if ('docker' in step) return step.docker
       if ('link' in step) return step.to
       if ('route' in step) return `${step.to} ${step.via}`
+      if ('sleep' in step) return ''
       return step.args.join(' ')
     })
     .join('\n')

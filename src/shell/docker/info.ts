@@ -3,13 +3,15 @@
  * modelled: the client's own part, storage, kernel, hardware, registries.
  */
 import { containersOn } from '../../engine/findContainer.js'
-import type { GoStruct } from '../../engine/goValue.js'
 import { MODELS } from '../../engine/models.js'
+import { describeSwarmError } from '../../engine/swarm/errors.js'
 import { activeNodes, membership } from '../../engine/swarm/membership.js'
+import type { Swarm } from '../../engine/swarm/swarm.js'
 import { timestampOf } from '../../engine/time.js'
 import type { InfoRequest } from '../args/requests/system.js'
 import { goJson } from '../goJson.js'
 import { inspectFormat } from '../template/inspectFormat.js'
+import { GoStruct, type TemplateValue } from '../template/value.js'
 import { lines } from './eachOf.js'
 import { printed, refused, type Engine, type Outcome } from './outcome.js'
 
@@ -38,7 +40,7 @@ function counts({ state, host }: Engine) {
   }
 }
 
-const infoOf = (engine: Engine): GoStruct => ({
+const infoOf = (engine: Engine): TemplateValue => ({
   ...counts(engine),
   Plugins: { Network: [...engine.env.drivers.keys()].toSorted() },
   ServerVersion: MODELS,
@@ -47,41 +49,40 @@ const infoOf = (engine: Engine): GoStruct => ({
   Swarm: swarmOf(engine),
 })
 
+/** swarm.Info, of which a worker, and a manager without a leader, know the first part only. */
 function swarmOf({ state, host }: Engine): GoStruct {
   const member = membership(state, host)
-  if (!member)
-    return {
-      NodeID: '',
-      NodeAddr: '',
-      LocalNodeState: 'inactive',
-      ControlAvailable: false,
-      Error: '',
-      RemoteManagers: null,
-    }
-  const { swarm, node } = member
-  const nodes = activeNodes(swarm)
-  const managers = nodes.filter((n) => n.role === 'manager')
-  const control = node.role === 'manager'
-  return {
-    NodeID: node.id,
-    NodeAddr: node.address,
-    LocalNodeState: 'active',
-    ControlAvailable: control,
-    Error: '',
-    RemoteManagers: managers.map(({ id, address, port }) => ({ NodeID: id, Addr: `${address}:${port}` })),
-    ...(control && {
-      Nodes: swarm.nodes.filter((n) => !n.removed).length,
-      Managers: managers.length,
-      Cluster: {
-        ID: swarm.id,
-        CreatedAt: timestampOf(swarm.createdAt),
-        DefaultAddrPool: swarm.pools.length > 0 ? swarm.pools : ['10.0.0.0/8'],
-        SubnetSize: swarm.subnetSize,
-        DataPathPort: swarm.dataPathPort,
-      },
-    }),
-  }
+  const managers = member ? activeNodes(member.swarm).filter((n) => n.role === 'manager') : []
+  const control = member?.node.role === 'manager'
+  const asked = control && member.node.led.holds ? member.swarm : null
+  const nodes = asked ? asked.nodes.filter((n) => !n.removed).length : 0
+  const fields: readonly (readonly [name: string, value: TemplateValue, omitEmpty?: true])[] = [
+    ['NodeID', member?.node.id ?? ''],
+    ['NodeAddr', member?.node.address ?? ''],
+    ['LocalNodeState', member ? 'active' : 'inactive'],
+    ['ControlAvailable', control],
+    ['Error', control && !asked ? describeSwarmError({ code: 'no-leader' }).text : ''],
+    [
+      'RemoteManagers',
+      member ? managers.map(({ id, address, port }) => ({ NodeID: id, Addr: `${address}:${port}` })) : null,
+    ],
+    ['Nodes', nodes, true],
+    ['Managers', asked ? managers.length : 0, true],
+    ['Cluster', asked && clusterOf(asked), true],
+  ]
+  return new GoStruct(
+    'swarm.Info',
+    fields.map(([name, value, omitEmpty]) => ({ name, value, ...(omitEmpty && { omitEmpty }) })),
+  )
 }
+
+const clusterOf = ({ id, createdAt, pools, subnetSize, dataPathPort }: Swarm): TemplateValue => ({
+  ID: id,
+  CreatedAt: timestampOf(createdAt),
+  DefaultAddrPool: pools.length > 0 ? pools : ['10.0.0.0/8'],
+  SubnetSize: subnetSize,
+  DataPathPort: dataPathPort,
+})
 
 /** The lines of the real client whose values are modelled, in its order. */
 function text(engine: Engine): string {

@@ -2,7 +2,7 @@
 import { MODELS } from '../../engine/models.js'
 import { findNode, listedNodes, nodeName, nodeRemove, nodeUpdate } from '../../engine/swarm/nodes.js'
 import type { NodeChange } from '../../engine/swarm/nodes.js'
-import { managed } from '../../engine/swarm/membership.js'
+import { isDown, managed } from '../../engine/swarm/membership.js'
 import type { NodeRole, SwarmNode } from '../../engine/swarm/swarm.js'
 import type {
   NodeListRequest,
@@ -51,8 +51,8 @@ const RAW =
 
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
 
-const managerStatus = ({ role, leader, left }: SwarmNode): string =>
-  role === 'worker' ? '' : leader ? 'Leader' : left ? 'Unreachable' : 'Reachable'
+const managerStatus = (node: SwarmNode): string =>
+  node.role === 'worker' ? '' : node.leader ? 'Leader' : isDown(node) ? 'Unreachable' : 'Reachable'
 
 const nodeRow = (node: SwarmNode, self: SwarmNode): TemplateValue =>
   formatterContext('*node.nodeContext', [
@@ -62,7 +62,7 @@ const nodeRow = (node: SwarmNode, self: SwarmNode): TemplateValue =>
     ['ID', node.id],
     ['ManagerStatus', managerStatus(node)],
     ['Self', node.id === self.id],
-    ['Status', node.left ? 'Down' : 'Ready'],
+    ['Status', isDown(node) ? 'Down' : 'Ready'],
     ['TLSStatus', 'Ready'],
   ])
 
@@ -114,7 +114,7 @@ function relabelled(
   return [...next].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** One that has the role already is told so. */
+/** One that has the role already is told so, by its id. */
 export function dockerNodeRole({ env, state, host }: Engine, { command, nodes }: NodeRoleRequest): Outcome {
   const role: NodeRole = command === 'node promote' ? 'manager' : 'worker'
   let next = state
@@ -125,7 +125,7 @@ export function dockerNodeRole({ env, state, host }: Engine, { command, nodes }:
       return { state: next, exit: 1, stdout: lines(told), stderr: `${daemonError(done.error.error)}\n` }
     next = done.value.state
     const promoted = role === 'manager'
-    if (!done.value.changed) told.push(`Node ${term} is already a ${role}.`)
+    if (!done.value.changed) told.push(`Node ${done.value.id} is already a ${role}.`)
     else
       told.push(
         promoted

@@ -2,7 +2,7 @@
 import { err, ok } from '../../addr/result.js'
 import { goMap, type GoValue } from '../../engine/goValue.js'
 import { MODELS } from '../../engine/models.js'
-import { managed } from '../../engine/swarm/membership.js'
+import { isDown, managed } from '../../engine/swarm/membership.js'
 import { findNode, nodeName } from '../../engine/swarm/nodes.js'
 import type { SwarmNode } from '../../engine/swarm/swarm.js'
 import { timestampOf } from '../../engine/time.js'
@@ -36,13 +36,13 @@ const inspectNode = (node: SwarmNode, drivers: readonly string[]): GoValue => ({
     },
     TLSInfo: {},
   },
-  Status: node.left
-    ? { State: 'down', Message: 'node is leaving', Addr: node.address }
+  Status: isDown(node)
+    ? { State: 'down', Message: 'heartbeat failure', Addr: node.address }
     : { State: 'ready', Addr: node.address },
   ...(node.role === 'manager' && {
     ManagerStatus: {
       ...(node.leader && { Leader: true }),
-      Reachability: node.left ? 'unreachable' : 'reachable',
+      Reachability: isDown(node) ? 'unreachable' : 'reachable',
       Addr: `${node.address}:${node.port}`,
     },
   }),

@@ -24,6 +24,7 @@ import {
   type RecordedLink,
   type RecordedPing,
   type RecordedRoute,
+  type RecordedSleep,
   type RecordedState,
   type RecordedStep,
   type Recording,
@@ -39,6 +40,8 @@ const command: Shape<RecordedCommand> = objectOf({
 })
 const link: Shape<RecordedLink> = objectOf({ link: text, to: oneOf('up', 'down') })
 const route: Shape<RecordedRoute> = objectOf({ route: text, to: text, via: text })
+
+const sleep: Shape<RecordedSleep> = objectOf({ sleep: wholeNumber })
 
 const verdict = oneOf(true, false)
 const ping: Shape<RecordedPing> = objectOf({
@@ -72,8 +75,9 @@ const step: Shape<RecordedStep> = shape((value, path) => {
   if ('docker' in value) return command.problem(value, path)
   if ('link' in value) return link.problem(value, path)
   if ('route' in value) return route.problem(value, path)
+  if ('sleep' in value) return sleep.problem(value, path)
   if (!('probe' in value))
-    return { path, message: 'should have docker, probe, link or route, and has none of them' }
+    return { path, message: 'should have docker, probe, link, route or sleep, and has none of them' }
   const kind = value['probe']
   return (
     asked.problem(value, path) ??

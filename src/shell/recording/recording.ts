@@ -14,7 +14,7 @@ export interface Recording {
   readonly steps: readonly RecordedStep[]
 }
 
-export type RecordedStep = RecordedCommand | RecordedProbe | RecordedLink | RecordedRoute
+export type RecordedStep = RecordedCommand | RecordedProbe | RecordedLink | RecordedRoute | RecordedSleep
 
 /** `docker` is the command line after the word docker. */
 export interface RecordedCommand {
@@ -37,6 +37,11 @@ export interface RecordedRoute {
   readonly route: string
   readonly to: string
   readonly via: string
+}
+
+/** Seconds in which nobody acts. The lab's recordings leave them out; one that is about time has them. */
+export interface RecordedSleep {
+  readonly sleep: number
 }
 
 interface Asked {

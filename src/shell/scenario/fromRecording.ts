@@ -7,7 +7,7 @@ export const scenarioOf = ({ name, title, hosts, steps }: Recording): Scenario =
   title,
   hosts,
   steps: steps.map(stepOf),
-  impliedWaits: true,
+  impliedWaits: !steps.some((step) => 'sleep' in step),
 })
 
 function stepOf(step: RecordedStep): ScenarioStep {
@@ -15,5 +15,6 @@ function stepOf(step: RecordedStep): ScenarioStep {
     return { kind: 'docker', host: step.host, command: step.docker, save: step.save ?? null }
   if ('link' in step) return { kind: 'link', machine: step.link, to: step.to }
   if ('route' in step) return { kind: 'route', machine: step.route, to: step.to, via: step.via }
+  if ('sleep' in step) return { kind: 'sleep', seconds: step.sleep }
   return { kind: 'probe', probe: step.probe, from: step.from, args: step.args }
 }

@@ -36,7 +36,7 @@ describe('readRecording', () => {
     [
       'an unknown step',
       written.replace('"link"', '"cable"'),
-      /^\d+: steps\[1\] should have docker, probe, link or route/,
+      /^\d+: steps\[1\] should have docker, probe, link, route or sleep/,
     ],
     [
       'an unknown probe',
