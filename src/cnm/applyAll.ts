@@ -5,6 +5,7 @@ import { apply } from './command.js'
 import type { Command, Made } from './command.js'
 import type { Env } from './env.js'
 import type { CnmError } from './errors.js'
+import { batched } from './update.js'
 import type { World } from './world.js'
 
 /** The refusal of the command at that place, counted from 0. */
@@ -23,13 +24,20 @@ export function applyAll(
   commands: Iterable<Command | ((made: readonly Made[]) => Command)>,
 ): Result<{ readonly world: World; readonly made: readonly Made[] }, BatchRefusal> {
   const made: Made[] = []
-  let next = world
-  for (const each of commands) {
-    const change = apply(env, next, typeof each === 'function' ? each(made) : each)
-    if (!change.ok) return err({ at: made.length, error: change.error })
-    const { world: after, ...rest } = change.value
-    made.push(rest)
-    next = after
-  }
-  return ok({ world: next, made })
+  let refusal: BatchRefusal | undefined
+  const next = batched(world, (draft) => {
+    let last = draft
+    for (const each of commands) {
+      const change = apply(env, last, typeof each === 'function' ? each(made) : each)
+      if (!change.ok) {
+        refusal = { at: made.length, error: change.error }
+        break
+      }
+      const { world: after, ...rest } = change.value
+      made.push(rest)
+      last = after
+    }
+    return last
+  })
+  return refusal ? err(refusal) : ok({ world: next, made })
 }

@@ -14,6 +14,7 @@ import type { SandboxId, World } from './world.js'
 export function deleteSandbox(env: Env, world: World, id: SandboxId): Change {
   const sandbox = findSandbox(world, id)
   if (!sandbox) return err({ code: 'sandbox-not-found', term: id })
+  const shared = sandbox.endpoints.some((endpoint) => isShared(world, endpoint))
   let next = world
   for (const endpoint of sandbox.endpoints) {
     const left = exit(env, next, endpoint, id)
@@ -23,6 +24,5 @@ export function deleteSandbox(env: Env, world: World, id: SandboxId): Change {
     next = deleted.value.world
   }
   const gone = stepped(next, { sandboxes: withoutSandbox(next, id) })
-  const shared = sandbox.endpoints.some((endpoint) => isShared(world, endpoint))
   return ok({ world: shared ? gossip(env, gone) : gone })
 }

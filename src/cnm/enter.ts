@@ -30,9 +30,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     return err({ code: 'foreign-host', network: network.name, sandbox: sandbox.containerId })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
-  const info = driver.join(
-    network,
-    endpointInfo(world, endpoint),
+  const info = driver.join(network, endpointInfo(world, endpoint), () =>
     hostInfo(world, hostOf(world, sandbox.host), driver.type),
   )
   if (!info.ok) return err({ code: 'driver', driver: driver.type, cause: info.error })
@@ -52,7 +50,10 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     sandbox: sandboxId,
     joinedAt: world.clock,
     // a gateway of a family that the endpoint has no address of is of no use
-    joinInfo: endpoint.address6 === null ? { ...info.value, gateway6: null } : info.value,
+    joinInfo:
+      endpoint.address6 === null && info.value.gateway6 !== null
+        ? { ...info.value, gateway6: null }
+        : info.value,
     interface: name,
   }
   const endpoints = insertSorted(world, sandbox, joined)

@@ -2,6 +2,22 @@
 import type { Filing } from '../store/table.js'
 import type { Endpoint, Network, Sandbox } from './world.js'
 
-export const networkFiling: Filing<Network> = { groupOf: (n) => n.host, nameOf: (n) => n.name }
-export const endpointFiling: Filing<Endpoint> = { groupOf: (e) => e.network, nameOf: (e) => e.name }
-export const sandboxFiling: Filing<Sandbox> = { groupOf: (s) => s.host, nameOf: (s) => s.containerId }
+const never = (): boolean => false
+
+export const networkFiling: Filing<Network> = {
+  groupOf: (n) => n.host,
+  nameOf: (n) => n.name,
+  isMarked: never,
+}
+/** Marked: those that take something from their host: ports of it, or one of its interfaces. */
+export const endpointFiling: Filing<Endpoint> = {
+  groupOf: (e) => e.network,
+  nameOf: (e) => e.name,
+  isMarked: (e) => e.bindings.length > 0 || (e.joinInfo !== null && e.joinInfo.child !== undefined),
+}
+/** Marked: the host's own namespace. */
+export const sandboxFiling: Filing<Sandbox> = {
+  groupOf: (s) => s.host,
+  nameOf: (s) => s.containerId,
+  isMarked: (s) => s.useHost,
+}

@@ -11,5 +11,7 @@ import type { EndpointId, SandboxId, World } from './world.js'
 export function join(env: Env, world: World, endpoint: EndpointId, sandbox: SandboxId): Change {
   const entered = enter(env, world, endpoint, sandbox)
   const settled = entered.ok ? settleGateway(env, entered.value.world, sandbox) : entered
-  return settled.ok && isShared(world, endpoint) ? ok({ world: gossip(env, settled.value.world) }) : settled
+  return settled.ok && isShared(settled.value.world, endpoint)
+    ? ok({ world: gossip(env, settled.value.world) })
+    : settled
 }

@@ -81,12 +81,15 @@ function create(
       : allocate(ipam, host, record, skip.value)
   if (!allocated.ok) return allocated
   const { space, network } = allocated.value
-  const attempt = { ...network, id: attemptId(host.index, world.clock, JSON.stringify(network)) }
-  const cause = driver.createNetwork(attempt, {
-    ...hostInfo(world, host, driver.type),
-    devices: wiringsOn(env, world, host).flatMap((w) => w.interfaces.map((i) => i.name)),
+  const view = hostInfo(world, host, driver.type, {
+    devices: () => wiringsOn(env, world, host).flatMap((w) => w.interfaces.map((i) => i.name)),
   })
-  if (cause) return err({ code: 'driver', driver: driver.type, cause })
+  if (driver.createNetwork(network, view)) {
+    // what the refusal calls it must be the id of nothing else
+    const attempt = { ...network, id: attemptId(host.index, world.clock, JSON.stringify(network)) }
+    const cause = driver.createNetwork(attempt, view)
+    if (cause) return err({ code: 'driver', driver: driver.type, cause })
+  }
   return ok(store(world, { ...host, ipam: space }, network))
 }
 

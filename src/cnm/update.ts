@@ -1,8 +1,11 @@
-/** The only way that state changes: one immer of our own, since immer's global settings belong to the user's program. */
+/**
+ * The only way that state changes: one immer of our own, since immer's global settings belong to the user's program. A batch
+ * of changes is one recipe: in between, the world is a draft (see store/table.ts), which is not frozen.
+ */
 import { Immer } from 'immer'
 import { frozen } from '../store/frozen.js'
-import { withoutRecord, withRecord } from '../store/table.js'
-import { insert } from '../store/trie.js'
+import { draftOf, settledTable, withoutRecord, withRecord } from '../store/table.js'
+import { insert, settled } from '../store/trie.js'
 import { endpointFiling, networkFiling, sandboxFiling } from './filing.js'
 import { hostKey } from './lookup.js'
 import type { Endpoint, Host, Network, Sandbox, World } from './world.js'
@@ -14,17 +17,46 @@ export const update: Immer['produce'] = immer.produce
 
 /** The world with other parts, at the same step. */
 export const changed = (world: World, parts: Partial<World>): World =>
-  update(world, (draft) => {
-    Object.assign(draft, parts)
+  isDraft(world)
+    ? { ...world, ...parts }
+    : update(frozen(world), (draft) => {
+        Object.assign(draft, parts)
+      })
+
+/** In a batch, all tables of a world are drafts. */
+const isDraft = ({ networks }: World): boolean => networks.draft === true
+
+/**
+ * Many changes as one. `change` gets a draft of the world to go on from, and no world that it has gone on from may be looked
+ * at again; what it gives at the end is the next world. Costs what the changes cost, and freezing what they made.
+ */
+export function batched(world: World, change: (draft: World) => World): World {
+  const { networks, endpoints, sandboxes } = frozen(world) // one that was read from JSON is not
+  const { clock, lans, ...last } = change({
+    ...world,
+    networks: draftOf(networks),
+    endpoints: draftOf(endpoints),
+    sandboxes: draftOf(sandboxes),
   })
+  return changed(world, {
+    clock,
+    lans,
+    hosts: settled(last.hosts),
+    networks: settledTable(last.networks),
+    endpoints: settledTable(last.endpoints),
+    sandboxes: settledTable(last.sandboxes),
+  })
+}
 
 /** The world with other parts, one step later. */
 export const stepped = (world: World, parts: Partial<World>): World =>
   changed(world, { ...parts, clock: world.clock + 1 })
 
 /** Parts of a world with a record in them, new or in the place of its former self. O(log32 records). */
-export const withHost = (world: Pick<World, 'hosts'>, host: Host): World['hosts'] =>
-  insert(world.hosts, frozen(host), hostKey)
+export const withHost = (world: World, host: Host): World['hosts'] =>
+  isDraft(world)
+    ? insert([...world.hosts], frozen(host), hostKey, true) // a new root, since the order of hosts is remembered with it
+    : insert(world.hosts, frozen(host), hostKey)
 export const withNetwork = (world: Pick<World, 'networks'>, network: Network): World['networks'] =>
   withRecord(world.networks, networkFiling, network)
 export const withEndpoint = (world: Pick<World, 'endpoints'>, endpoint: Endpoint): World['endpoints'] =>

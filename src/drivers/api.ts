@@ -302,10 +302,11 @@ export interface Driver {
   readonly sharesMac?: boolean
   /** The MAC address that the driver gives, where the user gives none. Default: a random one. */
   readonly makeMac?: (address4: IpPrefix | null) => Mac | null
+  /** `host` is made when it is asked for: most drivers need nothing of it, and joins are many. */
   readonly join: (
     network: NetworkInfo,
     endpoint: EndpointInfo,
-    host: HostInfo,
+    host: () => HostInfo,
   ) => Result<JoinInfo, DriverError>
   /**
    * Set up the published ports of an endpoint that has become its sandbox's gateway

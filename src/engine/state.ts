@@ -183,7 +183,11 @@ export interface Container {
 }
 
 /** How containers are filed: a name occurs once a host. */
-export const containerFiling: Filing<Container> = { groupOf: (c) => c.host, nameOf: (c) => c.name }
+export const containerFiling: Filing<Container> = {
+  groupOf: (c) => c.host,
+  nameOf: (c) => c.name,
+  isMarked: () => false,
+}
 
 /** One line of `docker events`, without its time of the day: `at` is a step. Attributes are sorted by name. */
 export interface EngineEvent {

@@ -11,9 +11,9 @@ import {
   mustParseCidr,
 } from '../addr/cidr.js'
 import { type Ip, familyOf } from '../addr/ip.js'
-import { addIp, firstFree, hasIp, type IpRanges, removeIp } from '../addr/ranges.js'
+import { addIp, firstFree, firstFreeIn, hasIp, type IpRanges, removeIp } from '../addr/ranges.js'
 import { type Result, err, ok } from '../addr/result.js'
-import { type AddressSpace, type Pool, findPool, poolIndex } from './addressSpace.js'
+import { type AddressSpace, type Pool, poolIndex } from './addressSpace.js'
 import type { IpamError, PoolLookup } from './errors.js'
 import { reservedIn } from './pool.js'
 import type { PoolRef } from './requestPool.js'
@@ -41,22 +41,41 @@ export interface AddressGrant {
 const isMapped = (subnet: Cidr): boolean => covers(MAPPED, subnet)
 const MAPPED = mustParseCidr('::ffff:0:0/96')
 
+/** A pool with its place in the space. */
+interface Placed {
+  readonly pool: Pool
+  readonly index: number
+}
+
+/** Where the pool of a reference was last time: looked at first, and believed only when it is still there. */
+const lastPlaces = new WeakMap<PoolRef, number>()
+
+const placeOf = ({ pools }: AddressSpace, ref: PoolRef): Placed | undefined => {
+  const { subnet } = ref
+  const last = lastPlaces.get(ref) ?? -1
+  const index = pools[last]?.subnet === subnet ? last : poolIndex(pools, subnet)
+  const pool = pools[index]
+  if (pool?.subnet !== subnet) return undefined
+  if (index !== last) lastPlaces.set(ref, index)
+  return { pool, index }
+}
+
 /** The pool, if one of its requests has that range; a ref without range only needs the subnet. */
-const poolOf = (
-  space: AddressSpace,
-  { subnet, range }: PoolRef,
-  lookup: PoolLookup,
-): Result<Pool, IpamError> => {
-  const pool = isMapped(subnet) ? undefined : findPool(space, subnet)
-  return pool !== undefined && (range === null || pool.requests.includes(range))
-    ? ok(pool)
+const poolOf = (space: AddressSpace, ref: PoolRef, lookup: PoolLookup): Result<Placed, IpamError> => {
+  const { subnet, range } = ref
+  const found = isMapped(subnet) ? undefined : placeOf(space, ref)
+  return found !== undefined && (range === null || found.pool.requests.includes(range))
+    ? ok(found)
     : err({ code: 'unknown-pool', subnet, range, lookup })
 }
 
-const withUsed = (space: AddressSpace, pool: Pool, used: IpRanges): AddressSpace =>
-  used === pool.used
-    ? space
-    : { ...space, pools: space.pools.with(poolIndex(space.pools, pool.subnet), { ...pool, used }) }
+const withUsed = (space: AddressSpace, { pool, index }: Placed, used: IpRanges): AddressSpace => {
+  if (used === pool.used) return space
+  // spread: `with` of a frozen array takes fifty times as long
+  const pools = [...space.pools]
+  pools[index] = { subnet: pool.subnet, requests: pool.requests, used }
+  return { predefined: space.predefined, pools }
+}
 
 /** Docker's bitmaps hold 2^63 addresses and it looks in the first only (internal/addrset AddAny). */
 const searchable = (range: Cidr): Cidr =>
@@ -64,11 +83,10 @@ const searchable = (range: Cidr): Cidr =>
 
 /** The first free address after the cursor, else the lowest: at the end the search wraps around (libnetwork/bitmap). */
 const pick = (used: IpRanges, within: Cidr, { serial, after }: AddressRequest): Ip | undefined => {
-  const to = lastOf(within)
   // The cursor counts as taken, even if it was released since: the search begins behind it.
   const resume = serial === true && after !== undefined && contains(within, after)
-  const later = resume ? firstFree(addIp(used, after), after, to) : undefined
-  return later ?? firstFree(used, firstOf(within), to)
+  const later = resume ? firstFree(addIp(used, after), after, lastOf(within)) : undefined
+  return later ?? firstFreeIn(used, within)
 }
 
 /**
@@ -86,14 +104,14 @@ export const requestAddress = (
   const { preferred } = request
   const found = poolOf(space, ref, 'request-address')
   if (!found.ok) return found
-  const pool = found.value
+  const { pool } = found.value
   if (preferred !== undefined) {
     if (!contains(subnet, preferred)) return err({ code: 'address-out-of-range', address: preferred, subnet })
     if (hasIp(pool.used, preferred)) return err({ code: 'address-in-use', address: preferred })
   }
   const address = preferred ?? pick(pool.used, searchable(range ?? subnet), request)
   if (address === undefined) return err({ code: 'no-available-addresses', subnet, range })
-  return ok({ space: withUsed(space, pool, addIp(pool.used, address)), address })
+  return ok({ space: withUsed(space, found.value, addIp(pool.used, address)), address })
 }
 
 /**
@@ -107,7 +125,7 @@ export const releaseAddress = (
 ): Result<AddressSpace, IpamError> => {
   const found = poolOf(space, ref, 'release-address')
   if (!found.ok) return found
-  const { subnet, used } = found.value
+  const { subnet, used } = found.value.pool
   if (!contains(subnet, address)) return err({ code: 'address-out-of-range', address, subnet })
   if (reservedIn(subnet).includes(address)) return ok(space)
   return ok(withUsed(space, found.value, removeIp(used, address)))

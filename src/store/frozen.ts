@@ -1,6 +1,7 @@
-/** Freeze a plain value with all its parts; what is frozen already is not looked into. */
+/** Freeze a plain value with all its parts; what is frozen already is not looked into. O(fields of what was not frozen). */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const part of Object.values(value)) frozen(part)
+  if (Array.isArray(value)) for (const part of value) frozen(part)
+  else for (const key in value) frozen(value[key])
   return Object.freeze(value)
 }

@@ -3,9 +3,12 @@
  * which a name occurs once. A change copies what it touches, O(log32 records); equal contents give equal tables, and a
  * group is the same object until one of its records changes, so what is derived from them can be remembered with it. A
  * record stands in one place, so that after a trip through JSON it still is one object.
+ *
+ * A draft is a table that one batch of changes has for itself (see trie.ts): a change edits it, so that the table of before
+ * is of no use any more. Its groups are new objects with each change all the same.
  */
 import { frozen } from './frozen.js'
-import { emptyTrie, find, insert, remove, values } from './trie.js'
+import { emptyTrie, find, insert, remove, settled, values } from './trie.js'
 import type { KeyOf, Trie } from './trie.js'
 
 /** What every record has. `createdAt` orders the records of a group, oldest first. */
@@ -17,18 +20,24 @@ export interface Row {
 export interface Table<T extends Row> {
   readonly byId: Trie<T>
   readonly groups: Trie<Group>
+  /** Set on drafts alone, which nobody sees. */
+  readonly draft?: true
 }
 
 /** Those who belong to one thing: ids by name. A new object whenever one of their records changes. */
 export interface Group {
   readonly of: string
   readonly byName: Trie<string>
+  /** Ids of those that are marked, which are few. */
+  readonly marked: Trie<string>
 }
 
 /** Where a record belongs, and its name there: no two records of a group have the same. */
 export interface Filing<T> {
   readonly groupOf: (record: T) => string
   readonly nameOf: (record: T) => string
+  /** Is it of those that are often asked for without the others? */
+  readonly isMarked: (record: T) => boolean
 }
 
 const idOf = ({ id }: Row): string => id
@@ -49,7 +58,6 @@ export const records = <T extends Row>({ byId }: Table<T>): readonly T[] => [...
 export const group = <T extends Row>({ groups }: Table<T>, owner: string): Group | undefined =>
   find(groups, owner, ownerOf)
 
-const NAMELESS: Trie<string> = emptyTrie()
 /** The names that ids go by in a table. */
 const namesIn =
   <T extends Row>(table: Table<T>, { nameOf }: Filing<T>): KeyOf<string> =>
@@ -69,7 +77,7 @@ export function named<T extends Row>(
   owner: string,
   name: string,
 ): T | undefined {
-  const id = find(group(table, owner)?.byName ?? NAMELESS, name, namesIn(table, filing))
+  const id = find(group(table, owner)?.byName ?? NOBODY.byName, name, namesIn(table, filing))
   return id === undefined ? undefined : record(table, id)
 }
 
@@ -77,43 +85,65 @@ export function named<T extends Row>(
 export const oldestFirst = <T extends Row>({ byName }: Group, table: Table<T>): readonly T[] =>
   Array.from(values(byName), (id) => must(table, id)).sort(byAge)
 
-/** Those of a group of the table that are wanted, oldest first. O(records of the group). */
-export const oldestOf = <T extends Row>(
-  { byName }: Group,
-  table: Table<T>,
-  wanted: (row: T) => boolean,
-): readonly T[] =>
-  Array.from(values(byName), (id) => must(table, id))
-    .filter(wanted)
-    .sort(byAge)
+/** Those of a group of the table that are marked, oldest first. O(what it gives, with its logarithm). */
+export const oldestMarked = <T extends Row>({ marked }: Group, table: Table<T>): readonly T[] =>
+  Array.from(values(marked), (id) => must(table, id)).sort(byAge)
 
 /** The table with a record, new or in the place of its former self; freezes it. O(log32 records). */
 export function withRecord<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): Table<T> {
+  const { draft } = table
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
-  const namesake = named(table, filing, of, name)
-  if (namesake && namesake.id !== row.id)
-    throw new Error(`${namesake.id} and ${row.id} of ${of} have one name: ${name}`)
-  const rest = namesake ? table : withoutRecord(table, filing, row.id)
-  const next = { byId: insert(rest.byId, frozen(row), idOf), groups: rest.groups }
-  const byName = group(rest, of)?.byName ?? NAMELESS
-  const filed = namesake ? byName : insert(byName, row.id, namesIn(next, filing))
-  return Object.freeze({
-    ...next,
-    groups: insert(rest.groups, Object.freeze({ of, byName: filed }), ownerOf),
-  })
+  const old = record(table, row.id)
+  const stays = old !== undefined && filing.groupOf(old) === of && filing.nameOf(old) === name
+  const namesake = stays ? undefined : named(table, filing, of, name)
+  if (namesake) throw new Error(`${namesake.id} and ${row.id} of ${of} have one name: ${name}`)
+  const rest = old && !stays ? withoutRecord(table, filing, row.id) : table
+  const byId = insert(rest.byId, frozen(row), idOf, draft)
+  const known = group(rest, of) ?? NOBODY
+  const byName = stays
+    ? known.byName
+    : insert(known.byName, row.id, namesIn({ byId, groups: rest.groups }, filing), draft)
+  const marked = filing.isMarked(row)
+    ? insert(known.marked, row.id, itself, draft)
+    : remove(known.marked, row.id, itself, draft)
+  return made(draft, byId, insert(rest.groups, madeGroup(draft, of, byName, marked), ownerOf, draft))
 }
 
 /** The table without a record; the very same one when it was not there. O(log32 records). An empty group is none. */
 export function withoutRecord<T extends Row>(table: Table<T>, filing: Filing<T>, id: string): Table<T> {
   const row = record(table, id)
   if (!row) return table
+  const { draft } = table
   const of = filing.groupOf(row)
-  const byName = remove(group(table, of)?.byName ?? NAMELESS, filing.nameOf(row), namesIn(table, filing))
-  return Object.freeze({
-    byId: remove(table.byId, id, idOf),
-    groups:
-      byName.length > 1
-        ? insert(table.groups, Object.freeze({ of, byName }), ownerOf)
-        : remove(table.groups, of, ownerOf),
-  })
+  const known = group(table, of) ?? NOBODY
+  const byName = remove(known.byName, filing.nameOf(row), namesIn(table, filing), draft)
+  const marked = remove(known.marked, id, itself, draft)
+  return made(
+    draft,
+    remove(table.byId, id, idOf, draft),
+    byName.length > 1
+      ? insert(table.groups, madeGroup(draft, of, byName, marked), ownerOf, draft)
+      : remove(table.groups, of, ownerOf, draft),
+  )
 }
+
+const itself = (id: string): string => id
+const NOBODY: Omit<Group, 'of'> = { byName: emptyTrie(), marked: emptyTrie() }
+
+type Draft = true | undefined
+const made = <T extends Row>(draft: Draft, byId: Trie<T>, groups: Trie<Group>): Table<T> =>
+  draft ? { byId, groups, draft } : Object.freeze({ byId, groups })
+const madeGroup = (draft: Draft, of: string, byName: Trie<string>, marked: Trie<string>): Group =>
+  draft ? { of, byName, marked } : Object.freeze({ of, byName, marked })
+
+/** A draft of a table that is frozen with all its parts, for one owner, who shows it to nobody before it is settled. O(1). */
+export const draftOf = <T extends Row>({ byId, groups }: Table<T>): Table<T> => made(true, byId, groups)
+
+/** The draft as a value again. O(records that were put in). */
+export const settledTable = <T extends Row>({ byId, groups }: Table<T>): Table<T> =>
+  Object.freeze({ byId: settled(byId), groups: settled(groups, settledGroup) })
+
+const settledGroup = (group: Group): Group =>
+  Object.isFrozen(group)
+    ? group
+    : Object.freeze({ of: group.of, byName: settled(group.byName), marked: settled(group.marked) })

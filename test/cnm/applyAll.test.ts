@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { apply } from '../../src/cnm/command.js'
 import { applyAll } from '../../src/cnm/applyAll.js'
 import { findEndpoint } from '../../src/cnm/lookup.js'
+import type { World } from '../../src/cnm/world.js'
 import { standardEnv } from '../../src/standard.js'
 import { life } from '../laws/arbitraries.js'
 import { commandsOf, play, startWorld } from '../laws/play.js'
@@ -45,4 +46,34 @@ test('a refusal leaves nothing behind', () => {
   })
   expect(JSON.stringify(start)).toBe(text)
   expect(apply(env, start, net).ok).toBe(true)
+})
+
+/** Every object in a value, itself among them. */
+const parts = (value: unknown): readonly object[] =>
+  typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(parts)] : []
+
+test('what a batch made is frozen with all its parts, and what it started from is as it was', () => {
+  fc.assert(
+    fc.property(life, life, (intents, more) => {
+      const before = play(env, intents).world
+      const text = JSON.stringify(before)
+      const { steps } = play(env, more, before)
+      const sound = commandsOf(steps.filter(({ change }) => change.ok))
+      const batch = applyAll(env, before, sound)
+      expect(batch.ok && parts(batch.value.world).filter((part) => !Object.isFrozen(part))).toEqual([])
+      expect(JSON.stringify(before)).toBe(text)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('a world that was read from JSON is a world like any other: a batch leaves it alone', () => {
+  const read: World = JSON.parse(JSON.stringify(start))
+  const commands = [
+    { do: 'newNetwork', host: 'h1', spec: { driver: 'bridge', name: 'net1' } },
+    { do: 'newSandbox', host: 'h1', spec: { containerId: 'c1' } },
+  ] as const
+  const [fresh, reread] = [applyAll(env, start, commands), applyAll(env, read, commands)]
+  expect(reread).toEqual(fresh)
+  expect(read).toEqual(start)
 })

@@ -6,6 +6,7 @@ import {
   group,
   named,
   oldestFirst,
+  oldestMarked,
   record,
   records,
   withoutRecord,
@@ -19,7 +20,11 @@ interface Guest {
   readonly house: string
   readonly name: string
 }
-const filing = { groupOf: (g: Guest) => g.house, nameOf: (g: Guest) => g.name }
+const filing = {
+  groupOf: (g: Guest) => g.house,
+  nameOf: (g: Guest) => g.name,
+  isMarked: (g: Guest) => g.createdAt % 2 === 1,
+}
 const guest = (createdAt: number, house: string, name: string): Guest => ({
   id: `id${createdAt}`,
   createdAt,
@@ -39,6 +44,13 @@ describe('a table', () => {
     expect(named(table, filing, 'green', 'ann')).toBeUndefined()
     expect(oldestFirst(group(table, 'red')!, table).map((g) => g.id)).toEqual(['id1', 'id3'])
     expect(records(table).map((g) => g.id)).toEqual(['id1', 'id2', 'id3'])
+  })
+
+  test('those that are marked are asked for by themselves', () => {
+    const red = (of: Table<Guest>) => oldestMarked(group(of, 'red')!, of).map((g) => g.createdAt)
+    expect(red(table)).toEqual([1, 3])
+    expect(red(put(table, { ...guest(3, 'red', 'ann'), createdAt: 4 }))).toEqual([1])
+    expect(red(withoutRecord(table, filing, 'id1'))).toEqual([3])
   })
 
   test('a group is the same object until one of its own records changes', () => {

@@ -1,7 +1,8 @@
 /** The bridge driver: one Linux bridge a network, on one host (moby v28.5.2 libnetwork/drivers/bridge). */
 import type { Ip } from '../../addr/ip.js'
 import { ok } from '../../addr/result.js'
-import type { Driver, PoolInfo } from '../api.js'
+import { remembered } from '../../dataplane/remember.js'
+import type { Driver, JoinInfo, NetworkInfo, PoolInfo } from '../api.js'
 import { acceptedOptions, bridgeOptions } from './options.js'
 import { publish } from './publish.js'
 import { otherGateway, refuseNetwork } from './validate.js'
@@ -10,6 +11,17 @@ import { wire, wireHost } from './wire.js'
 /** The address that endpoints get as their gateway. */
 const gatewayOf = (pool: PoolInfo | undefined, family: 4 | 6): Ip | null =>
   otherGateway(pool, family) ?? pool?.gateway ?? null
+
+/** Nothing in it is about the endpoint, so those of a network share it. */
+const joinInfo = remembered((network: NetworkInfo): JoinInfo => ({
+  prefix: acceptedOptions(network).prefix,
+  gateway4: network.internal ? null : gatewayOf(network.pools4[0], 4),
+  gateway6: network.internal ? null : gatewayOf(network.pools6[0], 6),
+  routes: [],
+  forceGateway4: false,
+  forceGateway6: false,
+  disableGatewayService: false,
+}))
 
 export const bridge: Driver = {
   type: 'bridge',
@@ -22,16 +34,7 @@ export const bridge: Driver = {
   },
   createNetwork: refuseNetwork,
   createEndpoint: () => null,
-  join: (network) =>
-    ok({
-      prefix: acceptedOptions(network).prefix,
-      gateway4: network.internal ? null : gatewayOf(network.pools4[0], 4),
-      gateway6: network.internal ? null : gatewayOf(network.pools6[0], 6),
-      routes: [],
-      forceGateway4: false,
-      forceGateway6: false,
-      disableGatewayService: false,
-    }),
+  join: (network) => ok(joinInfo(network)),
   publish,
   wireHost,
   wire,

@@ -6,6 +6,7 @@ import { isLoopback, parseIp } from '../../addr/ip.js'
 import type { Family, Ip } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
+import { remembered } from '../../dataplane/remember.js'
 import { driverError, option } from '../api.js'
 import type { DriverError, NetworkInfo, Options } from '../api.js'
 
@@ -71,12 +72,14 @@ export function bridgeOptions(options: Options): Result<BridgeOptions, DriverErr
   return problem ? err(problem) : ok(value)
 }
 
-/** The options of a network that was accepted. */
-export function acceptedOptions({ id, options }: NetworkInfo): BridgeOptions & { readonly device: string } {
-  const read = bridgeOptions(options)
-  if (!read.ok) throw new Error(`network ${id} was accepted with options that cannot be read`)
-  return { ...read.value, device: read.value.device ?? `br-${id.slice(0, 12)}` }
-}
+/** The options of a network that was accepted. O(1) after the first time. */
+export const acceptedOptions = remembered(
+  ({ id, options }: NetworkInfo): BridgeOptions & { readonly device: string } => {
+    const read = bridgeOptions(options)
+    if (!read.ok) throw new Error(`network ${id} was accepted with options that cannot be read`)
+    return { ...read.value, device: read.value.device ?? `br-${id.slice(0, 12)}` }
+  },
+)
 
 export const modeOf = (options: BridgeOptions, family: Family): GatewayMode =>
   family === 4 ? options.mode4 : options.mode6

@@ -51,7 +51,7 @@ export const ipvlan: Driver = {
       parent: parentName(network, DUMMY_PREFIX),
       mode: acceptedOptions(network).flag,
     }
-    const refused = refuseJoin(child, host)
+    const refused = refuseJoin(child, host())
     return refused
       ? err(refused)
       : ok({ ...nothingJoined, prefix: 'eth', child, ...wayOut(network, endpoint) })

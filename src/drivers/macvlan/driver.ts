@@ -24,7 +24,7 @@ export const macvlan: Driver = {
   join: (network, endpoint, host) => {
     const { mode, internal } = acceptedOptions(network)
     const child = { kind: 'macvlan', parent: parentName(network, DUMMY_PREFIX), mode }
-    const refused = refuseJoin(child, endpoint, host)
+    const refused = refuseJoin(child, endpoint, host())
     if (refused) return err(refused)
     const { pools4, pools6 } = network
     const joined = { ...nothingJoined, prefix: 'eth', child }

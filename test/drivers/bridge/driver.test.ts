@@ -10,7 +10,7 @@ import { bridgeSample } from './sample.js'
 driverContract(bridge, bridgeSample)
 
 const gateway4 = (network: Partial<NetworkInfo>) => {
-  const joined = bridge.join(networkInfo(network), endpointInfo(), hostInfo())
+  const joined = bridge.join(networkInfo(network), endpointInfo(), hostInfo)
   return joined.ok ? joined.value.gateway4 : joined.error
 }
 

@@ -234,6 +234,6 @@ test('the gateway is that of the pool that the address came from', () => {
     options: parent('eth0'),
     pools4: [poolInfo('192.0.2.0/24', '192.0.2.1'), poolInfo('10.60.0.0/24', '10.60.0.1')],
   })
-  const joined = macvlan.join(network, endpointInfo({ address4: prefix('10.60.0.9/24') }), hostInfo())
+  const joined = macvlan.join(network, endpointInfo({ address4: prefix('10.60.0.9/24') }), hostInfo)
   expect(joined).toMatchObject({ value: { gateway4: ip('10.60.0.1'), gateway6: null, prefix: 'eth' } })
 })
