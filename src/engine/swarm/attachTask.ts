@@ -23,6 +23,7 @@ import type { Membership } from './membership.js'
 import { managerAnswers } from './quorum.js'
 import type { AttachmentTask, Swarm, SwarmNetwork } from './swarm.js'
 
+/** Where the container may now have an endpoint. */
 export interface Attached {
   readonly state: DockerWorld
   /** The host's record of the network. */
@@ -31,7 +32,11 @@ export interface Attached {
   readonly address: Ip | null
 }
 
-/** Ask the manager for a place on the network that `term` names, by its name or its whole id. */
+/**
+ * Ask the manager for a place on the network that `term` names, by its name or its whole id. Errors are all of
+ * class internal: no manager answers, no such network, one that is not attachable, or an address that cannot be
+ * had. The network comes to the host if it is not there yet.
+ */
 export function attachTask(
   env: Env,
   state: DockerWorld,
@@ -42,6 +47,7 @@ export function attachTask(
 ): Result<Attached, EngineError> {
   const no = (cause: SwarmError) => err<EngineError>({ code: 'swarm', cause })
   const { swarm, node } = member
+  // a worker asks over the network, so a firewall between the two shows here
   if (!managerAnswers(env, state, member))
     return no({ code: 'attach', network: term, cause: { code: 'deadline' } })
   const found = attachable(swarm, term)
@@ -68,20 +74,18 @@ export function attachTask(
   })
 }
 
+/** The checks of the manager (resourceapi/allocator.go AttachNetwork), whose texts have what was asked for. */
 function attachable({ networks }: Swarm, term: string): Result<SwarmNetwork, SwarmError> {
   const network = networks.find((n) => n.id === term) ?? networks.find((n) => n.name === term)
   if (!network) return err({ code: 'rpc', status: 'NotFound', text: `network ${term} not found` })
   return network.attachable
     ? ok(network)
-    : err({
-        code: 'rpc',
-        status: 'PermissionDenied',
-        text: `network ${network.name} not manually attachable`,
-      })
+    : err({ code: 'rpc', status: 'PermissionDenied', text: `network ${term} not manually attachable` })
 }
 
 /** null: what was asked for cannot be had. The cluster gives no IPv6 addresses. */
 function allocated(env: Env, swarm: Swarm, network: SwarmNetwork, { ipam }: EndpointSettings) {
+  // drivers of local scope: the host's own IPAM gives the address later
   const own = network.allocated?.pools === null
   if (!own && (ipam?.ipv6 ?? '') !== '') return null
   return allocateAddress(env, swarm, network.id, own ? null : (parseIp(ipam?.ipv4 ?? '') ?? null))

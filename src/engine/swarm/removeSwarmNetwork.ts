@@ -9,22 +9,19 @@ import { removeInstance } from './hostNetwork.js'
 import { withSwarm } from './membership.js'
 import type { Swarm, SwarmNetwork } from './swarm.js'
 
+/**
+ * Off the list, its pools and ids free for others, and off every host. Refused while a service names it, or a task
+ * on it should run: containers that only name it do not count.
+ */
 export function removeSwarmNetwork(
   env: Env,
   state: DockerWorld,
   swarm: Swarm,
   network: SwarmNetwork,
 ): EngineChange {
-  const user = userOf(swarm, network.id)
-  if (user !== undefined)
-    return refuse({
-      code: 'swarm',
-      cause: {
-        code: 'rpc',
-        status: 'FailedPrecondition',
-        text: `network ${network.id} is in use by ${user}`,
-      },
-    })
+  const reason = network.ingress ? meshUser(swarm) : userOf(swarm, network.id)
+  if (reason !== undefined)
+    return refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text: reason } })
   const freed = freeNetwork(env, swarm, network)
   const nodes = freed.nodes.map((node) => ({
     ...node,
@@ -44,7 +41,7 @@ function userOf({ services, attachments }: Swarm, network: SwarmNetwork['id']): 
       spec.task.networks.some(({ target }) => target === network) ||
       addresses.some((a) => a.network === network),
   )
-  if (service) return `service ${service.id}`
+  if (service) return `network ${network} is in use by service ${service.id}`
   const task =
     attachments.find((t) => t.network === network) ??
     services.tasks.find(
@@ -53,5 +50,13 @@ function userOf({ services, attachments }: Swarm, network: SwarmNetwork['id']): 
         !hasEnded(t) &&
         t.addresses.some((a) => a.network === network),
     )
-  return task && `task ${task.id}`
+  return task && `network ${network} is in use by task ${task.id}`
+}
+
+/** Of the ingress network only the services count that publish ports in its mode (removeIngressNetwork). */
+function meshUser({ services }: Swarm): string | undefined {
+  const service = services.services.find(({ spec }) =>
+    spec.ports.some(({ publishMode }) => publishMode === 'ingress'),
+  )
+  return service && `ingress network cannot be removed because service ${service.id} depends on it`
 }
