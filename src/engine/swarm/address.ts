@@ -12,9 +12,14 @@ import type { Host, World } from '../../cnm/world.js'
 import type { Interface } from '../../dataplane/namespace.js'
 import type { AddressUse, SwarmError } from './errors.js'
 
+/** Refusals here are about what was typed, or about what the machine has: class invalidParameter (400). */
 type Found<T> = Result<T, SwarmError>
 
-/** An address, or the interface whose address it is. `anywhere`: 0.0.0.0 will do. */
+/**
+ * An address, or the interface whose address it is: an interface's name goes first (listen_addr.go
+ * resolveInputIPAddr). `use` decides the text of the refusal; `anywhere`: 0.0.0.0 will do, as it does for
+ * listening.
+ */
 export function inputAddress(host: Host, input: string, use: AddressUse, anywhere = false): Found<Ip> {
   const device = host.interfaces.find((i) => i.name === input)
   if (device) return interfaceAddress(device)
@@ -22,6 +27,10 @@ export function inputAddress(host: Host, input: string, use: AddressUse, anywher
   return ip !== undefined && (anywhere || !isUnspecified(ip)) ? ok(ip) : err({ code: 'bad-address', use })
 }
 
+/**
+ * Of two addresses of one family nobody could say which; one of each is all right, and IPv4 wins
+ * (resolveInterfaceAddr).
+ */
 function interfaceAddress({ name, addresses }: Interface): Found<Ip> {
   const own = addresses.map(addressOf)
   const four = own.filter((a) => familyOf(a) === 4)
@@ -34,23 +43,32 @@ function interfaceAddress({ name, addresses }: Interface): Found<Ip> {
     : ok(address)
 }
 
-/** Go's net.SplitHostPort, as far as addresses and ports go. */
+/**
+ * Go's net.SplitHostPort, as far as addresses and ports go: an IPv6 address needs brackets. Undefined: no port in
+ * it.
+ */
 export function splitHostPort(text: string): { readonly host: string; readonly port: number } | undefined {
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:[\]]*)):(\d+)$/.exec(text) ?? []
   const host = bracketed ?? plain
   return host === undefined || port === undefined ? undefined : { host, port: Number(port) }
 }
 
-/** The machine's only address, where the user gives none; IPv4 before IPv6, networks of the engine's own do not count. */
+/**
+ * The machine's only address, where the user gives none; IPv4 before IPv6, networks of the engine's own do not
+ * count (listen_addr.go resolveSystemAddr). Errors: there is none, or there are two, which are both named.
+ * O(interfaces).
+ */
 export function systemAddress(world: World, host: Host): Found<Ip> {
   const own = networksOn(world, host.id).flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.subnet))
   let found: { readonly name: string; readonly address: Ip } | undefined
   for (const { name, addresses, up } of host.interfaces) {
     if (!up) continue
     const global = addresses.map(addressOf).filter((a) => !isLoopback(a) && !isLinkLocal(a))
+    // a bridge of the engine's: others cannot reach it
     if (global.some((a) => own.some((subnet) => contains(subnet, a)))) continue
     const four = global.filter((a) => familyOf(a) === 4)
     const six = global.filter((a) => familyOf(a) === 6)
+    // two on one interface, and two interfaces, are told with different texts
     const several = [four, six].find((list) => list.length > 1)
     if (several) return severalAddresses(name, several[0] ?? '', name, several[1] ?? '')
     const [address] = [...four, ...six]
@@ -64,11 +82,13 @@ export function systemAddress(world: World, host: Host): Found<Ip> {
 const severalAddresses = (a: string, first: string, b: string, second: string): Found<never> =>
   err({ code: 'several-addresses', interfaces: [a, b], addresses: [first, second] })
 
+/** Where a manager's port is, or is told to be. */
 export interface ListenAddress {
   readonly host: Ip
   readonly port: number
 }
 
+/** What follows --listen-addr; the client sends `0.0.0.0:2377` where the user says nothing. A port is needed. */
 export function listenAddress(host: Host, text: string): Found<ListenAddress> {
   const parts = splitHostPort(text)
   if (!parts) return err({ code: 'listen-form', address: text })

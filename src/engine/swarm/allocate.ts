@@ -14,6 +14,7 @@ import type { IpamDriver } from '../../ipam/driver.js'
 import { assignVnis, VNI_OPTION } from './vni.js'
 import type { ClusterPool, Swarm, SwarmAllocation, SwarmNetwork, SwarmNetworkId } from './swarm.js'
 
+// no --subnet: the next free one of the cluster's default pools
 const ANY_POOL: IpamConfig = { subnet: null, range: null, gateway: null, auxiliary: [] }
 
 const withNetwork = (swarm: Swarm, network: SwarmNetwork): Swarm => ({
@@ -27,7 +28,11 @@ export const allocateWaiting = (env: Env, swarm: Swarm): Swarm =>
     .filter((n) => n.allocated === null)
     .reduce((next, network) => allocateNetwork(env, next, network), swarm)
 
+/**
+ * Pools, then VXLAN ids; when either cannot be had, nothing is given and the network waits (cnmallocator Allocate).
+ */
 function allocateNetwork(env: Env, swarm: Swarm, network: SwarmNetwork): Swarm {
+  // macvlan and other drivers of local scope: every host has its own addresses for it, and the manager gives none
   if (env.drivers.get(network.driver)?.scope !== 'global')
     return withNetwork(swarm, { ...network, allocated: { pools: null, options: [] } })
   const ipam = env.ipams.get(network.ipamDriver)
@@ -42,7 +47,10 @@ function allocateNetwork(env: Env, swarm: Swarm, network: SwarmNetwork): Swarm {
   return withNetwork({ ...swarm, ipam: given.space, lastVni: vnis.last }, { ...network, allocated })
 }
 
-/** null: one of the pools or its gateway cannot be had. The manager allocates no IPv6 pools: one asks in vain. */
+/**
+ * null: one of the pools or its gateway cannot be had; what was given before is given back with the value that is
+ * thrown away. The manager allocates no IPv6 pools: one asks in vain.
+ */
 function allocatePools(
   ipam: IpamDriver,
   start: AddressSpace,
@@ -63,6 +71,7 @@ function allocatePools(
     const first = ipam.requestAddress(
       granted.value.space,
       pool,
+      // the first address of the pool, in series: addresses are not given again before the pool was gone through
       gateway === null ? { serial: true } : { preferred: gateway },
     )
     if (!first.ok) return null
@@ -71,13 +80,14 @@ function allocatePools(
       ...pool,
       gateway: first.value.address,
       auxiliary: [],
+      // an address that was asked for does not move the series on
       last: gateway === null ? first.value.address : null,
     })
   }
   return { space, pools }
 }
 
-/** What a network had is free again, and may serve those that wait. */
+/** What a network had is free again, and may serve those that wait. The network is off the list afterwards. */
 export function freeNetwork(env: Env, swarm: Swarm, network: SwarmNetwork): Swarm {
   const ipam = env.ipams.get(network.ipamDriver)
   const pools = network.allocated?.pools ?? []
@@ -92,13 +102,17 @@ export function freeNetwork(env: Env, swarm: Swarm, network: SwarmNetwork): Swar
   return allocateWaiting(env, { ...swarm, ipam: space, networks })
 }
 
+/** The swarm afterwards, since the next address depends on it. */
 export interface Granted {
   readonly swarm: Swarm
   /** null on networks whose hosts have pools of their own. */
   readonly address: IpPrefix | null
 }
 
-/** An address on the network, `wanted` or the next one. null: none can be had. O(addresses in use). */
+/**
+ * An address on the network, `wanted` or the next one, with the length of its pool. null: none can be had, or the
+ * network has not been served yet. Pools are tried in turn. O(addresses in use).
+ */
 export function allocateAddress(
   env: Env,
   swarm: Swarm,
@@ -117,6 +131,7 @@ export function allocateAddress(
         : { preferred: wanted }
     const given = ipam?.requestAddress(swarm.ipam, pool, asked)
     if (!given?.ok || given.value.address === null) {
+      // somebody has it: no other pool can have that address
       if (given?.ok === false && given.error.code === 'address-in-use') return null
       continue
     }
@@ -131,6 +146,7 @@ export function allocateAddress(
   return null
 }
 
+/** The same swarm where the address is null, or of no pool of the network: nothing was given. O(pools). */
 export function freeAddress(env: Env, swarm: Swarm, id: SwarmNetworkId, prefix: IpPrefix | null): Swarm {
   const network = swarm.networks.find((n) => n.id === id)
   const pool =

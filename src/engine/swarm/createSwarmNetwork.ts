@@ -17,6 +17,10 @@ import { withSwarm } from './membership.js'
 import { deciding } from './quorum.js'
 import type { Swarm, SwarmNetwork } from './swarm.js'
 
+/**
+ * `id`: 25 letters and digits, the same on every host. The network is listed from now on, and on no host: its first
+ * task brings it there. One that cannot be served is created all the same, and waits.
+ */
 export function createSwarmNetwork(
   env: Env,
   state: DockerWorld,
@@ -63,12 +67,14 @@ const SERIAL = 'com.docker.network.ipam.serial'
 /** Characters (swarmkit controlapi/common.go validateAnnotations). */
 const LONGEST_NAME = 63
 
+/** Checks in the manager's order (validateNetworkSpec, then CreateNetwork); texts are gRPC's. */
 function refuseSpec(
   { networks }: Swarm,
   { name, attachable, ingress, driver }: NetworkSpec,
 ): SwarmError | null {
   const rpc = (text: string): SwarmError => ({ code: 'rpc', status: 'InvalidArgument', text })
   if (attachable && ingress) return rpc('ingress network cannot be attachable')
+  // a host's own networks may have dots in their names; those of a cluster may not
   if (!/^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/.test(name))
     return rpc('name must be valid as a DNS name component')
   if (name.length > LONGEST_NAME) return rpc('name must be 63 characters or fewer')

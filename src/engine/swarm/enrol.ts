@@ -16,16 +16,23 @@ import { makeSwarmId } from './identity.js'
 import { withSwarm } from './membership.js'
 import type { NodeAvailability, NodeId, NodeRole, Swarm, SwarmNode } from './swarm.js'
 
+/** What init and join know of the new node. */
 export interface NodeSpec {
   readonly host: HostId
   readonly role: NodeRole
   readonly leader: boolean
   readonly availability: NodeAvailability
   readonly address: Ip
+  /** Of its manager's API, TCP; workers have one to tell, and nobody listens there. */
   readonly port: number
+  /** The address of its tunnels: what other nodes send VXLAN to. */
   readonly dataPath: Ip
 }
 
+/**
+ * List the node, let it gossip, and put the ingress network on its host, which brings docker_gwbridge along.
+ * Errors: what the model refuses of these networks, such as a subnet that is taken.
+ */
 export function enrol(
   env: Env,
   state: DockerWorld,
@@ -46,9 +53,11 @@ export function enrol(
     balancers: [],
   }
   const listed = withSwarm(state, { ...swarm, nodes: [...swarm.nodes, node] })
+  // what the model below knows of a cluster: with whom this host gossips, and where its tunnels begin
   const agent = {
     cluster: swarm.id,
     manager: spec.role === 'manager',
+    // the name in the gossip is not the node's id: 12 hex digits, as Peers of inspect shows them
     node: makeId('node', index, step).slice(-12),
     advertise: spec.address,
     dataPath,
@@ -60,6 +69,7 @@ export function enrol(
   if (!member.ok) return member
   const ingress = swarm.networks.find((n) => n.ingress)
   if (!ingress) return ok({ state: member.value.state, node: node.id })
+  // setAgent may have changed the state; the swarm of now is asked for the ingress network
   const noted = member.value.state.swarms.find((s) => s.id === swarm.id) ?? swarm
   const used = useNetwork(env, member.value.state, noted, node.id, ingress.id)
   return used.ok ? ok({ state: used.value, node: node.id }) : used

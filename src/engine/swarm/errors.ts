@@ -12,8 +12,10 @@ const GRPC = {
   Unavailable: 'unavailable',
 } as const satisfies Readonly<Record<string, ErrorClass>>
 
+/** Which of the three options an address was given by. */
 export type AddressUse = 'listen' | 'advertise' | 'data-path'
 
+/** By `code`; `describeSwarmError` has a text for each, in this order. */
 export type SwarmError =
   /** Asked of an engine that is no manager; `worker`: but a member. */
   | { readonly code: 'no-manager'; readonly worker: boolean }
@@ -56,6 +58,7 @@ export type SwarmError =
   | { readonly code: 'role'; readonly value: string }
   | { readonly code: 'rpc'; readonly status: keyof typeof GRPC; readonly text: string }
 
+/** The documented name of a refusal. */
 export type SwarmErrorCode = SwarmError['code']
 
 const JOIN_OR_INIT =
@@ -66,6 +69,7 @@ const USES: Readonly<Record<AddressUse, string>> = {
     'advertise address must be a non-zero IP address or network interface (with optional port number)',
   'data-path': 'data path address must be a non-zero IP address or network interface (without a port number)',
 }
+// beginnings and ends that several texts share
 const LEAVING = 'You are attempting to leave the swarm on a node that is participating as a manager. '
 const LOST =
   'The only way to restore a swarm that has lost consensus is to reinitialize it with `--force-new-cluster`. Use `--force` to suppress this message.'
@@ -78,6 +82,7 @@ const unavailable = (text: string): Description => ({ class: 'unavailable', text
 const invalid = (text: string): Description => ({ class: 'invalidParameter', text })
 const internal = (text: string): Description => ({ class: 'internal', text })
 
+/** Class and text, as the API answers. Blanks at the end are Docker's own. */
 export function describeSwarmError(error: SwarmError): Description {
   switch (error.code) {
     case 'no-manager':

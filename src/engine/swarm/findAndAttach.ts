@@ -14,7 +14,10 @@ import { attachTask } from './attachTask.js'
 import type { Attached } from './attachTask.js'
 import { membership } from './membership.js'
 
-/** A network of the host's own goes before one of the cluster of the same name. */
+/**
+ * A network of the host's own goes before one of the cluster of the same name. `address` is what the manager gave,
+ * null on networks of the host. Errors: no such network, on it already, and what attachTask.ts refuses.
+ */
 export function findAndAttach(
   env: Env,
   state: DockerWorld,
@@ -27,12 +30,14 @@ export function findAndAttach(
   if (found.ok && found.value.cluster === null) return ok({ state, network: found.value, address: null })
   if (found.ok && attachments.some((a) => a.network === found.value.name && a.endpoint !== null))
     return err({ code: 'swarm', cause: { code: 'attached', container: name, network: found.value.name } })
+  // the container of a service: its task had its addresses before the container was made
   const task = taskOfContainer(state, id)
   if (task && found.ok) {
     const given = task.task.addresses.find((a) => a.network === found.value.publicId)?.address
     if (given !== undefined) return ok({ state, network: found.value, address: addressOf(given) })
   }
   const member = membership(state, host)
+  // a record that was left behind by a cluster that the host is no member of any more
   if (!member) return found.ok ? err({ code: 'cnm', cause: { code: 'network-not-found', term } }) : found
   return attachTask(env, state, member, id, term, settings)
 }

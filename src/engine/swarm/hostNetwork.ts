@@ -24,7 +24,11 @@ import type { NodeId, Swarm, SwarmNetwork, SwarmNetworkId, SwarmNode } from './s
 export const hostNetwork = ({ cnm }: DockerWorld, host: HostId, id: SwarmNetworkId): Network | undefined =>
   networksOn(cnm, host).find((n) => n.cluster !== null && n.publicId === id)
 
-/** Put the network on the node's host, with a load balancer where the driver is the cluster's own. Nothing where it is there. */
+/**
+ * Put the network on the node's host, with a load balancer where the driver is the cluster's own. Nothing where it
+ * is there (daemon/cluster/executor/container/adapter.go createNetworks). Errors: what the model refuses on that
+ * host.
+ */
 export function useNetwork(
   env: Env,
   state: DockerWorld,
@@ -32,6 +36,7 @@ export function useNetwork(
   nodeId: NodeId,
   id: SwarmNetworkId,
 ): Result<DockerWorld, EngineError> {
+  // the balancer has an address of its own, one a node and network, given before the first task's network is made
   const balanced = withBalancer(env, swarm, nodeId, id)
   const node = balanced.nodes.find((n) => n.id === nodeId)
   const network = balanced.networks.find((n) => n.id === id)
@@ -47,12 +52,15 @@ export function useNetwork(
       : lifted(made.value.state, addLoadBalancer(env, made.value.state.cnm, record, addressOf(address)))
   if (!filled.ok) return filled
   const instance = hostNetwork(filled.value.state, node.host, id)
+  // told of the host, when the network comes to it (daemon/network.go CreateManagedNetwork)
   return ok(instance ? withNetworkEvent(filled.value.state, instance, 'create') : filled.value.state)
 }
 
+/** The address of the node's load balancer on the network; null: it has none there. */
 const balancerOf = ({ balancers }: SwarmNode, id: SwarmNetworkId) =>
   balancers.find((b) => b.network === id)?.address ?? null
 
+/** Give the node's load balancer an address (swarmkit manager/allocator/network.go allocateNode). */
 function withBalancer(env: Env, swarm: Swarm, nodeId: NodeId, id: SwarmNetworkId): Swarm {
   const node = swarm.nodes.find((n) => n.id === nodeId)
   if (!node || balancerOf(node, id) !== null) return swarm
@@ -87,7 +95,7 @@ function instanceSpec(network: SwarmNetwork): NetworkSpec {
   }
 }
 
-/** Do tasks on the node need the network? The ingress network every member needs. */
+/** Do tasks on the node need the network? The ingress network every member needs, as long as it is a member. */
 const isUsed = (swarm: Swarm, nodeId: NodeId, id: SwarmNetworkId): boolean =>
   swarm.networks.some((n) => n.id === id && n.ingress) ||
   swarm.attachments.some((task) => task.node === nodeId && task.network === id) ||
@@ -110,7 +118,7 @@ export function releaseNetwork(
   return removeInstance(env, withSwarm(state, withNode(freed, { ...node, balancers })), node.host, id)
 }
 
-/** Delete the host's record, if it has one and nobody is on it. */
+/** Delete the host's record, if it has one and nobody is on it (daemon/network.go DeleteManagedNetwork). */
 export function removeInstance(env: Env, state: DockerWorld, host: HostId, id: SwarmNetworkId): DockerWorld {
   const instance = hostNetwork(state, host, id)
   if (!instance) return state

@@ -7,11 +7,15 @@ import { goMap } from '../goValue.js'
 import { timestampOf } from '../time.js'
 import type { SwarmNetwork } from './swarm.js'
 
+/**
+ * No endpoints are known there: `Containers` is null, where a network on the host has a map, perhaps an empty one.
+ */
 export const inspectSwarmNetwork = (network: SwarmNetwork): GoValue => ({
   Name: network.name,
   Id: network.id,
   Created: timestampOf(network.createdAt),
   Scope: 'swarm',
+  // DriverState and IPAM are the allocator's: empty until it has served the network
   Driver: network.allocated ? network.driver : '',
   EnableIPv4: network.ipv4,
   EnableIPv6: network.ipv6,

@@ -10,6 +10,7 @@ import { joinToken, makeSwarmId } from './identity.js'
 import { managed, withSwarm } from './membership.js'
 import type { NodeRole } from './swarm.js'
 
+/** What the client prints as a command line to be run on the new node. */
 export interface JoinWords {
   readonly state: DockerWorld
   readonly token: string
@@ -17,6 +18,10 @@ export interface JoinWords {
   readonly address: string
 }
 
+/**
+ * With `rotate` the role's secret is another one from now on: the old token is good for nothing. Only managers know
+ * tokens.
+ */
 export function swarmJoinToken(
   state: DockerWorld,
   host: HostId,

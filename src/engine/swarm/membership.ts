@@ -6,12 +6,16 @@ import type { EngineError } from '../errors.js'
 import type { DockerWorld } from '../state.js'
 import type { Swarm, SwarmNode } from './swarm.js'
 
+/** A swarm, and the node that a host is in it. */
 export interface Membership {
   readonly swarm: Swarm
   readonly node: SwarmNode
 }
 
-/** The swarm that the host's engine takes itself for a member of. O(nodes). */
+/**
+ * The swarm that the host's engine takes itself for a member of, even one that has struck it off its list.
+ * O(nodes).
+ */
 export function membership({ swarms }: DockerWorld, host: HostId): Membership | undefined {
   for (const swarm of swarms) {
     const node = swarm.nodes.find((n) => n.host === host && !n.left)
@@ -20,7 +24,10 @@ export function membership({ swarms }: DockerWorld, host: HostId): Membership | 
   return undefined
 }
 
-/** Membership as a manager, or why nothing of the cluster can be seen or changed there. */
+/**
+ * Membership as a manager, or why nothing of the cluster can be seen or changed there (class unavailable). The text
+ * differs for a worker and for an engine that is in no swarm.
+ */
 export function managed(state: DockerWorld, host: HostId): Result<Membership, EngineError> {
   const member = membership(state, host)
   if (member && member.node.role === 'manager' && !member.node.removed)
@@ -38,7 +45,7 @@ export const isSilent = ({ left, heard }: SwarmNode): boolean => left || !heard.
 export const activeNodes = ({ nodes }: Swarm): readonly SwarmNode[] =>
   nodes.filter((n) => !n.left && !n.removed)
 
-/** The state with a changed swarm in its place, or a new one. */
+/** The state with a changed swarm in its place, or a new one behind the others. O(swarms). */
 export const withSwarm = (state: DockerWorld, swarm: Swarm): DockerWorld => ({
   ...state,
   swarms: state.swarms.some((s) => s.id === swarm.id)
@@ -46,6 +53,7 @@ export const withSwarm = (state: DockerWorld, swarm: Swarm): DockerWorld => ({
     : [...state.swarms, swarm],
 })
 
+/** The swarm with a changed node in its place; a node that is not on the list is not added. O(nodes). */
 export const withNode = (swarm: Swarm, node: SwarmNode): Swarm => ({
   ...swarm,
   nodes: swarm.nodes.map((n) => (n.id === node.id ? node : n)),

@@ -18,10 +18,13 @@ import type { NodeAvailability, NodeId, NodeRole, Swarm, SwarmNode } from './swa
 /** The nodes that managers list: members, and those that left and were not removed. Oldest first. */
 export const listedNodes = ({ nodes }: Swarm): readonly SwarmNode[] => nodes.filter((n) => !n.removed)
 
-/** A node's name is its host's. Of several nodes of one host the newest is meant by none. */
+/** A node's name is its host's, so a host that left and joined again has several nodes of one name. */
 export const nodeName = ({ host }: SwarmNode): string => host
 
-/** By id, then name, then the beginning of an id (daemon/cluster/helpers.go getNode). `self` is the node that is asked. */
+/**
+ * By id, then name, then the beginning of an id (daemon/cluster/helpers.go getNode). `self` is the node that is
+ * asked. Two nodes of one name are ambiguous: only their ids tell them apart.
+ */
 export function findNode(swarm: Swarm, term: string, self: SwarmNode): Result<SwarmNode, EngineError> {
   if (term === 'self') return ok(self)
   const no = (cause: SwarmError) => err<EngineError>({ code: 'swarm', cause })
@@ -35,7 +38,10 @@ export function findNode(swarm: Swarm, term: string, self: SwarmNode): Result<Sw
   return found.length === 1 ? ok(only) : no({ code: 'ambiguous-node', term, count: found.length })
 }
 
-/** Members first have to leave, managers to be demoted. With `force` a member is struck off while it does not know. */
+/**
+ * Members first have to leave, managers to be demoted. With `force` a member is struck off while it does not know:
+ * its engine still thinks itself in the swarm. Its addresses are free at once.
+ */
 export function nodeRemove(
   env: Env,
   state: DockerWorld,
@@ -51,6 +57,7 @@ export function nodeRemove(
   const node = found.value
   const precondition = (text: string) =>
     refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text } })
+  // asked before whether it is down, and --force does not help (controlapi/node.go RemoveNode)
   if (node.role === 'manager' && !node.left)
     return precondition(
       `node ${node.id} is a cluster manager and is a member of the raft cluster. It must be demoted to worker before removal`,
@@ -62,12 +69,14 @@ export function nodeRemove(
     swarm,
   )
   const attachments = freed.attachments.filter((t) => t.node !== node.id)
+  // whoever has left is forgotten; whoever has not is hidden, for its own engine's sake
   const nodes = node.left
     ? freed.nodes.filter((n) => n.id !== node.id)
     : freed.nodes.map((n) => (n.id === node.id ? { ...n, removed: true, balancers: [] } : n))
   return ok({ state: withSwarm(ticked(state), { ...freed, nodes, attachments }) })
 }
 
+/** What is to be another; absent: it stays. */
 export interface NodeChange {
   readonly role?: NodeRole
   readonly availability?: NodeAvailability
@@ -75,6 +84,10 @@ export interface NodeChange {
   readonly labels?: Options
 }
 
+/**
+ * `changed`: the role is another one now, of which the client tells. Only the last manager may not be demoted; what
+ * follows for tasks, of `drain` say, is done when services settle.
+ */
 export function nodeUpdate(
   env: Env,
   state: DockerWorld,
@@ -101,12 +114,14 @@ export function nodeUpdate(
   const role = change.role ?? node.role
   const changed = role !== node.role
   const leader = node.leader && role === 'manager'
+  // Raft would elect another leader; here it is the manager that joined first
   const heir = node.leader && !leader ? managers.find((n) => n.id !== node.id) : undefined
   const updated = withNode(swarm, { ...node, ...change, leader })
   const led = heir ? withNode(updated, { ...heir, leader: true }) : updated
   const next = withSwarm(ticked(state), led)
   if (!changed || node.left) return ok({ state: next, id: node.id, changed })
   const { agent } = hostOf(next.cnm, node.host)
+  // a promoted node listens on its manager's port, a demoted one does not any more
   const managing = role === 'manager' ? node.port : null
   const heard = lifted(
     next,

@@ -16,6 +16,7 @@ export type NodeId = string
 export type SwarmNetworkId = string
 export type TaskId = string
 
+/** One cluster; there may be several, of different hosts. */
 export interface Swarm {
   readonly id: SwarmId
   readonly createdAt: number
@@ -23,9 +24,11 @@ export interface Swarm {
   readonly digest: string
   /** The secrets by role: the last part of a join token. */
   readonly secrets: { readonly worker: string; readonly manager: string }
+  /** Shown by `docker info`, and nothing else here: managers do not restart. */
   readonly autolock: boolean
   /** Pools for networks without --subnet; empty: 10.0.0.0/8. */
   readonly pools: readonly Cidr[]
+  /** Bits: the length of those networks. */
   readonly subnetSize: number
   /** UDP port of the tunnels between nodes. */
   readonly dataPathPort: number
@@ -51,13 +54,16 @@ export interface Hearing {
 }
 
 export type NodeRole = 'manager' | 'worker'
+/** May it get tasks? `pause`: no new ones; `drain`: none at all. */
 export type NodeAvailability = 'active' | 'pause' | 'drain'
 
+/** A host in the cluster; a host that leaves and comes back is another node. */
 export interface SwarmNode {
   readonly id: NodeId
   readonly host: HostId
   readonly joinedAt: number
   readonly role: NodeRole
+  /** Of the managers, one. Nothing depends on it but what lists show. */
   readonly leader: boolean
   readonly availability: NodeAvailability
   readonly labels: Options
@@ -98,6 +104,7 @@ export interface SwarmNetwork {
   readonly allocated: SwarmAllocation | null
 }
 
+/** What `docker network inspect` shows of a network that no host has yet. */
 export interface SwarmAllocation {
   /** null: of a driver of local scope, where every host has its own. */
   readonly pools: readonly ClusterPool[] | null
@@ -105,6 +112,7 @@ export interface SwarmAllocation {
   readonly options: Options
 }
 
+/** One subnet, with the gateway that all hosts share. */
 export interface ClusterPool extends PoolInfo {
   /** The address that was last given without being asked for: the next one comes after it. */
   readonly last: Ip | null

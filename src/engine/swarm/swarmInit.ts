@@ -19,6 +19,7 @@ import { membership } from './membership.js'
 import type { NodeAvailability, NodeId, Swarm, SwarmNetwork } from './swarm.js'
 import { NO_VNI } from './vni.js'
 
+/** The flags of `docker swarm init`; '' where an address was not given. */
 export interface SwarmInitSpec {
   readonly advertiseAddr: string
   readonly listenAddr: string
@@ -27,6 +28,7 @@ export interface SwarmInitSpec {
   readonly dataPathPort: number
   /** Empty: 10.0.0.0/8. */
   readonly pools: readonly Cidr[]
+  /** Bits; 0: the default of 24. */
   readonly subnetSize: number
   readonly availability: NodeAvailability
   readonly autolock: boolean
@@ -36,12 +38,19 @@ export interface SwarmInitSpec {
 /** Seconds (swarmkit manager/dispatcher DefaultHeartBeatPeriod). */
 const HEARTBEAT_PERIOD = 5
 
-/** Longer masks leave too few addresses for what the engine itself needs. */
+/**
+ * Longer masks leave too few addresses for what the engine itself needs (daemon/cluster/swarm.go
+ * validateDefaultAddrPool).
+ */
 const LONGEST_MASK = 29
 const DEFAULT_DATA_PATH_PORT = 4789
 const DATA_PATH_PORTS = { least: 1024, most: 49_151 }
 
-/** Checks in the engine's order; then the ingress network is on the host, and with it docker_gwbridge. */
+/**
+ * Checks in the engine's order (daemon/cluster/swarm.go Init); then the ingress network is on the host, and with it
+ * docker_gwbridge. `node`: the new node's id. Not modelled: --force-new-cluster on a manager, --cert-expiry and its
+ * kin.
+ */
 export function swarmInit(
   env: Env,
   state: DockerWorld,
@@ -57,6 +66,7 @@ export function swarmInit(
   if (!advertise.ok) return no(advertise.error)
   const dataPath = spec.dataPathAddr === '' ? advertise : inputAddress(host, spec.dataPathAddr, 'data-path')
   if (!dataPath.ok) return no(dataPath.error)
+  // listening everywhere is fine where the address that is told to others is one of this machine's
   const own = host.interfaces.some((i) => i.addresses.some((a) => a.startsWith(`${advertise.value.host}/`)))
   if (isUnspecified(listen.value.host) && !own && !systemAddress(state.cnm, host).ok)
     return no({ code: 'must-listen' })
@@ -98,6 +108,7 @@ export function swarmInit(
   return enrolled.ok ? ok(enrolled.value) : refuse(enrolled.error)
 }
 
+/** Sizes are checked only where pools were given, and the port last. */
 function refusePools({ pools, subnetSize, dataPathPort }: SwarmInitSpec): SwarmError | null {
   const size = subnetSize || 24
   if (pools.length > 0 && size > LONGEST_MASK) return { code: 'subnet-size', size }

@@ -20,6 +20,7 @@ import { parseToken } from './identity.js'
 import { activeNodes, membership } from './membership.js'
 import type { NodeAvailability, NodeRole, Swarm } from './swarm.js'
 
+/** The flags and the argument of `docker swarm join`. */
 export interface SwarmJoinSpec {
   /** Host and port of a manager, as written. */
   readonly remote: string
@@ -33,6 +34,12 @@ export interface SwarmJoinSpec {
 /** Where the client says no port. */
 const MANAGER_PORT = 2377
 
+/**
+ * Checks of the own machine first, then a call over the network, then what the manager says
+ * (daemon/cluster/swarm.go Join; swarmkit ca/certificates.go). `role` is the token's. Errors: a manager that is not
+ * there or cannot be reached, in the words of the dial that failed; a token of another cluster; one that is none
+ * any more.
+ */
 export function swarmJoin(
   env: Env,
   state: DockerWorld,
@@ -44,6 +51,7 @@ export function swarmJoin(
   const host = hostOf(state.cnm, hostId)
   const listen = listenAddress(host, spec.listenAddr)
   if (!listen.ok) return no(listen.error)
+  // a bad --advertise-addr is no error here: the manager sees where the connection comes from
   const advertised =
     spec.advertiseAddr === ''
       ? undefined
@@ -55,8 +63,10 @@ export function swarmJoin(
   const to = remote(spec.remote)
   const called = to === undefined ? undefined : call(env, state, hostId, to.address, to.port)
   if (to === undefined || called === undefined) return no({ code: 'join-timeout' })
+  // whoever answers on that port may be something else
   const swarm = called.outcome.kind === 'answered' ? swarmAt(state, to.address) : undefined
   if (!swarm) return no(unanswered(called, to.address, to.port))
+  // the certificate of the authority is compared with the token's digest before the token is sent
   if (token && token.digest !== swarm.digest)
     return no({ code: 'wrong-authority', digest: digestText(token.digest) })
   const role = (['worker', 'manager'] as const).find((r) => swarm.secrets[r] === token?.secret)
@@ -86,6 +96,7 @@ export function swarmJoin(
   return enrolled.ok ? ok({ state: enrolled.value.state, role }) : refuse(enrolled.error)
 }
 
+/** Undefined: no address. Names are not looked up: whether a machine has a resolver for them is not modelled. */
 function remote(text: string): { readonly address: Ip; readonly port: number } | undefined {
   const parts = splitHostPort(text) ?? { host: text, port: MANAGER_PORT }
   const address = parseIp(parts.host)

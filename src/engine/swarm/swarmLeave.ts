@@ -17,6 +17,7 @@ import { activeNodes, membership, withNode, withSwarm } from './membership.js'
 import type { Membership } from './membership.js'
 import { removeLoadBalancer } from '../../cnm/loadBalancer.js'
 
+/** Refused where the host is in no swarm, and for a manager unless `force`: each case has its own advice. */
 export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: boolean): EngineChange {
   const member = membership(state, host)
   if (!member) return refuse({ code: 'swarm', cause: { code: 'not-in-swarm' } })
@@ -28,6 +29,7 @@ export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: bo
   const gone = { ...now.node, left: true, leader: false, balancers: [] }
   const left = withNode(now.swarm, gone)
   const others = activeNodes(left)
+  // the manager that joined first leads from now on
   const heir = now.node.leader ? others.find((n) => n.role === 'manager') : undefined
   const swarm = heir ? withNode(left, { ...heir, leader: true }) : left
   // the last one takes the swarm with it
@@ -38,7 +40,10 @@ export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: bo
   return silent.ok ? ok({ state: silent.value.state }) : refuse(silent.error)
 }
 
-/** Managers must mean it: without a majority of them nothing can be changed any more. */
+/**
+ * Managers must mean it: without a majority of them nothing can be changed any more. Where a majority is left it is
+ * refused all the same, with a shorter text.
+ */
 function refuseManager({ swarm, node }: Membership): SwarmError | null {
   if (node.role !== 'manager' || node.removed) return null
   if (!node.led.holds) return { code: 'manager-leaves' }
@@ -50,6 +55,9 @@ function refuseManager({ swarm, node }: Membership): SwarmError | null {
     : { code: 'manager-leaves' }
 }
 
+/**
+ * DaemonLeavesCluster of daemon/daemon.go: containers off the cluster's networks, then the networks off the host.
+ */
 function withoutNetworks(env: Env, state: DockerWorld, host: HostId): DockerWorld {
   // the engine takes every attachable network for one of the cluster's, so that its own lose their containers, too
   const lost = networksOn(state.cnm, host).filter((n) => n.cluster !== null || n.attachable)

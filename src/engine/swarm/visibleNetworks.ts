@@ -22,10 +22,14 @@ export type Visible =
   | { readonly kind: 'host'; readonly network: Network }
   | { readonly kind: 'cluster'; readonly network: SwarmNetwork }
 
+/** The id that users see: the host's record of a cluster's network has another one of its own. */
 export const publicIdOf = (visible: Visible): string =>
   visible.kind === 'host' ? visible.network.publicId : visible.network.id
 
-/** Those of the host first; a network of the cluster that the host has shows as the host's. */
+/**
+ * Those of the host first; a network of the cluster that the host has shows as the host's. On workers only those.
+ * O(networks).
+ */
 export function visibleNetworks(state: DockerWorld, host: HostId): readonly Visible[] {
   const own = networksOn(state.cnm, host)
   const manager = managed(state, host)
@@ -53,7 +57,10 @@ const listed = (network: SwarmNetwork): ListedNetwork => ({
   scope: 'swarm',
 })
 
-/** By the whole id, the name, then the beginning of an id, which must be of one network only. */
+/**
+ * By the whole id, the name, then the beginning of an id, which must be of one network only. A name can be
+ * ambiguous here: a host's own network and one of the cluster may have the same (findUniqueNetwork). O(networks).
+ */
 export function findVisible(state: DockerWorld, host: HostId, term: string): Result<Visible, EngineError> {
   const all = visibleNetworks(state, host)
   const whole = all.find((v) => publicIdOf(v) === term)

@@ -2,12 +2,13 @@
 import { option } from '../../drivers/api.js'
 import type { Swarm, SwarmNetwork } from './swarm.js'
 
+/** A driver option: comma-separated numbers, one a pool, as the user or the manager gives them. */
 export const VNI_OPTION = 'com.docker.network.driver.overlay.vxlanid_list'
 
 /** The ids that the manager may give; the header has 24 bits for them. */
 const VNIS = { first: 4096, last: 2 ** 24 - 1 }
 
-/** Before the first. */
+/** What `lastVni` is before the first was given. */
 export const NO_VNI = VNIS.first - 1
 
 const listed = (text: string | undefined): readonly number[] =>
@@ -34,6 +35,7 @@ export function assignVnis(
   return { list, last }
 }
 
+/** Serial: the one behind the last, round and round; ids that were freed are not given again before that. */
 function nextFree(last: number, taken: ReadonlySet<number>): number {
   let vni = last
   do vni = vni >= VNIS.last ? VNIS.first : vni + 1
