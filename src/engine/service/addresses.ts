@@ -5,6 +5,7 @@ import type { Swarm } from '../swarm/swarm.js'
 import { allocatePorts } from './ports.js'
 import type { Service, ServiceSpec, VirtualAddress } from './state.js'
 
+/** Both afterwards: what the one has more, the other has less. */
 export interface ServiceAllocation {
   readonly swarm: Swarm
   readonly service: Service
@@ -17,7 +18,9 @@ export interface ServiceAllocation {
 export function allocateService(env: Env, start: Swarm, service: Service): ServiceAllocation {
   const { spec, id } = service
   const others = start.services.services.filter((s) => s.id !== id)
+  // ports before addresses (allocator/network.go allocateService); a used-up range gives none at all
   const ports = allocatePorts(spec.ports, service.ports, others) ?? []
+  // a service in mode dnsrr has no address of its own: its name is its tasks' addresses
   const wanted = spec.endpointMode === 'vip' ? networksOf(start, spec) : []
   const left = [...wanted]
   const kept: VirtualAddress[] = []
@@ -31,6 +34,8 @@ export function allocateService(env: Env, start: Swarm, service: Service): Servi
     }
   }
   const given: VirtualAddress[] = []
+  // on networks whose addresses hosts give themselves there is nothing to give; noted all the same, as from a real
+  // manager
   const addressed = new Set(swarm.networks.filter((n) => n.allocated?.pools !== null).map(({ id }) => id))
   for (const network of left) {
     if (!addressed.has(network)) {
@@ -45,7 +50,7 @@ export function allocateService(env: Env, start: Swarm, service: Service): Servi
   return { swarm, service: { ...service, ports, addresses: [...kept, ...given] } }
 }
 
-/** Everything is free again. */
+/** Everything is free again: addresses at once, and ports with the service itself. */
 export const freeService = (env: Env, swarm: Swarm, { addresses }: Service): Swarm =>
   addresses.reduce((next, { network, address }) => freeAddress(env, next, network, address), swarm)
 

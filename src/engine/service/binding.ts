@@ -15,7 +15,10 @@ import type { Container, ContainerId, DockerWorld } from '../state.js'
 import type { Swarm } from '../swarm/swarm.js'
 import type { Service, Task } from './state.js'
 
-/** The task whose container that is, with its service. undefined: a container of nobody's service. */
+/**
+ * The task whose container that is, with its service. undefined: a container of nobody's service. O(tasks of all
+ * swarms).
+ */
 export function taskOfContainer(
   { swarms }: DockerWorld,
   id: ContainerId,
@@ -28,7 +31,11 @@ export function taskOfContainer(
   return undefined
 }
 
-/** For an endpoint of the container on that network; null where the network or the container has nothing to do with services. */
+/**
+ * For an endpoint of the container on that network; null where the network or the container has nothing to do with
+ * services. It travels with the gossip, so every host of the network knows which endpoints stand behind the virtual
+ * address.
+ */
 export function bindingFor(state: DockerWorld, id: ContainerId, network: Network): ServiceBinding | null {
   const found = network.cluster === null ? undefined : taskOfContainer(state, id)
   if (!found) return null
@@ -40,6 +47,7 @@ export function bindingFor(state: DockerWorld, id: ContainerId, network: Network
     name: service.spec.name,
     vip: vip ? addressOf(vip) : null,
     aliases: task.spec.networks.find((n) => n.target === target)?.aliases ?? [],
+    // ports of the routing mesh are balanced on the ingress network; elsewhere a service is reached by its address
     ports: network.ingress
       ? task.ports
           .filter(({ publishMode }) => publishMode === 'ingress')
@@ -53,7 +61,10 @@ export function bindingFor(state: DockerWorld, id: ContainerId, network: Network
   }
 }
 
-/** The task begins to stop: it gets no new connections, and its names go. */
+/**
+ * The task begins to stop: it gets no new connections, and its names go, some time before its program ends
+ * (controller.go Shutdown, defaultGossipConvergeDelay).
+ */
 export function disableService(env: Env, state: DockerWorld, container: Container): DockerWorld {
   const ids = container.attachments.flatMap(({ endpoint }) => endpoint ?? [])
   const world = ids.reduce((next, id) => disabled(next, id), state.cnm)
@@ -67,7 +78,10 @@ function disabled(world: World, id: EndpointId): World {
   return amended.ok ? amended.value.world : world
 }
 
-/** A task with a port of the routing mesh runs: every host that takes part hears of it. */
+/**
+ * A task with a port of the routing mesh runs: every host that takes part opens the port, whether it runs a task or
+ * not.
+ */
 export function announceMesh(state: DockerWorld, swarm: Swarm, container: Container): DockerWorld {
   const meshed = container.attachments.some(({ endpoint }) => {
     const found = endpoint === null ? undefined : findEndpoint(state.cnm, endpoint)

@@ -6,9 +6,13 @@ import type { Service, ServiceSpec } from './state.js'
 
 /** Characters. */
 const LONGEST_NAME = 63
+// a DNS label, with underscores
 const NAME = /^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/
 
-/** `others`: the services that there are, without the one that is updated. `ingress`: the ingress network's id, if there is one. */
+/**
+ * The first thing that is wrong, or null. `others`: the services that there are, without the one that is updated.
+ * `ingress`: the ingress network's id, if there is one. O(services x ports).
+ */
 export function refuseSpec(
   spec: ServiceSpec,
   others: readonly Service[],
@@ -21,6 +25,8 @@ export function refuseSpec(
     const constraint = parseConstraint(text)
     if (!constraint.ok) return { code: 'constraint', problem: constraint.error }
   }
+  // the spec by itself (validateServiceSpec) before what is there already: networks, ports, and the name last of
+  // all
   const meshed = spec.ports.some(({ publishMode }) => publishMode === 'ingress')
   if (meshed && spec.endpointMode === 'dnsrr') return { code: 'dnsrr-ingress-port' }
   if (hasDuplicates(spec.ports)) return { code: 'duplicate-ports' }

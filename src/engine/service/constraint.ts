@@ -9,6 +9,7 @@ import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
 import type { Options } from '../../drivers/api.js'
 
+/** `key==value` or, with `equal` false, `key!=value`. */
 export interface Constraint {
   readonly key: string
   readonly equal: boolean
@@ -24,6 +25,7 @@ export interface NodeFacts {
   readonly labels: Options
 }
 
+// the patterns of constraint.go, alphaNumeric and valuePattern
 const KEY = /^[a-z_][a-z0-9\-_.]+$/i
 const VALUE = /^[a-z0-9:\-_\s.*()?+[\]\\^$|/]+$/i
 
@@ -31,6 +33,8 @@ const VALUE = /^[a-z0-9:\-_\s.*()?+[\]\\^$|/]+$/i
 export function parseConstraint(text: string): Result<Constraint, string> {
   const operator = ['==', '!='].find((each) => text.includes(each))
   if (operator === undefined) return err('constraint expected one operator from ==, !=')
+  // the first operator of the list that occurs, and its first occurrence: what follows is the value, whatever it
+  // holds
   const at = text.indexOf(operator)
   const key = text.slice(0, at).trim()
   const value = text.slice(at + operator.length).trim()
@@ -41,6 +45,7 @@ export function parseConstraint(text: string): Result<Constraint, string> {
 
 /** Does the node satisfy it? A key that means nothing never does. Values are compared without regard to case. */
 export function satisfies({ key, equal, value }: Constraint, node: NodeFacts): boolean {
+  // a label that the node does not have counts as an empty one, so `!=` is true of it
   const is = (what: string): boolean => (what.toLowerCase() === value.toLowerCase()) === equal
   const lower = key.toLowerCase()
   if (lower.startsWith(LABEL) && lower.length > LABEL.length)

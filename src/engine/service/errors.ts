@@ -1,6 +1,7 @@
 /** What the swarm's managers refuse of services, with the texts of swarmkit; the gRPC code decides the class. */
 import type { ErrorClass } from '../../drivers/api.js'
 
+/** By `code`; the texts are below, in the same order. */
 export type ServiceError =
   | { readonly code: 'service-name'; readonly problem: 'empty' | 'invalid' | 'long' }
   | { readonly code: 'constraint'; readonly problem: string }
@@ -30,6 +31,7 @@ const rpc = (code: keyof typeof CLASSES, text: string): Description => ({
   class: CLASSES[code],
   text: `rpc error: code = ${code} desc = ${text}`,
 })
+// which status of HTTP a code of gRPC becomes (moby v28.5.2 errdefs)
 const CLASSES = {
   InvalidArgument: 'invalidParameter',
   FailedPrecondition: 'invalidParameter',
@@ -43,6 +45,7 @@ const NAMES = {
   long: 'name must be 63 characters or fewer',
 } as const
 
+/** Class and text, as the API answers; the client puts `Error response from daemon: ` in front. */
 export function describeServiceError(error: ServiceError): Description {
   switch (error.code) {
     case 'service-name':

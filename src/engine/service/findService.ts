@@ -4,6 +4,9 @@ import type { Result } from '../../addr/result.js'
 import type { ServiceError } from './errors.js'
 import type { Service, Services } from './state.js'
 
+/**
+ * Errors: there is none (notFound), or several ids begin so (internal). Names are unique in a swarm. O(services).
+ */
 export function findService({ services }: Services, term: string): Result<Service, ServiceError> {
   const exact = services.find(({ id }) => id === term) ?? services.find(({ spec }) => spec.name === term)
   if (exact) return ok(exact)

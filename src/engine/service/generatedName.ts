@@ -2,6 +2,7 @@
 import { nameFrom } from '../containerName.js'
 import type { Services } from './state.js'
 
+/** The id itself where all names are taken. */
 export const generatedServiceName = ({ services }: Services, id: string): string =>
   nameFrom(seedOf(id), (name) => services.some(({ spec }) => spec.name === name)) ?? id
 

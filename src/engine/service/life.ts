@@ -26,7 +26,7 @@ import { neededNetworks, taskNetworks } from './taskNetworks.js'
 /** Tasks of a slot that are kept after they ended (swarmkit api/defaults TaskHistoryRetentionLimit). */
 const HISTORY = 5
 
-/** Until nothing more happens by itself. O(steps x tasks). */
+/** Until nothing more happens by itself at this moment; the same state when nothing does. O(steps x tasks). */
 export function settle(env: Env, state: DockerWorld): DockerWorld {
   let next = listen(env, state)
   for (let before: DockerWorld | null = null; before !== next;) {
@@ -36,7 +36,7 @@ export function settle(env: Env, state: DockerWorld): DockerWorld {
   return next
 }
 
-/** Let seconds pass, with all that falls due in them. The clock moves with them. */
+/** Let seconds pass, with all that falls due in them, each at its time. The clock moves with them. */
 export function passTime(env: Env, state: DockerWorld, seconds: number): DockerWorld {
   const end = state.passed + seconds
   let next = settle(env, state)
@@ -159,6 +159,7 @@ export function nodesOf({ nodes }: Swarm): Moment['nodes'] {
     }))
 }
 
+/** The orchestrators: which tasks there should be (orchestrate.ts). */
 const want: Step = (_, state, swarm) => {
   const services = orchestrate(swarm.services, {
     clock: state.cnm.clock,

@@ -10,15 +10,19 @@ import type { Filters } from '../filters.js'
 import { compareNatural } from '../naturalOrder.js'
 import type { Service, Services } from './state.js'
 
+/** The two numbers of the column REPLICAS. */
 export interface ListedService {
   readonly service: Service
   readonly running: number
   readonly desired: number
 }
 
+// daemon/cluster/services.go GetServices; `runtime` is taken, and every service here runs containers
 const ACCEPTED = new Set(['id', 'label', 'mode', 'name', 'runtime'])
 
-/** O(services x tasks). */
+/**
+ * Sorted by name. Errors: a key that there is not, a mode other than replicated and global. O(services x tasks).
+ */
 export function listServices(all: Services, filters: Filters): Result<readonly ListedService[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })

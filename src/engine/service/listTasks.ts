@@ -7,10 +7,23 @@ import type { Filters } from '../filters.js'
 import { startsWithOne } from './listServices.js'
 import type { Services, Task } from './state.js'
 
-const ACCEPTED = new Set(['name', 'id', 'label', 'service', 'node', 'desired-state', 'up-to-date', 'runtime'])
+// daemon/cluster/filters.go newListTasksFilters; the underscore keeps users from what only the client asks
+const ACCEPTED = new Set([
+  'name',
+  'id',
+  'label',
+  'service',
+  'node',
+  'desired-state',
+  '_up-to-date',
+  'runtime',
+])
 const STATES = new Set(['running', 'shutdown', 'accepted'])
 
-/** Oldest first. `service` and `node` are full ids here. */
+/**
+ * Oldest first, those that ended among them. `service` and `node` are full ids here: the client has looked them up.
+ * Errors: a key that there is not, a desired state that nobody can want.
+ */
 export function listTasks(all: Services, filters: Filters): Result<readonly Task[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })

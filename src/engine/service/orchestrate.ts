@@ -11,16 +11,19 @@ import type { Service, Services, Task, TaskState, UpdateStatus } from './state.j
 /** Seconds before a task that ended by itself, or whose node is gone, starts again (swarmkit api/defaults RestartPolicy). */
 export const RESTART_DELAY = 5
 
+/** What the managers go by in one round. */
 export interface Moment {
   /** The world's clock. */
   readonly clock: number
   /** Seconds that have passed by waiting. */
   readonly passed: number
+  /** All that are on the list, oldest first. `down`: it has left. */
   readonly nodes: readonly (Candidate & { readonly down: boolean; readonly drained: boolean })[]
   /** A new id; the argument tells those of one moment apart. */
   readonly taskId: (count: number) => string
 }
 
+/** States beyond `running` (api/types.proto TaskState): nothing happens to such a task any more. */
 const ENDED: ReadonlySet<TaskState> = new Set(['complete', 'shutdown', 'failed', 'orphaned'])
 export const hasEnded = ({ state }: Pick<Task, 'state'>): boolean => ENDED.has(state)
 const isWanted = ({ desired }: Task): boolean => desired === 'ready' || desired === 'running'
@@ -30,6 +33,7 @@ export function orchestrate(all: Services, moment: Moment): Services {
   return all.services.reduce((next, service) => settleService(next, service, moment), all)
 }
 
+// lost tasks first, so that counting finds their successors; updates last, so that they find all
 function settleService(all: Services, service: Service, moment: Moment): Services {
   const replaced = replaceLost(all, service, moment)
   const counted =
@@ -51,6 +55,7 @@ function added(all: Services, service: Service, moment: Moment, task: Partial<Ta
   const made: Task = {
     id: moment.taskId(all.tasks.length),
     service: service.id,
+    // what a task is unless the caller says otherwise: one of a global service, on no node yet
     slot: 0,
     node: null,
     spec: service.spec.task,
@@ -81,6 +86,7 @@ function replaceLost(all: Services, service: Service, moment: Moment): Services 
       const drained = node?.drained === true
       if (!hasEnded(task) && !gone && !drained) return next
       const stopped = changed(next, task.id, { desired: 'shutdown' })
+      // a global service has nothing to do on a node that is gone
       if (global && (gone || drained)) return stopped
       return added(stopped, service, moment, {
         slot: task.slot,
@@ -97,6 +103,7 @@ function replaceLost(all: Services, service: Service, moment: Moment): Services 
 function fillSlots(all: Services, service: Service, replicas: number, moment: Moment): Services {
   const wanted = of(all, service).filter(isWanted)
   const slots = [...new Set(wanted.map(({ slot }) => slot))].toSorted((a, b) => a - b)
+  // scaled down
   if (slots.length > replicas) return dropSlots(all, wanted, slots, replicas)
   let next = all
   for (let slot = 1, missing = replicas - slots.length; missing > 0; slot++) {
@@ -158,11 +165,13 @@ export const isDirty = (task: Task, { spec, ports }: Service): boolean =>
 function updateTasks(all: Services, service: Service, moment: Moment): Services {
   const wanted = of(all, service).filter(isWanted)
   const [dirty] = wanted.filter((t) => isDirty(t, service)).toSorted((a, b) => a.slot - b.slot)
+  // the successor of the last one has to run before the next one stops
   const underway = wanted.some((t) => !isDirty(t, service) && t.after !== null && t.state !== 'running')
   if (underway) return all
   if (!dirty) return finished(all, service, moment)
   const stopped = changed(started(all, service, moment), dirty.id, {
     desired: 'shutdown',
+    // it never got to a node: nothing has to stop
     ...(dirty.node === null && { state: 'shutdown', changedAt: moment.passed }),
   })
   return added(stopped, service, moment, {
@@ -184,6 +193,7 @@ const withUpdate = (all: Services, service: Service, update: UpdateStatus): Serv
   services: all.services.map((s) => (s.id === service.id ? { ...s, update } : s)),
 })
 
+/** Nothing is left to replace: an update or a rollback that was going on is done. */
 function finished(all: Services, service: Service, moment: Moment): Services {
   const { update } = service
   if (update === null || update.completedAt !== null) return all

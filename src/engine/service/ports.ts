@@ -7,8 +7,10 @@ import type { Service, ServicePort } from './state.js'
 /** The swarm's own range, from which ports are given in turn. */
 const DYNAMIC = { first: 30_000, last: 32_767 }
 
+/** Two services may share a number with different protocols. */
 const key = ({ protocol, publishedPort }: ServicePort): string => `${publishedPort}/${protocol}`
 
+/** Which port, of which service, and how that one publishes it: the text tells all three. */
 export interface PortConflict {
   readonly port: number
   readonly service: Service
@@ -24,6 +26,8 @@ export function portConflict(
   others: readonly Service[],
 ): PortConflict | undefined {
   const given = ports.filter(({ publishedPort }) => publishedPort !== 0)
+  // checkPortConflicts: against a port of the mesh all of ours count, against one of mode host only those of the
+  // mesh
   const ingress = new Set(given.filter((p) => p.publishMode === 'ingress').map(key))
   const any = new Set(given.map(key))
   return others
@@ -38,7 +42,7 @@ export function portConflict(
     .find(({ port, wanted }) => port !== 0 && wanted)
 }
 
-/** Two ports of one service with the same number and protocol. */
+/** Two ports of one service with the same number and protocol, whatever their modes; 0 is no number yet. */
 export const hasDuplicates = (ports: readonly ServicePort[]): boolean => {
   const given = ports.filter(({ publishedPort }) => publishedPort !== 0).map(key)
   return new Set(given).size !== given.length
@@ -53,6 +57,7 @@ export function allocatePorts(
   before: readonly ServicePort[],
   others: readonly Service[],
 ): readonly ServicePort[] | null {
+  // ports that the spec itself names are not for the choice, either
   const taken = new Set([...others.flatMap(({ ports }) => ports), ...spec].map(key))
   const kept = [...before]
   const allocated: ServicePort[] = []
@@ -76,6 +81,7 @@ export function allocatePorts(
   return allocated
 }
 
+/** undefined: the range is used up. A real manager goes round its range (portallocator.go portSpace). */
 function lowestFree(port: ServicePort, taken: ReadonlySet<string>): ServicePort | undefined {
   for (let publishedPort = DYNAMIC.first; publishedPort <= DYNAMIC.last; publishedPort++) {
     const chosen = { ...port, publishedPort }

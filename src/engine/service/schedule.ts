@@ -7,6 +7,7 @@ import { parseConstraint, satisfies } from './constraint.js'
 import type { NodeFacts } from './constraint.js'
 import type { ServicePort, Task } from './state.js'
 
+/** A node as the scheduler knows it. */
 export interface Candidate extends NodeFacts {
   /** It is up and takes tasks: neither drained nor paused. */
   readonly available: boolean
@@ -22,6 +23,7 @@ export function chooseNode(
   nodes: readonly Candidate[],
   tasks: readonly Task[],
 ): { readonly node: string } | { readonly error: string } {
+  // tasks that are to stop, or have ended, are no load
   const active = tasks.filter((t) => t.node !== null && isActive(t))
   const failures = nodes.map((node) => failureOf(task, node, active))
   const suitable = nodes.filter((_, i) => failures[i] === null)
@@ -31,7 +33,10 @@ export function chooseNode(
   return best ? { node: best.id } : { error: explain(failures) }
 }
 
-/** Nodes that have to run a task of a global service (orchestrator/global): constraints count, availability does too. */
+/**
+ * Nodes that have to run a task of a global service (orchestrator/global): constraints count, availability does
+ * too. O(constraints).
+ */
 export const suitsGlobal = (constraints: readonly string[], node: Candidate): boolean =>
   node.available && meets(constraints, node)
 
@@ -47,22 +52,28 @@ const meets = (constraints: readonly string[], node: NodeFacts): boolean =>
     return constraint.ok && satisfies(constraint.value, node)
   })
 
+/** The first test that the node fails; null: it suits (pipeline.go Process). */
 function failureOf(task: Task, node: Candidate, active: readonly Task[]): Filter | null {
   if (!node.available) return 'unavailable'
   if (!meets(task.spec.constraints, node)) return 'constraints'
+  // one program a port and node: host ports are the only thing that tasks can take from each other
   const taken = active.filter((t) => t.node === node.id && t.id !== task.id).flatMap(hostPorts)
   return hostPorts(task).some((port) => taken.includes(port)) ? 'host-port' : null
 }
 
+/** A port of mode host with the number left open collides with nobody: the engine chooses one. */
 const hostPorts = ({ ports }: { readonly ports: readonly ServicePort[] }): readonly string[] =>
   ports
     .filter(({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0)
     .map(({ protocol, publishedPort }) => `${publishedPort}/${protocol}`)
 
+/** Tasks on the node, all or those of one service. */
 const load = (active: readonly Task[], node: Candidate, like?: Task): number =>
   active.filter((t) => t.node === node.id && (like === undefined || t.service === like.service)).length
 
-/** Most failures first. */
+/**
+ * Most failures first, as pipeline.go Explain sorts them; what `docker service ps --no-trunc` shows as the error.
+ */
 function explain(failures: readonly (Filter | null)[]): string {
   const counts = FILTERS.map((filter) => ({
     filter,

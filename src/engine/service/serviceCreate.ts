@@ -13,7 +13,11 @@ import { refuseSpec } from './checks.js'
 import { generatedServiceName } from './generatedName.js'
 import type { Service, ServiceId, ServiceSpec } from './state.js'
 
-/** A spec without a name gets one. What follows from it, the tasks, is for `settle`. */
+/**
+ * A spec without a name gets one. What follows from it, the tasks, is for `settle`. `id`: 25 letters and digits.
+ * Errors: no manager, then those of checks.ts. What the client warns of an image that no registry knows is not told
+ * here.
+ */
 export function serviceCreate(
   env: Env,
   state: DockerWorld,

@@ -11,7 +11,7 @@ import type { DockerWorld } from '../state.js'
 import { managed } from '../swarm/membership.js'
 import { predefinedNetworks } from './taskNetworks.js'
 
-/** By full id, name, or the start of an id. */
+/** By full id, name, or the start of an id. Errors: no manager, no such network among the cluster's, or several. */
 export function serviceNetworkId(
   state: DockerWorld,
   host: HostId,

@@ -9,6 +9,7 @@ import { deciding } from '../swarm/quorum.js'
 import { freeService } from './addresses.js'
 import { findService } from './findService.js'
 
+/** Its addresses and ports are free at once; its tasks keep theirs until they have stopped. */
 export function serviceRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)

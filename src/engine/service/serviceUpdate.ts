@@ -12,7 +12,10 @@ import { refuseSpec } from './checks.js'
 import { findService } from './findService.js'
 import type { Service, ServiceSpec } from './state.js'
 
-/** `spec`: the whole next one; null: the previous one again. */
+/**
+ * `spec`: the whole next one; null: the previous one again, which needs one (`--rollback`). Tasks follow one by one
+ * when services settle, and only if what they are made of has changed: labels of the service itself change none.
+ */
 export function serviceUpdate(
   env: Env,
   state: DockerWorld,
@@ -36,6 +39,7 @@ export function serviceUpdate(
   const changed: Service = {
     ...service,
     spec: next,
+    // after a rollback the spec that was rolled back is the previous one: two rollbacks change nothing
     previousSpec: service.spec,
     updatedAt: clock,
     update: spec === null ? { state: 'rollback_started', startedAt: clock, completedAt: null } : null,

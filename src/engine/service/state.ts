@@ -13,6 +13,7 @@ import type { Options } from '../../drivers/api.js'
 export type ServiceId = string
 export type TaskId = string
 
+/** One `-p` of a service. */
 export interface ServicePort {
   readonly protocol: Exclude<Protocol, 'icmp'>
   readonly targetPort: number
@@ -47,18 +48,22 @@ export interface TaskSpec {
   readonly forced: number
 }
 
+/** `global`: one task on every node that suits, however many there are. */
 export type ServiceMode =
   { readonly kind: 'replicated'; readonly replicas: number } | { readonly kind: 'global' }
 
+/** What a user wants of a service; all of it can be updated but the name and the kind of the mode. */
 export interface ServiceSpec {
   readonly name: string
   readonly labels: Options
   readonly mode: ServiceMode
+  /** What its name is in DNS: one virtual address, balanced by IPVS, or the addresses of its tasks. */
   readonly endpointMode: 'vip' | 'dnsrr'
   readonly ports: readonly ServicePort[]
   readonly task: TaskSpec
 }
 
+/** An address that stands for the whole service on one network. */
 export interface VirtualAddress {
   readonly network: string
   /** null: the network's addresses are not the cluster's to give. */
@@ -71,12 +76,14 @@ export interface TaskAddress {
   readonly address: IpPrefix
 }
 
+/** As `docker service inspect` shows it; times are steps of the clock. */
 export interface UpdateStatus {
   readonly state: 'updating' | 'completed' | 'rollback_started' | 'rollback_completed'
   readonly startedAt: number
   readonly completedAt: number | null
 }
 
+/** A service as the managers know it: what was wanted, and what was given for it. */
 export interface Service {
   readonly id: ServiceId
   readonly spec: ServiceSpec
@@ -97,6 +104,7 @@ export type TaskState = 'pending' | 'ready' | 'running' | 'complete' | 'shutdown
 /** Where the managers want a task. `ready`: prepared, until the one that it replaces has stopped. */
 export type DesiredState = 'ready' | 'running' | 'shutdown' | 'remove'
 
+/** One try to run one container. It is never started twice: what goes on after its end is another task. */
 export interface Task {
   readonly id: TaskId
   readonly service: ServiceId

@@ -25,7 +25,11 @@ export interface TaskNetwork {
   readonly name: string
 }
 
-/** Create and start it. `known` tells the swarm which container it is, before that one asks for its networks. */
+/**
+ * Create and start it (controller.go Prepare, Start). `known` tells the swarm which container it is, before that
+ * one asks for its networks: addresses and bindings are found by way of the task. No error is thrown: a task that
+ * cannot start has one, and its container, if there is any, stays to be looked at.
+ */
 export function startTask(
   env: Env,
   state: DockerWorld,
@@ -50,6 +54,7 @@ export function startTask(
   }
 }
 
+/** What has become of a task that was started. */
 export interface Started {
   readonly state: DockerWorld
   /** The exit code of a program that ended at once; null while it runs. */
@@ -58,6 +63,7 @@ export interface Started {
   readonly error: string
 }
 
+/** The request that the agent sends its own engine (container.go config, hostConfig, createNetworkingConfig). */
 function containerSpec(
   services: Services,
   service: Service,
@@ -70,6 +76,7 @@ function containerSpec(
     port: targetPort,
     protocol,
   })
+  // the mode that counts where a task has no network of the cluster: the host's, or the default bridge
   const predefined = networks[0]?.name === 'host' ? 'host' : 'bridge'
   return {
     name: taskName(services, task),
@@ -79,6 +86,7 @@ function containerSpec(
       image: spec.image,
       cmd: spec.args.length === 0 ? null : spec.args,
       entrypoint: null,
+      // ports of the routing mesh are not the container's: they are translated in front of it
       exposed: hostPorts.map(key),
       labels: [
         ...spec.labels,
@@ -116,14 +124,15 @@ function containerSpec(
       return {
         network: name,
         settings: address
-          ? { ...noSettings, ipam: { ipv4: addressOf(address), ipv6: '', linkLocal: [] } }
+          ? // the manager has given the address; the engine takes it as one that a user had asked for
+            { ...noSettings, ipam: { ipv4: addressOf(address), ipv6: '', linkLocal: [] } }
           : noSettings,
       }
     }),
   }
 }
 
-/** Stop it as `docker stop` does; nothing when it has stopped already. */
+/** Stop it as `docker stop` does; nothing when it has stopped already (controller.go Shutdown). */
 export function stopContainer(env: Env, state: DockerWorld, container: Container): DockerWorld {
   if (!isUp(container)) return state
   const code = stoppedCode(container)
@@ -137,7 +146,7 @@ export function stopContainer(env: Env, state: DockerWorld, container: Container
   )
 }
 
-/** Stop and forget it. */
+/** Stop and forget it, without asking its program first (adapter.go remove, with force). */
 export function removeContainer(env: Env, state: DockerWorld, container: Container): DockerWorld {
   const stopped = isUp(container) ? halt(env, state, container.id, killedCode) : state
   return removeRecord(stopped, container)
@@ -150,6 +159,9 @@ const CONVERGE = 2
 /** Seconds that the rest takes: killing, taking networks down, telling the manager. Measured: one to two. */
 const OVERHEAD = 1
 
-/** Seconds from the wish that a task stops until it has. */
+/**
+ * Seconds from the wish that a task stops until it has. `bound`: it takes part in load balancing somewhere, which
+ * has to hear of it first.
+ */
 export const stopTime = (container: Container, bound: boolean): number =>
   (bound ? CONVERGE : 0) + (stoppedCode(container) === killedCode ? GRACE : 0) + OVERHEAD

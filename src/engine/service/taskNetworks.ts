@@ -11,7 +11,10 @@ import type { TaskNetwork } from './taskContainer.js'
 export const predefinedNetworks = ({ createdAt }: Swarm): readonly TaskNetwork[] =>
   ['bridge', 'host'].map((name, i) => ({ id: makeSwarmId('network', -1 - i, createdAt), name }))
 
-/** In the order in which addresses are given and endpoints made. */
+/**
+ * In the order in which addresses are given and endpoints made (allocator/network.go taskCreateNetworkAttachments),
+ * each network once. A target that is no network any more is left out.
+ */
 export function taskNetworks(swarm: Swarm, task: Task): readonly TaskNetwork[] {
   const { networks } = swarm
   const known = [...networks, ...predefinedNetworks(swarm)]
@@ -21,7 +24,7 @@ export function taskNetworks(swarm: Swarm, task: Task): readonly TaskNetwork[] {
   return [...new Map([...ingress, ...own].map(({ id, name }) => [id, { id, name }])).values()]
 }
 
-/** Those of them whose addresses the cluster gives. */
+/** Those of them whose addresses the cluster gives, by id: without one on each the task is not scheduled. */
 export const neededNetworks = (swarm: Swarm, task: Task): readonly string[] =>
   taskNetworks(swarm, task)
     .map(({ id }) => id)
