@@ -2,7 +2,7 @@
  * The bridge driver's options, read (moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go, fromLabels). Options that it
  * does not know are ignored, as the engine does.
  */
-import { isLoopback, parseIp } from '../../addr/ip.js'
+import { parseIp } from '../../addr/ip.js'
 import type { Family, Ip } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
@@ -107,6 +107,3 @@ function mode(text: string): GatewayMode | Malformed {
 }
 
 const address = (text: string): Ip | Malformed => parseIp(text) ?? new Malformed('nil ip')
-
-/** A binding on 127.0.0.0/8 must never be reachable from another machine. */
-export const isLocalOnly = (hostIp: Ip): boolean => isLoopback(hostIp)

@@ -53,16 +53,20 @@ export function allocatePort(
   const length = range.end - range.begin + 1
   let last = table.last(first, protocol, range) ?? range.end
   let failure: DriverError | undefined
-  for (let tried = 0, attempts = 0; tried < length && attempts < ATTEMPTS; tried++) {
+  for (let skipped = 0, attempts = 0; skipped < length && attempts < ATTEMPTS; ) {
     const port = last >= range.end ? range.begin : last + 1
     last = port
-    if (addresses.some((a) => table.holder(a, protocol, port) !== undefined)) continue
+    if (addresses.some((a) => table.holder(a, protocol, port) !== undefined)) {
+      skipped++
+      continue
+    }
     failure = inUse(port)
     if (failure === undefined) {
       table.move(addresses, protocol, range, port)
       return ok(port)
     }
     attempts++
+    skipped = 0
   }
   return err(failure ?? driverError('internal', 'no-free-port', 'all ports are allocated'))
 }

@@ -102,6 +102,12 @@ describe('processes of the host', () => {
     )
   })
 
+  test('ten attempts go round a range that is shorter: the last one is named', () => {
+    expect(allocator([8080, 8081, 8082]).take('8080-8082')).toBe(
+      `failed to bind host port 8080 for 0.0.0.0:8080-8082:172.19.0.2:80/tcp: ${busy}`,
+    )
+  })
+
   test('after ten of them the engine gives up', () => {
     const ten = Array.from({ length: 10 }, (_, i) => begin + i)
     expect(allocator(ten.slice(1)).take('')).toBe(begin)
