@@ -1,6 +1,7 @@
 /**
- * Publish an endpoint's ports: one request becomes one binding a family, and gets its host port
- * (moby v28.5.2 libnetwork/drivers/bridge/port_mapping_linux.go, addPortMappings).
+ * Publish an endpoint's ports: one request becomes one binding a family, and gets its host port (moby v28.5.2
+ * libnetwork/drivers/bridge/port_mapping_linux.go: addPortMappings, configurePortBindingIPv4 and IPv6, bindHostPorts,
+ * attemptBindHostPorts). Not modelled: rootless mode, a host without IPv6, SCTP's own ways of binding.
  */
 import { addressOf } from '../../addr/cidr.js'
 import { compareIp, familyOf } from '../../addr/ip.js'
@@ -23,16 +24,25 @@ import { allocatePort, cannotBind, wildcard } from './portAllocator.js'
 import { clash, PortTable } from './portTable.js'
 import type { Ends } from './portAllocator.js'
 
+/**
+ * What publishing leaves behind: the endpoint's bindings, in the order in which they were made (and so in which their
+ * rules stand), and the host's cursors, moved on.
+ */
 export interface Published {
   readonly bindings: readonly PortBinding[]
   readonly cursors: readonly PortCursor[]
 }
 
+/** Protocols by their IP numbers: tcp 6, udp 17, sctp 132. */
 const ORDER = ['icmp', 'tcp', 'udp', 'sctp']
+/** Leaves the engine a choice: any port, or one of several. */
 const isRange = ({ hostPort, hostPortEnd }: PortRequest): boolean =>
   hostPort === 0 || hostPort !== hostPortEnd
 
-/** Exact host ports first, then by container port, protocol, host port and host address. */
+/**
+ * cmpPortBinding: exact host ports first, so that a range does not take the very port that another request needs; then
+ * by container port, protocol, host ports and host address. Requests that differ in the address only become neighbours.
+ */
 function compareRequests(a: PortRequest, b: PortRequest): number {
   const address = (ip: Ip | null, other: Ip | null): number =>
     ip === other ? 0 : ip === null ? -1 : other === null ? 1 : compareIp(ip, other)
@@ -46,24 +56,32 @@ function compareRequests(a: PortRequest, b: PortRequest): number {
   )
 }
 
-/** They differ in the host address only, so they get one port number. */
+/** needSamePort: they differ in the host address only, so they get one port number. */
 const belongTogether = (a: PortRequest, b: PortRequest): boolean =>
   a.containerPort === b.containerPort &&
   a.protocol === b.protocol &&
   a.hostPort === b.hostPort &&
   a.hostPortEnd === b.hostPortEnd
 
-/** A binding that lacks its host port. */
+/** A binding that lacks its host port; routed: and will get none, as nothing of the host is bound (disableNAT). */
 interface Wanted extends Ends {
   readonly routed: boolean
 }
 
+/**
+ * All requests of the endpoint, or none: a refusal leaves no binding behind. Called when the endpoint becomes its
+ * sandbox's gateway (ProgramExternalConnectivity). The bindings count at once, so two requests cannot get the same
+ * port.
+ * Errors are of class internal, as the engine gives these no class (HTTP 500): those of `allocatePort`, then
+ * `not-an-address-of-the-host` and `port-twice`. O(requests log requests), plus what the allocator searches.
+ */
 export function publish(
   network: NetworkInfo,
   endpoint: EndpointInfo,
   proxy6to4: boolean,
   host: HostInfo,
 ): Result<Published, DriverError> {
+  // an internal endpoint never becomes a gateway in the engine; here it would be published nowhere
   if (network.internal) return ok({ bindings: [], cursors: host.ports.cursors })
   const options = acceptedOptions(network)
   const requests = endpoint.publish.toSorted(compareRequests)
@@ -72,6 +90,8 @@ export function publish(
   const done: PortBinding[] = []
   let group: Wanted[] = []
   for (const [i, request] of requests.entries()) {
+    // without docker-proxy nothing can translate from a host's IPv6 address to an endpoint that has IPv4 only; the
+    // engine logs it and goes on, so `-p` then silently means IPv4
     group.push(...wantedFor(request, endpoint, proxy6to4 && host.userlandProxy, options))
     const next = requests[i + 1]
     if (next && belongTogether(request, next)) continue
@@ -86,7 +106,10 @@ export function publish(
   return ok({ bindings: done, cursors: table.cursors() })
 }
 
-/** Which families a request is published in, and by which address of the endpoint each is served. */
+/**
+ * Which families a request is published in, and by which address of the endpoint each is served. No address given, and
+ * none in the options: both families that the endpoint has. An address of one family: that family alone.
+ */
 function wantedFor(
   { hostIp }: PortRequest,
   endpoint: EndpointInfo,
@@ -102,15 +125,17 @@ function wantedFor(
   const six = address(6) ?? (proxy6to4 ? four : undefined)
   const one = (family: Family, containerIp: Ip | undefined): readonly Wanted[] => {
     if (containerIp === undefined) return []
+    // an option that names the IPv4 wildcard is the same as none: IPv6 is published as well
     const asked = hostIp ?? (standard === wildcard(4) ? wildcard(family) : standard)
     if (familyOf(asked) !== family) return []
+    // a routed network has nothing to bind, so a host address means nothing: the wildcard stands in `docker inspect`
     const routed = modeOf(options, family) === 'routed'
     return [{ hostIp: routed ? wildcard(family) : asked, containerIp, routed }]
   }
   return [...one(4, four), ...one(6, six)]
 }
 
-/** Give a group of bindings its common host port. Routed ones need none. */
+/** Give a group of bindings its common host port (bindHostPorts). Routed ones need none. */
 function bind(
   group: readonly Wanted[],
   request: PortRequest,
@@ -126,10 +151,12 @@ function bind(
     hostPort: port,
   })
   const translated = group.filter((w) => !w.routed)
+  // host port 0: open in the filter, bound nowhere
   if (translated.length === 0) return ok(group.map((w) => binding(w, 0)))
   const allocated = allocatePort(table, translated, request)
   if (!allocated.ok) return allocated
   const port = allocated.value
+  // the kernel binds only addresses that the host has; the allocator knows nothing of that, so this is found out second
   const foreign = translated.find((w) => !isHostAddress(w.hostIp))
   if (foreign !== undefined)
     return err(
@@ -140,6 +167,8 @@ function bind(
       ),
     )
   // the sockets of one group may share a port (SO_REUSEADDR) until TCP listens on them (tcpListenBoundPorts)
+  // SO_REUSEADDR lets a wildcard and one of its addresses be bound side by side until TCP listens
+  // (tcpListenBoundPorts): `-p 80:80 -p 127.0.0.1:80:80` fails for tcp, and passes for udp
   const twice = translated.some((w, i) => translated.slice(0, i).some((v) => clash(v.hostIp, w.hostIp)))
   if (twice && protocol === 'tcp')
     return err(
@@ -148,7 +177,10 @@ function bind(
   return ok(group.map((w) => binding(w, w.routed ? 0 : port)))
 }
 
-/** Can a process of the host bind an address? Its own addresses are gathered once. */
+/**
+ * Can a process of the host bind an address? Its own addresses are gathered once: those of its interfaces, and the
+ * gateways of this driver's networks, which are on bridges of the host.
+ */
 function hostAddresses({ networks, interfaces }: HostInfo): (ip: Ip) => boolean {
   const own = new Set<Ip | null>([
     ...networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.gateway)),

@@ -1,6 +1,8 @@
 /**
- * What the bridge driver refuses when a network is created, in its order (moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go,
- * CreateNetwork, processIPAM, Validate, checkConflict).
+ * What the bridge driver refuses when a network is created, in its order (moby v28.5.2
+ * libnetwork/drivers/bridge/bridge_linux.go: CreateNetwork, parseNetworkOptions, processIPAM, Validate, checkConflict,
+ * createNetwork; errors in bridge/errors.go). By then libnetwork has its pools and has asked IPAM for addresses, so a
+ * pool that overlaps another network's was refused before (see `ipam`).
  */
 import { contains, lengthOf, overlaps, parseCidr, prefixOf } from '../../addr/cidr.js'
 import type { Cidr } from '../../addr/cidr.js'
@@ -13,15 +15,23 @@ import type { DriverError, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
 import { acceptedOptions, bridgeOptions } from './options.js'
 import type { BridgeOptions } from './options.js'
 
+/** What every interface has by itself in IPv6; the kernel gives addresses of this prefix, whatever the engine does. */
 const LINK_LOCAL = parseCidr('fe80::/64')
 
+/** HTTP 400. */
 const invalid = (code: string, message: string): DriverError => driverError('invalidParameter', code, message)
+/** HTTP 403. */
 const forbidden = (code: string, message: string): DriverError => driverError('forbidden', code, message)
 
+/**
+ * The first thing that is wrong, or null. What the options alone show comes first, then what IPAM gave, then what other
+ * networks have, at last what the kernel says: each step of the engine's needs the one before. O(networks of the host).
+ */
 export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError | null {
   const read = bridgeOptions(network.options)
   if (!read.ok) return read.error
   const options = read.value
+  // of class internal, as the engine gives it none: HTTP 500 for a user's mistake
   if ((options.mode4 === 'isolated' || options.mode6 === 'isolated') && !network.internal)
     return driverError(
       'internal',
@@ -37,7 +47,11 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
   )
 }
 
-/** What only making the device brings to light: the kernel's refusals (bridge/interface_linux.go newInterface, setupDevice). */
+/**
+ * What only making the device brings to light: the kernel's refusals (bridge/interface_linux.go newInterface,
+ * setupDevice, setupMTU). `host.interfaces` holds no bridges of Docker's: those are `host.networks`, and in conflict by
+ * name.
+ */
 function refuseDevice({ device, mtu }: BridgeOptions, host: HostInfo): DriverError | null {
   if (device !== null && (device === 'lo' || host.interfaces.some((i) => i.name === device)))
     return driverError('internal', 'not-a-bridge', `existing interface ${device} is not a bridge`)
@@ -47,16 +61,18 @@ function refuseDevice({ device, mtu }: BridgeOptions, host: HostInfo): DriverErr
   return fits ? null : driverError('internal', 'kernel-mtu', 'invalid argument')
 }
 
-/** What a Linux bridge takes: the least that IPv4 asks of a link, and 16 bits. 0: the default. */
+/** Bytes: what a Linux bridge takes, the least that IPv4 asks of a link, and 16 bits. 0: the default. */
 const MTU = { least: 68, most: 65_535 }
 
 /** Below zero the driver itself refuses; beyond the limits the kernel does, when the device is made. */
 const refuseMtu = (mtu: number): DriverError | null =>
   mtu < 0 ? invalid('invalid-mtu', `invalid MTU number: ${String(mtu)}`) : null
 
+/** The IPAM driver `null` hands out the whole family, which means: no pool. */
 const isEmpty = (pools: readonly PoolInfo[], whole: string): boolean =>
   pools.length === 0 || pools[0]?.subnet === whole
 
+/** A family that is on needs exactly one pool, as the driver has one bridge with one address a family. */
 function refuseFamilies({ ipv4, ipv6, pools4, pools6 }: NetworkInfo): DriverError | null {
   if (!ipv4 && !ipv6) return invalid('no-family', 'IPv4 or IPv6 must be enabled')
   if (ipv4 && isEmpty(pools4, '0.0.0.0/0')) return invalid('no-pool', 'ipv4 pool is empty')
@@ -67,7 +83,10 @@ function refuseFamilies({ ipv4, ipv6, pools4, pools6 }: NetworkInfo): DriverErro
   return ipv6 && pool ? refuseSubnet6(pool) : null
 }
 
-/** fe80::/64 itself may be a subnet; another subnet that overlaps it may not. */
+/**
+ * fe80::/64 itself may be a subnet, as containers have such addresses anyway; another subnet that overlaps it may not,
+ * as every interface would have two link-local addresses with different lengths (validateIPv6Subnet).
+ */
 function refuseSubnet6({ subnet, gateway }: PoolInfo): DriverError | null {
   // the driver shows the bridge's own address where there is one
   const shown = gateway === null ? subnet : prefixOf(gateway, lengthOf(subnet))
@@ -78,13 +97,20 @@ function refuseSubnet6({ subnet, gateway }: PoolInfo): DriverError | null {
   return null
 }
 
-/** The auxiliary address by which a user sets another default gateway than the bridge itself. */
+/**
+ * The auxiliary address by which a user sets another default gateway than the bridge itself: `--aux-address
+ * DefaultGatewayIPv4=172.20.0.2`. undefined: the user set none.
+ */
 export function otherGateway(pool: PoolInfo | undefined, family: 4 | 6): Ip | undefined {
   const name = `DefaultGatewayIPv${String(family)}`
   const found = pool?.auxiliary.find(([key]) => key === name)?.[1]
   return found === undefined ? undefined : parseIp(found)
 }
 
+/**
+ * Of both families, in this order. That an internal network takes none is found out later, when the bridge is set up
+ * (setupGatewayIPv4), but nothing that could be refused lies between.
+ */
 function refuseGateways({ pools4, pools6, internal }: NetworkInfo): DriverError | null {
   for (const [pool, family] of [
     [pools4[0], 4],
@@ -99,6 +125,10 @@ function refuseGateways({ pools4, pools6, internal }: NetworkInfo): DriverError 
   return null
 }
 
+/**
+ * Conflicts: the same bridge, or a subnet in common. All of them are named by the driver's own ids, not by users'
+ * names. The other networks come in the order of their creation; the engine ranges over a Go map.
+ */
 function refuseConflict(network: NetworkInfo, host: HostInfo): DriverError | null {
   const own = nameAndSubnets(network)
   for (const other of host.networks) {
@@ -120,6 +150,7 @@ function refuseConflict(network: NetworkInfo, host: HostInfo): DriverError | nul
   return null
 }
 
+/** What two networks of one host may not share. */
 const nameAndSubnets = (network: NetworkInfo) => ({
   device: acceptedOptions(network).device,
   four: network.pools4[0]?.subnet,

@@ -1,6 +1,8 @@
 /**
- * What one bridge network is on a real host: the bridge device with the gateway's address, a port for every endpoint, the
- * rules, and docker-proxy for the published ports. Not modelled: the host's ends of the veth pairs by name, hairpin mode.
+ * What one bridge network is on a real host: the bridge device with the gateway's address, a port for every endpoint,
+ * the rules, and docker-proxy for the published ports (moby v28.5.2 libnetwork/drivers/bridge/bridge_linux.go:
+ * createNetwork, CreateEndpoint; addPortMappings). Not modelled: the host's ends of the veth pairs by name, hairpin
+ * mode of their ports.
  */
 import { addressOf, lengthOf, prefixOf } from '../../addr/cidr.js'
 import type { IpPrefix } from '../../addr/cidr.js'
@@ -16,17 +18,24 @@ import { networkRules } from './networkRules.js'
 import { acceptedOptions } from './options.js'
 import type { BridgeOptions } from './options.js'
 
-/** Bytes, where no option says otherwise (moby libnetwork/drivers/bridge, defaultMTU of the daemon). */
+/**
+ * Bytes, where no option says otherwise: Linux's default for a new device. The daemon's own `--mtu` is not modelled.
+ */
 const DEFAULT_MTU = 1500
 
+/** What is there as soon as the engine runs, for both families. */
 export const wireHost = (host: HostInfo): Wiring => ({
   ...nothingWired,
   chains: [...baseChains(4), ...baseChains(6)],
   rules: [...baseRules(4, host), ...baseRules(6, host)],
 })
 
+/**
+ * All of it, derived anew from the network's options and endpoints: nothing of this is kept. O(endpoints + bindings).
+ */
 export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
   const options = acceptedOptions(network)
+  // named by host and device, so that another driver's network can find a bridge as its parent
   const segment = `${host.id}/${options.device}`
   const mtu = options.mtu || DEFAULT_MTU
   const [four] = network.pools4
@@ -34,6 +43,7 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
   return {
     ...nothingWired,
     segments: [segmentOf(segment, network, endpoints, host, options)],
+    // no route is described: the kernel makes the one to the subnet itself, from the bridge's address
     interfaces: [bridgeDevice(network, options, segment, mtu)],
     rules: [
       ...(network.ipv4 && four ? networkRules(network, 4, four.subnet, host) : []),
@@ -43,11 +53,15 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
     listeners: host.userlandProxy
       ? endpoints.flatMap((endpoint) => endpoint.bindings.flatMap((b) => proxy(network, endpoint, b)))
       : [],
+    // a bridge's own MTU follows its ports'; containers see the option's
     plugs: endpoints.map(({ id }) => ({ endpoint: id, segment, mtu })),
   }
 }
 
-/** The gateway's address on the bridge, unless the options keep it off. */
+/**
+ * The gateway's address on the bridge, unless the options keep it off (setup_ipv4_linux.go setupBridgeIPv4,
+ * setup_ipv6_linux.go). An auxiliary gateway is somebody else's address, so the bridge keeps its own beside it.
+ */
 function gatewayAddresses({ pools4, pools6 }: NetworkInfo, options: BridgeOptions): readonly IpPrefix[] {
   const of = (pool: PoolInfo | undefined): readonly IpPrefix[] =>
     pool?.gateway ? [prefixOf(pool.gateway, lengthOf(pool.subnet))] : []
@@ -57,6 +71,10 @@ function gatewayAddresses({ pools4, pools6 }: NetworkInfo, options: BridgeOption
   ]
 }
 
+/**
+ * The host's end of the network. Its MAC address is left out: the engine makes one up at random, and nobody asks for
+ * it.
+ */
 const bridgeDevice = (
   network: NetworkInfo,
   options: BridgeOptions & { readonly device: string },
@@ -72,6 +90,10 @@ const bridgeDevice = (
   cause: { purpose: 'bridge-device', network: network.name },
 })
 
+/**
+ * The broadcast domain: the host by its bridge device, and every endpoint that has joined a sandbox. An endpoint that
+ * has not is a veth pair with its far end still on the host, which answers nobody.
+ */
 function segmentOf(
   id: string,
   network: NetworkInfo,
@@ -91,16 +113,21 @@ function segmentOf(
         return [{ ...joined, addresses: own, up: true }]
       }),
     ],
-    // the engine switches br_netfilter on when a network has icc off; elsewhere it would decide nothing
+    // the engine switches br_netfilter on when a network has icc off (setup_bridgenetfiltering.go). From then on it is
+    // on for all bridges of the host, and stays on; but where icc is on, the rules accept whatever it would show them
     filteredAs: options.icc ? null : { namespace: host.id, device: options.device },
   }
 }
 
-/** docker-proxy holds the host port of every binding, and relays what the packet filter has not translated before. */
+/**
+ * docker-proxy holds the host port of every binding, one process each, and relays what the packet filter has not
+ * translated before: connections of the host to itself, of other networks' containers, and from IPv6 to IPv4.
+ */
 function proxy(network: NetworkInfo, endpoint: EndpointInfo, binding: PortBinding): readonly Listener[] {
   const { protocol, hostIp, hostPort, containerIp, containerPort } = binding
   if (hostPort === 0) return []
   const cause: Cause = { purpose: 'docker-proxy', network: network.name, endpoint: endpoint.name }
+  // a socket of the wildcard is V6ONLY where it is IPv6 (bindTCPOrUDP), so each family has its own
   const any = isUnspecified(hostIp)
   return [
     {
