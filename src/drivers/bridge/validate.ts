@@ -43,7 +43,8 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
     refuseMtu(options.mtu) ??
     refuseGateways(network) ??
     refuseConflict(network, host) ??
-    refuseDevice(options, host)
+    refuseDevice(options, host) ??
+    refuseInternalGateway(network)
   )
 }
 
@@ -107,23 +108,25 @@ export function otherGateway(pool: PoolInfo | undefined, family: 4 | 6): Ip | un
   return found === undefined ? undefined : parseIp(found)
 }
 
-/**
- * Of both families, in this order. That an internal network takes none is found out later, when the bridge is set up
- * (setupGatewayIPv4), but nothing that could be refused lies between.
- */
-function refuseGateways({ pools4, pools6, internal }: NetworkInfo): DriverError | null {
-  for (const [pool, family] of [
-    [pools4[0], 4],
-    [pools6[0], 6],
-  ] as const) {
-    const gateway = otherGateway(pool, family)
-    if (!pool || gateway === undefined) continue
-    if (!contains(pool.subnet, gateway))
-      return invalid('gateway-outside', 'default gateway ip must be part of the network')
-    if (internal) return invalid('gateway-on-internal', 'no gateway can be set on an internal bridge network')
-  }
-  return null
+/** A gateway has to be a neighbour of the containers (Validate), IPv4's first. */
+const refuseGateways = ({ pools4, pools6 }: NetworkInfo): DriverError | null =>
+  gatewayOutside(pools4[0], 4) || gatewayOutside(pools6[0], 6)
+    ? invalid('gateway-outside', 'default gateway ip must be part of the network')
+    : null
+
+function gatewayOutside(pool: PoolInfo | undefined, family: 4 | 6): boolean {
+  const gateway = otherGateway(pool, family)
+  return pool !== undefined && gateway !== undefined && !contains(pool.subnet, gateway)
 }
+
+/**
+ * Found out last, when the bridge is set up (setup_ipv4_linux.go setupGatewayIPv4). Its IPv6 counterpart does not ask: such
+ * a network is created, and its containers have no default route all the same.
+ */
+const refuseInternalGateway = ({ pools4, internal }: NetworkInfo): DriverError | null =>
+  internal && otherGateway(pools4[0], 4) !== undefined
+    ? invalid('gateway-on-internal', 'no gateway can be set on an internal bridge network')
+    : null
 
 /**
  * Conflicts: the same bridge, or a subnet in common. All of them are named by the driver's own ids, not by users'

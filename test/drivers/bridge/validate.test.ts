@@ -53,6 +53,18 @@ test('an auxiliary address as default gateway must lie in the subnet, and an int
   )
 })
 
+test('an internal network with an own gateway: the device is looked at before, and IPv6 is not asked', () => {
+  const auxiliary = (gateway: string, family: 4 | 6) => ({
+    auxiliary: [[`DefaultGatewayIPv${String(family)}`, ip(gateway)] as const],
+  })
+  const pools4 = [poolInfo('172.19.0.0/16', '172.19.0.1', auxiliary('172.19.0.9', 4))]
+  expect(refused({ pools4, internal: true, options: options({ name: 'eth0' }) })).toBe(
+    'existing interface eth0 is not a bridge',
+  )
+  const pools6 = [poolInfo('fd00:1::/64', 'fd00:1::1', auxiliary('fd00:1::9', 6))]
+  expect(refused({ ipv6: true, pools6, internal: true })).toBe('accepted')
+})
+
 describe('two networks of one host', () => {
   const other = dual({ id: 'f'.repeat(64), name: 'other' })
   const conflict = (why: string, device = 'br-0123456789ab', theirs = `br-${'f'.repeat(12)}`) =>
