@@ -1,4 +1,7 @@
-/** What the macvlan driver refuses, in its order (moby v28.5.2 libnetwork/drivers/macvlan/macvlan_network.go, macvlan_joinleave.go). */
+/**
+ * What the macvlan driver refuses, in its order (moby v28.5.2 libnetwork/drivers/macvlan: macvlan_network.go
+ * CreateNetwork and createNetwork, macvlan_setup.go createMacVlan; the sandbox's error is osl/interface_linux.go's).
+ */
 import { driverError } from '../api.js'
 import type { ChildLink, DriverError, EndpointInfo, HostInfo, NetworkInfo } from '../api.js'
 import { refuseLink } from '../parent/kernel.js'
@@ -6,8 +9,10 @@ import { networksBelow, parentOption, refuseParent } from '../parent/parent.js'
 import { refusePools } from '../parent/pools.js'
 import { acceptedOptions, macvlanOptions } from './options.js'
 
+/** HTTP 500: the engine gives none of these errors a class. */
 const internal = (code: string, message: string): DriverError => driverError('internal', code, message)
 
+/** Pools before options, options before the parent: CreateNetwork's order. O(networks of the driver on the host). */
 export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError | null {
   const pools = refusePools(network)
   if (pools) return pools
@@ -15,7 +20,7 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
   return read.ok ? (refusePassthru(network, host) ?? refuseParent(network, host)) : read.error
 }
 
-/** Networks may share a parent unless one of them wants it for itself. */
+/** Networks may share a parent unless one of them wants it for itself; the text says which of the two it is. */
 function refusePassthru(network: NetworkInfo, host: HostInfo): DriverError | null {
   const parent = parentOption(network)
   if (parent === null) return null
@@ -29,13 +34,17 @@ function refusePassthru(network: NetworkInfo, host: HostInfo): DriverError | nul
   return null
 }
 
-/** What the kernel refuses: the device, or its MAC address where another device of the parent has it. */
+/**
+ * What the kernel refuses: to make the device, or to give it its MAC address where another device of the parent has it.
+ * The second comes only when the device is moved into the sandbox and set up there.
+ */
 export function refuseJoin(link: ChildLink, endpoint: EndpointInfo, host: HostInfo): DriverError | null {
   const refused = refuseLink(link, host)
   if (refused !== null) return internal('kernel-link', `failed to create the macvlan port: ${refused}`)
   const { mac } = endpoint
   const taken = [
     ...host.children.filter((c) => c.kind === link.kind && c.parent === link.parent),
+    // a passthru child has its parent's own address by nature
     ...host.interfaces.filter((i) => i.name === link.parent && link.mode !== 'passthru'),
   ]
   if (mac === null || !taken.some((other) => other.mac === mac)) return null

@@ -5,7 +5,9 @@ import { familyOf, ipToNumber } from '../../addr/ip.js'
 import { macFromBytes } from '../../addr/mac.js'
 import type { Mac } from '../../addr/mac.js'
 
-/** null without an IPv4 address. */
+/**
+ * `10.0.0.3` gives `02:42:0a:00:00:03`; null without an IPv4 address. 02: locally administered, 42: Docker's own habit.
+ */
 export function macOfAddress(address: IpPrefix | null): Mac | null {
   if (address === null || familyOf(address) === 6) return null
   const number = ipToNumber(addressOf(address))

@@ -1,6 +1,8 @@
 /**
- * What one overlay network is on a host: a network stack of its own with a bridge a subnet, and a VXLAN tunnel at each bridge
- * (moby v28.5.2 libnetwork/drivers/overlay/ov_network.go joinSandbox, setupSubnetSandbox).
+ * What one overlay network is on a host: a network stack of its own with a bridge a subnet, and a VXLAN tunnel at each
+ * bridge (moby v28.5.2 libnetwork/drivers/overlay/ov_network.go joinSandbox, initSubnetSandbox, setupSubnetSandbox;
+ * joinleave.go Join). The host's own stack sees none of it, which is why a host cannot ping containers of its overlays.
+ * Not modelled: IPv6, subnets that come up one by one with their first endpoint.
  */
 import { addressOf, contains, lengthOf, prefixOf } from '../../addr/cidr.js'
 import type { Interface, Namespace } from '../../dataplane/namespace.js'
@@ -11,23 +13,31 @@ import { acceptedOptions } from './options.js'
 import { MANGLE, secureRules } from './secureRules.js'
 import { tunnelOf, vxlanSocket } from './tunnel.js'
 
-/** One subnet with what it is called on the host. */
+/** One subnet of the network with what it is called on the host. */
 export interface Subnet {
   readonly pool: PoolInfo
   readonly vni: number
+  /** The bridge's broadcast domain, on this host only: the tunnel joins it with those of other hosts. */
   readonly segment: string
   /** In the network's own stack. */
   readonly bridge: string
 }
 
-/** Letters of the network's id in the names of devices. */
+/** Letters of the network's id in the names of devices (generateVxlanName, generateBridgeName). */
 const ID_IN_DEVICE = 5
-/** And in the name of its stack (osl GenerateKey of `1-ID`). */
+/**
+ * And in the name of its stack (osl/namespace_linux.go GenerateKey of `1-ID`, cut to 12): `1-` counts how often the
+ * stack was made since the daemon started, here always once.
+ */
 const ID_IN_NAMESPACE = 10
 
+/** A VNI as device names have it: six hexadecimal digits. */
 const hex = (vni: number): string => vni.toString(16).padStart(6, '0')
 
-/** Nothing before the first endpoint has joined: the stack is made then. */
+/**
+ * Nothing before the first endpoint has joined: the stack is made then, and goes with the last one (leaveSandbox).
+ * O(endpoints x subnets), and of the tunnels the peers of the cluster.
+ */
 export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
   if (!endpoints.some((e) => e.joined)) return nothingWired
   const { vnis, mtu, encrypted } = acceptedOptions(network)
@@ -37,6 +47,7 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
     return { pool, vni, segment: `${host.id}/ov-${hex(vni)}-${id}`, bridge: `br${i}` }
   })
   const stack = `${host.id}/1-${network.publicId.slice(0, ID_IN_NAMESPACE)}`
+  // an endpoint that fits no subnet is in none: join has refused it
   const subnetOf = ({ address4 }: EndpointInfo): Subnet | undefined =>
     address4 === null ? undefined : subnets.find((s) => contains(s.pool.subnet, addressOf(address4)))
   return {
@@ -50,6 +61,7 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
         tunnelOf(s, network, host, id, encrypted),
       ),
     ),
+    // a host that has left its cluster keeps the stack, and its containers on it can talk to each other
     listeners: host.agent ? [vxlanSocket(host.agent, network)] : [],
     rules: host.agent && encrypted ? subnets.flatMap((s) => secureRules(s.vni, network, host)) : [],
     chains: host.agent && encrypted ? MANGLE : [],
@@ -57,7 +69,10 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
   }
 }
 
-/** It routes between the network's subnets, and answers for their gateways. */
+/**
+ * It routes between the network's subnets, and answers for their gateways. No default route: nothing leaves the
+ * network.
+ */
 const namespaceOf = (
   id: string,
   subnets: readonly Subnet[],
@@ -88,6 +103,7 @@ const namespaceOf = (
   listeners: [],
 })
 
+/** The bridge of one subnet. `virtual`: a load balancer's endpoint answers for its service's address as well. */
 const segmentOf = (
   { pool, segment, bridge, vni }: Subnet,
   stack: string,

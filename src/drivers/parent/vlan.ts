@@ -7,20 +7,26 @@ import type { Result } from '../../addr/result.js'
 import { driverError } from '../api.js'
 import type { DriverError } from '../api.js'
 
+/** A device name taken apart: `eth0.10` is `{ base: 'eth0', id: 10 }`. */
 export interface Vlan {
   /** The interface that carries the tagged frames. */
   readonly base: string
   readonly id: number
 }
 
-/** 12 bits, of which the first and the last value are reserved. */
+/** 12 bits (IEEE 802.1Q), of which the first and the last value are reserved. */
 const IDS = { least: 1, most: 4094 }
 
 const invalid = (code: string, message: string): Result<Vlan, DriverError> =>
   err(driverError('internal', code, message))
 
-/** What the name says, checked in the engine's order. `exists`: whether the host has an interface of that name. */
+/**
+ * What the name says, checked in the engine's order: the form, the number, the base, then the number's range. `exists`:
+ * whether the host has an interface of that name. Errors are of class internal (HTTP 500), and what a user sees who has
+ * mistyped `-o parent=`: a name without a dot is told how a VLAN is written.
+ */
 export function parseVlan(name: string, exists: (device: string) => boolean): Result<Vlan, DriverError> {
+  // a name with two dots could be a VLAN on a VLAN: the engine does not make those
   const [base = '', text = '', ...more] = name.split('.')
   if (!name.includes('.'))
     return invalid('no-such-parent', `invalid subinterface vlan name ${name}, example formatting is eth0.10`)
