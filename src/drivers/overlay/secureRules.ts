@@ -7,7 +7,7 @@
 import { familyOf } from '../../addr/ip.js'
 import { drop } from '../../dataplane/rule.js'
 import type { Match } from '../../dataplane/rule.js'
-import type { ChainFact, HostInfo, NetworkInfo, RuleFact } from '../api.js'
+import type { AgentInfo, ChainFact, HostInfo, NetworkInfo, RuleFact } from '../api.js'
 
 /**
  * The mark by which IPsec's policy knows the packets (encryption.go mark, 0xD0C4E3, in decimal as iptables prints it).
@@ -15,12 +15,16 @@ import type { ChainFact, HostInfo, NetworkInfo, RuleFact } from '../api.js'
 const MARK = 13_681_891
 
 /**
- * The kernel's chains of the table mangle. The table is not there before somebody needs it, so these come with the
- * first encrypted network.
+ * The kernel's chains of the table mangle, in the family in which hosts talk to each other. The table is not there before
+ * somebody needs it, so these come with the first encrypted network.
  */
-export const MANGLE: readonly ChainFact[] = (
-  ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const
-).map((name) => ({ family: 4, table: 'mangle', name, policy: 'accept' }))
+export const mangleChains = ({ dataPath }: AgentInfo): readonly ChainFact[] =>
+  (['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const).map((name) => ({
+    family: familyOf(dataPath),
+    table: 'mangle',
+    name,
+    policy: 'accept',
+  }))
 
 /**
  * The two rules of one VNI, in the family in which hosts talk to each other (transportIPTable). None without a cluster.

@@ -10,7 +10,7 @@ import type { Segment, Tunnel } from '../../dataplane/segment.js'
 import type { EndpointInfo, HostInfo, NetworkInfo, PoolInfo, Wiring } from '../api.js'
 import { nothingWired } from '../api.js'
 import { acceptedOptions } from './options.js'
-import { MANGLE, secureRules } from './secureRules.js'
+import { mangleChains, secureRules } from './secureRules.js'
 import { tunnelOf, vxlanSocket } from './tunnel.js'
 
 /** One subnet of the network with what it is called on the host. */
@@ -64,7 +64,7 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
     // a host that has left its cluster keeps the stack, and its containers on it can talk to each other
     listeners: host.agent ? [vxlanSocket(host.agent, network)] : [],
     rules: host.agent && encrypted ? subnets.flatMap((s) => secureRules(s.vni, network, host)) : [],
-    chains: host.agent && encrypted ? MANGLE : [],
+    chains: host.agent && encrypted ? mangleChains(host.agent) : [],
     plugs: endpoints.map((e) => ({ endpoint: e.id, segment: subnetOf(e)?.segment ?? null, mtu })),
   }
 }

@@ -101,6 +101,19 @@ describe('the tunnel', () => {
   })
 })
 
+test('hosts that talk to each other by IPv6 have the rules of encryption, and their table, in that family', () => {
+  const network = networkInfo({
+    options: [
+      [VNIS, '4097'],
+      ['encrypted', ''],
+    ],
+  })
+  const host = hostInfo({ agent: { ...agent, dataPath: mustParseIp('2001:db8:1::11') } })
+  const { rules, chains } = overlay.wire(network, [endpointInfo()], host)
+  expect(rules.map(({ family }) => family)).toEqual([6, 6])
+  expect(new Set(chains.map(({ family }) => family))).toEqual(new Set([6]))
+})
+
 describe('what it refuses', () => {
   test.each([
     [[], 'no VNI provided'],
