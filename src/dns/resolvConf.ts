@@ -110,7 +110,9 @@ function forResolver(
   const options = valid.some(isNdots) ? valid : [...valid, 'ndots:0']
   const comments = [
     source,
-    ...(upstreams.length > 0 ? [`# ExtServers: [${upstreams.map(upstreamText).join(' ')}]`] : []),
+    upstreams.length > 0
+      ? `# ExtServers: [${upstreams.map(upstreamText).join(' ')}]`
+      : '# NO EXTERNAL NAMESERVERS DEFINED',
     overridesComment(overrides),
     ...(valid.some(isNdots) ? ndotsComment(valid, overrides) : ['# Option ndots from: internal']),
   ]

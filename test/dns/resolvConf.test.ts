@@ -104,7 +104,12 @@ options ndots:0
   test('a host without nameservers gives no upstream servers (moby TestRCTransformForIntNS)', () => {
     const { conf, upstreams } = build('internal', {}, parseResolvConf(''))
     expect(upstreams).toEqual([])
-    expect(conf.comments).toEqual([internalComment, '# Overrides: []', '# Option ndots from: internal'])
+    expect(conf.comments).toEqual([
+      internalComment,
+      '# NO EXTERNAL NAMESERVERS DEFINED',
+      '# Overrides: []',
+      '# Option ndots from: internal',
+    ])
   })
 })
 
