@@ -1,8 +1,8 @@
 /**
  * Which of several addresses a program connects to first: glibc's sorting of getaddrinfo's results.
- *
- * Rules 1, 2, 5, 6, 8, 9 and 10 of RFC 3484 section 6 with glibc's built-in tables (sysdeps/posix/getaddrinfo.c).
- * Not modelled: rules on deprecated, home and tunnelled addresses, and /etc/gai.conf.
+ * Docker has no hand in it, but it decides what `ping web` does on a dual-stack network. Rules 1, 2, 5, 6, 8, 9 and 10
+ * of RFC 3484 section 6 with glibc's built-in tables (sysdeps/posix/getaddrinfo.c). Not modelled: rules on deprecated,
+ * home and tunnelled addresses, and /etc/gai.conf.
  */
 import { contains, parseCidr, type Cidr } from '../addr/cidr.js'
 import { familyOf, ipToBigInt, isLinkLocal, isLoopback, type Ip } from '../addr/ip.js'
@@ -10,6 +10,7 @@ import { familyOf, ipToBigInt, isLinkLocal, isLoopback, type Ip } from '../addr/
 /** The source address that the sandbox would use towards a destination, or undefined when it has no route there. */
 export type SourceFor = (destination: Ip) => Ip | undefined
 
+/** A row of the policy table: `label` says which source fits which destination, the higher `precedence` goes first. */
 interface Policy {
   readonly block: Cidr
   readonly label: number
@@ -27,6 +28,10 @@ const policies: readonly Policy[] = [
   policy('fc00::/7', 6, 40),
   policy('::/0', 1, 40),
 ]
+/**
+ * IPv4 counts as ::ffff:0:0/96, which stands last but for IPv4-compatible addresses: IPv6 is preferred where it has a
+ * source.
+ */
 const policy4 = { label: 4, precedence: 10 }
 
 function policy(text: string, label: number, precedence: number): Policy {
@@ -35,12 +40,13 @@ function policy(text: string, label: number, precedence: number): Policy {
   return { block, label, precedence }
 }
 
-/** The destinations, best first; equals keep their order. */
+/** The destinations, best first; equals keep their order. O(n log n), with one route look-up for each destination. */
 export function orderDestinations(destinations: readonly Ip[], sourceFor: SourceFor): readonly Ip[] {
   const candidates = destinations.map((destination) => ({ destination, source: sourceFor(destination) }))
   return candidates.sort(compare).map(({ destination }) => destination)
 }
 
+/** A destination and what it would be reached from; `source` undefined: there is no route, so it goes last (rule 1). */
 interface Candidate {
   readonly destination: Ip
   readonly source: Ip | undefined
@@ -58,9 +64,11 @@ function compare(a: Candidate, b: Candidate): number {
   )
 }
 
+/** Rule 2: a link-local source is of no use towards a global address. */
 const sameScope = ({ destination, source }: Candidate): boolean =>
   source !== undefined && scopeOf(source) === scopeOf(destination)
 
+/** Rule 5: do not mix kinds of addresses, such as a unique local source and a global destination. */
 const sameLabel = ({ destination, source }: Candidate): boolean =>
   source !== undefined && policyOf(source).label === policyOf(destination).label
 

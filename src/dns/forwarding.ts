@@ -14,19 +14,26 @@ export const resolverAddress = '127.0.0.11'
 /** Docker keeps no more outside servers than this (maxExtDNS); a fourth one is listed in resolv.conf and never asked. */
 const maxUpstreams = 3
 
-/** How long one silent server holds up a question (extIOTimeout). */
+/**
+ * How long one silent server holds up a question (extIOTimeout). Three of them make 12 seconds, so a libc, which waits
+ * 5, has given up before the third is asked.
+ */
 export const upstreamTimeoutSeconds = 4
 
 /** Where questions may go. */
 export interface ForwardingView {
   /** In the order of the configuration. */
   readonly upstreams: readonly Upstream[]
-  /** False for a sandbox on internal networks only: then the host's servers are not asked on its behalf. */
+  /**
+   * False for a sandbox on internal networks only: then the host's servers are not asked on its behalf, as that would
+   * be a way out. The user's own (`--dns`) are: those are asked from within the sandbox, and may be on its network.
+   */
   readonly proxyDns: boolean
-  /** True when the host's file or the user set `ndots`, to whatever value, even an invalid one. */
+  /** True when the host's file or the user set `ndots`, to whatever value, even an invalid one (Sandbox.rebuildDNS). */
   readonly ndotsSet: boolean
 }
 
+/** What the outside server said, as far as it is handed on. */
 export interface UpstreamReply {
   readonly rcode: UpstreamRcode
   readonly answers: readonly Answer[]
@@ -44,7 +51,8 @@ type Note = (step: ResolutionStep) => void
 
 /**
  * Ask the outside servers in turn, and note each step. A server that is silent, unreachable, or says SERVFAIL or
- * REFUSED is passed over; the first other reply is handed on. When none is left the reply is SERVFAIL.
+ * REFUSED is passed over; the first other reply is handed on, NXDOMAIN too. When none is left the reply is SERVFAIL
+ * (forwardExtDNS).
  */
 export function forward(view: ForwardingView, query: Query, ask: AskUpstream, note: Note): SlowReply {
   if (view.ndotsSet && asksAddressOfSingleLabel(query)) {
@@ -71,7 +79,10 @@ export function forward(view: ForwardingView, query: Query, ask: AskUpstream, no
 const asksAddressOfSingleLabel = ({ name, type }: Query): boolean =>
   (type === 'A' || type === 'AAAA') && !withoutTrailingDot(name).includes('.')
 
-/** The first servers of the list; the resolver itself is struck off before they are counted. */
+/**
+ * The first servers of the list; the resolver itself is struck off before they are counted (filterExtServers), so that
+ * a host whose file names 127.0.0.11 does not ask in circles.
+ */
 function worthAsking({ upstreams }: ForwardingView, note: Note): readonly Upstream[] {
   const isItself = (server: Upstream): boolean =>
     server.from === 'sandbox' && server.address === resolverAddress

@@ -36,18 +36,27 @@ const header6: readonly HostsLine[] = [
   line('ff02::2', 'ip6-allrouters'),
 ]
 
-/** The lines that every file starts with, also those of sandboxes that share the host's network. */
+/**
+ * The lines that every file starts with, also those of sandboxes that share the host's network (etchosts.go
+ * defaultContentIPv4 and defaultContentIPv6).
+ */
 export const hostsHeader = (ipv6: boolean): readonly HostsLine[] =>
   ipv6 ? [...header4, ...header6] : header4
 
-/** The whole file. Without IPv6, extra hosts with IPv6 addresses are left out. */
+/**
+ * The whole file. Without IPv6, extra hosts with IPv6 addresses are left out (BuildNoIPv6); endpoints of such a sandbox
+ * have no IPv6 address in the first place. O(lines).
+ */
 export const buildHostsFile = ({ ipv6, extra, endpoints }: HostsFileContent): readonly HostsLine[] => [
   ...hostsHeader(ipv6),
   ...(ipv6 ? extra : extra.filter(({ address }) => familyOf(address) === 4)),
   ...endpoints,
 ]
 
-/** An endpoint's lines, one for each address: the fully qualified name of the host, where it has one, and the bare one. */
+/**
+ * An endpoint's lines, one for each address: the fully qualified name of the host, where it has one, and the bare one
+ * (Sandbox.makeHostsRecs). A container's own name is not in its file: only its hostname is.
+ */
 export function endpointHosts(
   hostname: string,
   domainname: string,
@@ -92,7 +101,7 @@ export function hostsLineFor(
   )
 }
 
-/** The address that the file gives for a name. */
+/** The address that the file gives for a name; undefined: the file does not know it, and servers are asked. */
 export const hostsLookup = (
   lines: readonly HostsLine[],
   name: string,

@@ -1,8 +1,7 @@
 /**
  * Finding a name among the networks of a sandbox: which spelling, which network, which records.
- *
  * Source: moby v28.5.2 libnetwork/sandbox.go, ResolveName and resolveName, and network.go, ResolveName. Not modelled:
- * the shuffling of addresses; they come in publication order.
+ * the shuffling of addresses (resolver.go shuffleAddr); they come in publication order.
  */
 import { familyOf, type Family, type Ip } from '../addr/ip.js'
 import { nameKey, type NameRecord, type NetworkNames } from './names.js'
@@ -11,7 +10,10 @@ import type { ResolutionStep } from './step.js'
 
 type Note = (step: ResolutionStep) => void
 
-/** A way to read a name: `name`, on the network called `network`, or on any when that is empty. */
+/**
+ * A way to read a name: `name`, on the network called `network`, or on any when that is empty. Dots are legal both in
+ * names of containers and in names of networks, so a name with dots has several readings.
+ */
 interface Candidate {
   readonly name: string
   readonly network: string
@@ -28,7 +30,8 @@ export function candidatesOf(name: string): readonly Candidate[] {
 
 /**
  * The addresses that a name has on the first network that knows it, or undefined when no network does. An empty list
- * says that the name is known there in the other family only. What later networks know is never added.
+ * says that the name is known there in the other family only: then the answer is empty too, and nobody outside is asked
+ * (or an IPv4 container would get the IPv6 address of some stranger's). What later networks know is never added.
  * One map access for each reading of the name and each network.
  */
 export function lookUp(
@@ -48,7 +51,10 @@ export function lookUp(
   return undefined
 }
 
-/** First pass: the links of the asker's own endpoints, compared as they were typed. */
+/**
+ * First pass: the links of the asker's own endpoints, compared as they were typed. A link whose target is gone is no
+ * answer: the search goes on.
+ */
 function followLinks(asked: readonly NetworkNames[], alias: string, family: Family, note: Note) {
   for (const network of asked) {
     const target = linkTarget(network, alias)
@@ -60,7 +66,10 @@ function followLinks(asked: readonly NetworkNames[], alias: string, family: Fami
   return undefined
 }
 
-/** Second pass: the records of the networks, in the order of the asker's endpoints. */
+/**
+ * Second pass: the records of the networks, in the order of the asker's endpoints. A network on which the name is a
+ * link's alias is passed over, as its answer was the first pass's.
+ */
 function askRecords(asked: readonly NetworkNames[], name: string, family: Family, note: Note) {
   for (const [position, network] of asked.entries()) {
     if (linkTarget(network, name) !== undefined) {
@@ -75,6 +84,7 @@ function askRecords(asked: readonly NetworkNames[], name: string, family: Family
   return undefined
 }
 
+/** One network's answer (Network.ResolveName): undefined where neither family has the name. */
 function askNetwork({ network, records }: NetworkNames, name: string, family: Family, note: Note) {
   const known = knownRecords(records.get(nameKey(name)))
   const all = known.flatMap((record) => record.addresses)
@@ -85,9 +95,11 @@ function askNetwork({ network, records }: NetworkNames, name: string, family: Fa
   }
   note({ step: 'network-asked', network, name, found: found.length > 0 ? 'addresses' : 'other-family' })
   note({ step: 'matched', network, name, family, records: known })
+  // one address may be there for two names' sake for a moment, as when a task is replaced; it answers once
   return [...new Set(found)]
 }
 
+/** For the explanation only: who would have answered, had the first network not known the name. */
 function noteShadowed(later: readonly NetworkNames[], name: string, note: Note): void {
   for (const { network, records } of later) {
     const known = knownRecords(records.get(nameKey(name)))

@@ -6,10 +6,16 @@
  */
 import type { Ip } from '../addr/ip.js'
 
-/** Where a name comes from. `service` and `tasks` are swarm's `web` and `tasks.web`. */
+/**
+ * Where a name comes from; all kinds answer alike, so this is for explanations only. `service` and `tasks` are swarm's
+ * `web` and `tasks.web`, whose addresses are the virtual one, and those of all tasks.
+ */
 export type NameKind = 'container' | 'alias' | 'short-id' | 'hostname' | 'service' | 'tasks'
 
-/** One name of one endpoint. `endpoint` identifies it to the reader of an explanation. */
+/**
+ * One name of one endpoint. Several endpoints may have one name (an alias of both): all of their addresses answer.
+ * `endpoint` identifies it to the reader of an explanation.
+ */
 export interface NameRecord {
   readonly name: string
   readonly kind: NameKind
@@ -17,13 +23,22 @@ export interface NameRecord {
   readonly addresses: readonly Ip[]
 }
 
-/** Records by lower-cased name, those of one name in publication order. */
+/**
+ * Records by lower-cased name, those of one name in publication order (network.go addSvcRecords). A network of the
+ * routing mesh (ingress) publishes no names at all.
+ */
 export type NameIndex = ReadonlyMap<string, readonly NameRecord[]>
 
-/** The name that a PTR question is answered with, without the network, by address. */
+/**
+ * The name that a PTR question is answered with, without the network, by address. Docker answers with the first name
+ * that was published for an address, which for a container is its own name.
+ */
 export type ReverseIndex = ReadonlyMap<Ip, string>
 
-/** A link of the asking endpoint: whoever asks for `alias` gets what `target` is on the same network. */
+/**
+ * A link of the asking endpoint (`--link db:store`): whoever asks for `alias` gets what `target` is on the same
+ * network. Nobody else on the network knows the alias.
+ */
 export interface LinkAlias {
   readonly alias: string
   readonly target: string
@@ -37,7 +52,7 @@ export interface NetworkNames {
   readonly linkAliases: readonly LinkAlias[]
 }
 
-/** How a name is looked up: Docker lower-cases both the key and the question. */
+/** How a name is looked up: Docker lower-cases both the key (addSvcRecords) and the question (Network.ResolveName). */
 export const nameKey = (name: string): string => name.toLowerCase()
 
 /** Index a network's records, given in publication order. Linear in the records; keep the index with the network. */

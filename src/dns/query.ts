@@ -4,6 +4,7 @@ import type { Family } from '../addr/ip.js'
 /** The record types that a question may ask for. */
 export const recordTypes = ['A', 'AAAA', 'PTR', 'MX', 'SRV', 'TXT', 'NS', 'CNAME', 'SOA', 'ANY'] as const
 
+/** Other types exist; a question for one of them would be forwarded like SRV's, and teach nothing more. */
 export type RecordType = (typeof recordTypes)[number]
 
 /** True for the upper-case name of a record type that a question may ask for. */
@@ -25,6 +26,10 @@ export interface Answer {
   readonly data: string
 }
 
+/**
+ * What a server sends back. NOERROR with no answers says that the name exists, and has no record of that type: a client
+ * does not ask on. NXDOMAIN says that no type has any.
+ */
 export interface Reply {
   readonly rcode: Rcode
   readonly answers: readonly Answer[]
@@ -36,11 +41,17 @@ export const withoutTrailingDot = (name: string): string => (name.endsWith('.') 
 /** The record type that carries addresses of a family. */
 export const addressType = (family: Family): 'A' | 'AAAA' => (family === 4 ? 'A' : 'AAAA')
 
-/** Longest label and longest name, in characters, that fit a DNS message (RFC 1035, 2.3.4). */
+/**
+ * Longest label and longest name, in characters, that fit a DNS message (RFC 1035, 2.3.4; a name's 255 bytes there
+ * count the lengths before the labels and the root).
+ */
 const longestLabel = 63
 const longestName = 253
 
-/** True when a name can be written into a DNS message: no empty label, none too long. The root is not counted in. */
+/**
+ * True when a name can be written into a DNS message: no empty label, none too long. The root is not counted in. Docker
+ * has no such limit for names of containers, so names exist that cannot be asked for.
+ */
 export function fitsMessage(name: string): boolean {
   const bare = withoutTrailingDot(name)
   if (bare.length > longestName) return false

@@ -1,8 +1,9 @@
 /**
  * The embedded resolver of one sandbox (127.0.0.11): its answer to a question, and why.
- *
- * Source: moby v28.5.2 libnetwork/resolver.go, serveDNS and its handle*Query functions. Not modelled: SRV answers of
- * its own (nothing in the engine fills that table), message sizes, and the shuffling of several addresses.
+ * Every sandbox on a user's network has one of its own, which listens inside the sandbox and looks names up in the
+ * engine; nothing travels for it. Sandboxes on the default bridge have none. Source: moby v28.5.2
+ * libnetwork/resolver.go, serveDNS and its handle*Query functions. Not modelled: SRV answers of its own (nothing in the
+ * engine fills that table), message sizes, and the shuffling of several addresses.
  */
 import type { Family } from '../addr/ip.js'
 import { forward, type AskUpstream, type ForwardingView, type SlowReply } from './forwarding.js'
@@ -29,10 +30,16 @@ export interface Resolution extends SlowReply {
 
 type Note = (step: ResolutionStep) => void
 
-/** Time to live of the resolver's own answers, in seconds (respTTL). */
+/**
+ * Time to live of the resolver's own answers, in seconds (respTTL). A client that believes it keeps a container's
+ * address for ten minutes after the container has gone.
+ */
 const ownTtl = 600
 
-/** Answer a question. Never throws. Costs one map access for each reading of the name and each network. */
+/**
+ * Answer a question. Never throws. Its own networks first; what they do not know, outside servers may. Costs one map
+ * access for each reading of the name and each network, and the outside servers asked.
+ */
 export function resolveEmbedded(view: ResolverView, query: Query, ask: AskUpstream): Resolution {
   const why: ResolutionStep[] = []
   const note: Note = (step) => void why.push(step)
@@ -40,17 +47,21 @@ export function resolveEmbedded(view: ResolverView, query: Query, ask: AskUpstre
   return { rcode: reply.rcode, answers: reply.answers, seconds: reply.seconds, why }
 }
 
-/** What a client sees that gives up after some seconds: a dig with +time=1 waits 1, a libc 5. */
+/**
+ * What a client sees that gives up after some seconds: a dig with +time=1 waits 1, a libc 5. The resolver itself goes
+ * on asking, and its answer comes too late.
+ */
 export const asSeenWithin = ({ rcode, answers, seconds }: SlowReply, patience: number): Reply =>
   seconds >= patience ? { rcode: 'TIMEOUT', answers: [] } : { rcode, answers }
 
-/** The reply that needs nobody else, or undefined when the question has to be forwarded. */
+/** The reply that needs nobody else, or undefined when the question has to be forwarded. By type, as in serveDNS. */
 function answerOwn(view: ResolverView, query: Query, note: Note): SlowReply | undefined {
   switch (query.type) {
     case 'A':
       return answerAddress(view, query.name, 4, note)
     case 'AAAA':
       return answerAddress(view, query.name, 6, note)
+    // handleMXQuery:
     case 'MX':
       // "No mail exchanger" makes mail go to the name's own address (RFC 5321, 5.1). A name that is known in either
       // family is found by a lookup in one of them.
@@ -68,6 +79,10 @@ function answerOwn(view: ResolverView, query: Query, note: Note): SlowReply | un
   }
 }
 
+/**
+ * handleIPQuery. A name that is on no network of the sandbox's may be on another one: the answer is the same, but the
+ * reason is what a user wants to hear.
+ */
 function answerAddress(view: ResolverView, name: string, family: Family, note: Note): SlowReply | undefined {
   const found = lookUp(view.networks, name, family, note)
   if (found !== undefined)
@@ -77,6 +92,7 @@ function answerAddress(view: ResolverView, name: string, family: Family, note: N
   return undefined
 }
 
+/** handlePTRQuery. The first network that knows the address names it, with the network's name attached: `web.net1.`. */
 function answerPointer(view: ResolverView, name: string, note: Note): SlowReply | undefined {
   const address = addressInReverseName(name)
   if (address === undefined) {
@@ -89,6 +105,7 @@ function answerPointer(view: ResolverView, name: string, note: Note): SlowReply 
     const data = `${pointed}.${network}.`
     note({ step: 'pointed', network, address, name: data })
     if (fitsMessage(data)) return answered([{ ttl: ownTtl, type: 'PTR', data }])
+    // the answer could not be packed, so the engine sends SERVFAIL in its place (serveDNS, reply)
     note({ step: 'unsendable', name: data })
     return { rcode: 'SERVFAIL', answers: [], seconds: 0 }
   }

@@ -7,6 +7,7 @@ import { withoutTrailingDot } from './query.js'
 const suffix4 = '.in-addr.arpa'
 const suffix6 = '.ip6.arpa'
 
+/** 32 hexadecimal digits, one a label, the last digit first. */
 const nibbles = /^[0-9a-f](?:\.[0-9a-f]){31}$/
 
 /** The address that a reverse name asks about, or undefined when it is not a whole reverse name in lower case. */
@@ -26,4 +27,5 @@ export function reverseName(ip: Ip): string {
   return Array.from(digits).reverse().join('.') + suffix6
 }
 
+/** PTR names read from the host up to the root, addresses the other way round. */
 const backwards = (dotted: string, glue: string): string => dotted.split('.').reverse().join(glue)

@@ -1,7 +1,14 @@
-/** In which spellings a libc asks for a name: as it stands, and with the domains of the search list. */
+/**
+ * In which spellings a libc asks for a name: as it stands, and with the domains of the search list (glibc
+ * resolv/res_query.c). With Docker's `ndots:0` every name is tried as it stands first, so a container's name is found
+ * before the search list is.
+ */
 import type { ResolvConf } from './resolvConf.js'
 
-/** One name to ask for; `searching` when it was made with a search domain. */
+/**
+ * One name to ask for; `searching` when it was made with a search domain, which decides whether a failure ends the
+ * search.
+ */
 export interface SearchAttempt {
   readonly name: string
   readonly searching: boolean

@@ -16,7 +16,9 @@ import { asSeenWithin } from './resolver.js'
 import { optionNumber, searchAttempts } from './searchList.js'
 import type { ResolutionStep } from './step.js'
 
-/** What a program in a sandbox goes by. */
+/**
+ * What a program in a sandbox goes by: two files and the routes. Nothing of it is Docker's but what Docker wrote there.
+ */
 export interface StubView {
   readonly hosts: readonly HostsLine[]
   readonly resolv: Pick<ResolvConf, 'nameservers' | 'search' | 'options'>
@@ -29,7 +31,10 @@ export interface ServerReply extends SlowReply {
   readonly why?: readonly ResolutionStep[]
 }
 
-/** How the caller reaches a nameserver of the sandbox's resolv.conf. */
+/**
+ * How the caller reaches a nameserver of the sandbox's resolv.conf: 127.0.0.11 is the embedded resolver, anything else
+ * a packet to the network.
+ */
 export type AskServer = (server: Ip, query: Query) => ServerReply
 
 /**
@@ -67,7 +72,10 @@ type Note = (step: StubStep) => void
 /** glibc reads no more nameservers than this (MAXNS). */
 const maxNameservers = 3
 
-/** Find the addresses of a name as getaddrinfo does, for one family or for either (AF_UNSPEC). */
+/**
+ * Find the addresses of a name as getaddrinfo does, for one family or for either (AF_UNSPEC). Never throws; no address
+ * and a reason is an answer. Costs one look through /etc/hosts, and at most search names x families x 3 questions.
+ */
 export function resolveStub(view: StubView, name: string, want: Family | 'any', ask: AskServer): StubAnswer {
   const why: StubStep[] = []
   const addresses = lookUpAll(view, name, want, ask, (step) => void why.push(step))
@@ -75,6 +83,10 @@ export function resolveStub(view: StubView, name: string, want: Family | 'any', 
   return { address: ordered[0], addresses: ordered, why }
 }
 
+/**
+ * The three sources in their order. Each of the first two settles the matter where it knows the name: no server is
+ * asked.
+ */
 function lookUpAll(
   view: StubView,
   name: string,
@@ -125,6 +137,7 @@ function askServers(
 // "No such name" and SERVFAIL let the next search domain have its try; a refusal or silence does not.
 const endsSearch = (rcode: Rcode): boolean => rcode === 'REFUSED' || rcode === 'TIMEOUT'
 
+/** What one nameserver is understood to have said. */
 interface Heard {
   readonly rcode: Rcode
   readonly addresses: readonly Ip[]
@@ -132,6 +145,7 @@ interface Heard {
 
 /** Ask one nameserver after the other until one of them gives an answer, be it that there is no such name. */
 function askInTurn(resolv: StubView['resolv'], query: Query, ask: AskServer, note: Note): Heard {
+  // seconds; glibc's `timeout` is 5 where the file does not say, and at most 30 (RES_TIMEOUT, RES_MAXRETRANS)
   const patience = Math.max(1, optionNumber(resolv.options, 'timeout', 5, 30))
   let last: Heard = { rcode: 'TIMEOUT', addresses: [] }
   for (const server of resolv.nameservers.slice(0, maxNameservers)) {

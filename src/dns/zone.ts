@@ -14,6 +14,7 @@ export interface ZoneRecord {
   readonly subdomains: boolean
 }
 
+/** A whole server: what it knows, and its two ways of not knowing. */
 export interface Zone {
   readonly records: readonly ZoneRecord[]
   /** The reply for an unknown name without a dot, whatever the type. */
@@ -43,6 +44,7 @@ export function answerZone(zone: Zone, query: Query): Reply {
   return { rcode, answers: [] }
 }
 
+/** Names of records are compared in any case, as DNS does; Docker's own names are too (`names.ts`). */
 function covers(record: ZoneRecord, name: string): boolean {
   const own = record.name.toLowerCase()
   return name === own || (record.subdomains && name.endsWith(`.${own}`))

@@ -22,6 +22,7 @@ export interface DriverError {
   readonly class: ErrorClass
   readonly message: string
 }
+/** A refusal as a value, which libnetwork hands on as it is. */
 export const driverError = (errorClass: ErrorClass, code: string, message: string): DriverError => ({
   code,
   class: errorClass,
@@ -30,6 +31,7 @@ export const driverError = (errorClass: ErrorClass, code: string, message: strin
 
 /** Options as the user gave them, in order; a list, since users choose the keys. Later ones win. */
 export type Options = readonly (readonly [key: string, value: string])[]
+/** undefined: not given. Keys are compared exactly. O(options). */
 export const option = (options: Options, key: string): string | undefined =>
   options.findLast(([k]) => k === key)?.[1]
 
@@ -108,6 +110,7 @@ export interface PeerHost {
   readonly endpoints: readonly PeerEndpoint[]
 }
 
+/** A network as its driver is shown it, IPAM's answers included. Pools of a family that is off are empty. */
 export interface NetworkInfo {
   /** The record's own; `publicId` is the one that users see, and the same on every host of a cluster. */
   readonly id: string
@@ -143,6 +146,7 @@ export interface PortBinding {
   readonly hostPort: number
 }
 
+/** An endpoint as its driver is shown it: what was asked for (`publish`), and what was made of it (`bindings`). */
 export interface EndpointInfo {
   readonly id: string
   readonly name: string
