@@ -5,9 +5,10 @@ import { containersOn } from '../engine/findContainer.js'
 import { option } from '../drivers/api.js'
 import { err, ok, type Result } from '../addr/result.js'
 import { nearest } from '../shell/scenario/nearest.js'
-import { reachability, type Reachability } from '../testing/testing.js'
+import { asStarted, reachability, type Reachability } from '../testing/testing.js'
 import type { Asked, Io } from './io.js'
-import { HOST, loadSubject, type Subject } from './loadSubject.js'
+import { HOST } from './loadProject.js'
+import { loadSubject, type Subject } from './loadSubject.js'
 import { parseTarget } from './target.js'
 
 export interface Answers {
@@ -26,7 +27,8 @@ export function askReach(io: Io, asked: Asked, from: string, to: string): Result
   for (const note of notes) io.error(`${note}\n`)
   if (refused !== null) return err(`${composeErrorText(refused)}: so there is nothing to ask`)
   const { name, port } = target.value
-  const rows = reachability(lab, from, name, ...(port === null ? [] : [port]))
+  const on = asked.flags.has('as-started') ? asStarted(lab) : lab
+  const rows = reachability(on, from, name, ...(port === null ? [] : [port]))
   if (rows.length > 0) return ok({ subject: subject.value, rows })
   return err(`nobody who could ask is called '${from}'${known(subject.value, from)}`)
 }

@@ -1,14 +1,17 @@
 /**
  * How every command of `cnm` names a world: a scenario, which is played; a compose file, brought up on h1; a recording, played
  * again without its results; or the JSON of a world. The commands ask their questions of the laboratory that this gives.
+ * Without a name it is the compose file that docker compose would find.
  */
 import { err, ok, type Result } from '../addr/result.js'
 import { Lab, createLab } from '../shell/lab/lab.js'
 import { play } from '../shell/scenario/play.js'
 import { readWorld, seemsWorld } from '../shell/world/readWorld.js'
 import { standardEnv } from '../standard.js'
-import { composeBeside, composeHere } from './composeFor.js'
+import { composeErrorText } from '../compose/compose.js'
+import { composeBeside } from './composeFor.js'
 import type { Io } from './io.js'
+import { broughtUp, loadProject } from './loadProject.js'
 import { loadScenario } from './loadScenario.js'
 import { missingFile } from './missingFile.js'
 
@@ -17,21 +20,43 @@ export const WORLD = 'WORLD'
 /** For the sentence that says what a command does. */
 export const WORLD_IS =
   'WORLD is a scenario (.lab), a compose file (.yaml), or a world or a recording (.json)'
+/** The same, of commands whose world may be left out. */
+export const WORLD_MAY_BE = `${WORLD_IS}; without it, the compose file of this folder or one above it`
 
 export interface NamedWorld {
-  /** The path as it was given. */
+  /** The path as it was given; the file that was found where none was. */
   readonly name: string
   readonly lab: Lab
+  /** Of a compose file. */
+  readonly projectName?: string
 }
 
-/** Error: `FILE:LINE: what is wrong and what would be right`, without a path which one was left out. Costs what playing does. */
-export function loadWorld(io: Io, path: string | undefined): Result<NamedWorld, string> {
-  if (path === undefined) return err(`which world? ${WORLD_IS}`)
-  const kind = /\.(lab|json|yaml|yml)$/.exec(path)?.[1]
+/** The world that operands begin with, if they do: what ends as a file of one is no place. */
+export function splitWorld(operands: readonly string[]): {
+  readonly path: string | undefined
+  readonly rest: readonly string[]
+} {
+  const [first = '', ...rest] = operands
+  return KIND.test(first) ? { path: first, rest } : { path: undefined, rest: operands }
+}
+
+const KIND = /\.(lab|json|yaml|yml)$/
+
+/**
+ * Error: `FILE:LINE: what is wrong and what would be right`. `projectName` is what a compose project is called instead of its own
+ * name. Costs what playing does.
+ */
+export function loadWorld(
+  io: Io,
+  path: string | undefined,
+  projectName?: string,
+): Result<NamedWorld, string> {
+  if (path === undefined) return composed(io, [], projectName)
+  const kind = KIND.exec(path)?.[1]
   const source = io.read(path)
   if (!source.ok) return err(missingFile(io, path, source.error))
   if (kind === undefined) return err(`${path}: this is no world. ${WORLD_IS}`)
-  if (kind === 'yaml' || kind === 'yml') return composed(io, path)
+  if (kind === 'yaml' || kind === 'yml') return composed(io, [path], projectName)
   if (kind === 'json' && isWorld(source.value)) {
     const world = readWorld(source.value)
     return world.ok
@@ -45,11 +70,19 @@ export function loadWorld(io: Io, path: string | undefined): Result<NamedWorld, 
   return ok({ name: path, lab })
 }
 
-/** As `docker compose -f FILE up -d` on an engine with nothing on it. Error: what that says on stderr. */
-function composed(io: Io, path: string): Result<NamedWorld, string> {
-  const lab = createLab({ compose: composeHere(io) })
-  const { exit, stderr } = lab.docker('h1', `compose -f '${path.replaceAll("'", "'\\''")}' up -d`)
-  return exit === 0 ? ok({ name: path, lab }) : err(stderr.trimEnd())
+/** Brought up on an engine with nothing on it. Error: what is wrong with the files, or what the engine refuses. */
+function composed(
+  io: Io,
+  files: readonly string[],
+  projectName: string | undefined,
+): Result<NamedWorld, string> {
+  const project = loadProject(io, { files, projectName })
+  if (!project.ok) return project
+  const { lab, refused, notes } = broughtUp([project.value])
+  for (const note of notes) io.error(`${note}\n`)
+  return refused === null
+    ? ok({ name: project.value.files[0] ?? '', lab, projectName: project.value.name })
+    : err(`${composeErrorText(refused)}: so there is nothing to ask`)
 }
 
 function isWorld(source: string): boolean {

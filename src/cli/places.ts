@@ -6,7 +6,8 @@ import type { Container, DockerWorld } from '../engine/state.js'
 import type { Written } from '../lint/finding.js'
 import { joinWritten, originOf, portWritten } from '../lint/where.js'
 import type { Witness } from '../testing/testing.js'
-import { HOST, type Subject } from './loadSubject.js'
+import { HOST } from './loadProject.js'
+import type { Subject } from './loadSubject.js'
 
 /**
  * The lines that a try hangs on: that both are on one network; else the published port by which it came in; else what puts

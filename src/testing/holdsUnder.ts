@@ -101,7 +101,7 @@ class Search {
   }
 
   result(world: DockerWorld): CheckResult {
-    return check({ env: this.#situation.env, world }, this.#rules)
+    return check({ ...this.#situation, world }, this.#rules)
   }
 
   breaks(world: DockerWorld): boolean {

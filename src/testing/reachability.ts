@@ -8,8 +8,7 @@ import type { Port } from './rules/port.js'
 import { situationOf, type Situation, type Subject } from './subject.js'
 import { aboutTarget, distinct, everywhere } from './verdict/assumption.js'
 import { witnessOf } from './verdict/attempt.js'
-import { askedByName } from './verdict/byName.js'
-import { settledVerdict } from './verdict/chance.js'
+import { settledByName, settledVerdict } from './verdict/chance.js'
 import type { Reachability } from './verdict/row.js'
 import type { Party } from './verdict/party.js'
 import { select } from './verdict/select.js'
@@ -34,7 +33,7 @@ export function reachability(
     return askers.flatMap((asker) =>
       wanted.flatMap((port) =>
         parties.length === 0
-          ? [askedByName(situation, asker, target, port)]
+          ? [settledByName(situation, asker, target, port)]
           : parties
               .filter(({ namespace }) => namespace !== asker.namespace)
               .map((party) => byParty(situation, asker, party, port)),

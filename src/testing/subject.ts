@@ -7,6 +7,8 @@ import { standardEnv } from '../standard.js'
 export interface Situation {
   readonly env: Env
   readonly world: DockerWorld
+  /** true: as if every container had joined its networks in this order on purpose. Default: other orders are tried, too. */
+  readonly asStarted?: boolean
 }
 
 /** A bare state is read with the standard drivers. */
@@ -16,4 +18,13 @@ export type Subject = Situation | DockerWorld
 const standard = standardEnv()
 
 export const situationOf = (subject: Subject): Situation =>
-  'env' in subject ? { env: subject.env, world: subject.world } : { env: standard, world: subject }
+  'env' in subject
+    ? { env: subject.env, world: subject.world, asStarted: subject.asStarted === true }
+    : { env: standard, world: subject }
+
+/**
+ * The same, with the order in which containers joined their networks taken for granted: no verdict is `ambiguous` for it, and
+ * none costs more than its own tries. For worlds whose order you control (`docker network connect`, one after the other), and
+ * for many questions at once.
+ */
+export const asStarted = (subject: Subject): Situation => ({ ...situationOf(subject), asStarted: true })

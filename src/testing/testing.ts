@@ -20,6 +20,7 @@ export type { Verdict } from './verdict/pair.js'
 export type { AttemptEnd, Witness } from './verdict/attempt.js'
 export { assumptionText } from './verdict/assumption.js'
 export type { Assumption } from './verdict/assumption.js'
+export { asStarted } from './subject.js'
 export type { Situation, Subject } from './subject.js'
 
 // Rule files

@@ -29,8 +29,30 @@ it('brings a compose file up', () => {
   expect(bad.ok ? '' : bad.error).toMatch(/bad\.yml:1:\d+.*imgae/)
 })
 
+it('finds the compose file itself when no world is named, and makes the external networks it asks for', () => {
+  const io = memoryIo({
+    'compose.yaml':
+      'services: { web: { image: nginx, networks: [out] } }\nnetworks: { out: { external: true, name: theirs } }',
+  })
+  const world = loadWorld(io, undefined)
+  expect(world.ok && [world.value.name, world.value.projectName]).toEqual(['compose.yaml', 'shop'])
+  expect(world.ok && world.value.lab.state('h1/shop-web-1').interfaces[0]?.address).toBe('172.18.0.2/16')
+  expect(io.said.error).toBe(
+    "compose.yaml:2:13: the external network theirs is taken to be a bridge with Docker's defaults\n",
+  )
+})
+
+it('says what the engine refuses', () => {
+  const io = memoryIo({
+    'compose.yaml': 'services: { web: { image: nginx, network_mode: "container:gone" } }',
+  })
+  const world = loadWorld(io, undefined)
+  expect(world.ok ? '' : world.error).toContain('compose.yaml:1:13: ')
+  expect(world.ok ? '' : world.error).toContain('No such container: gone: so there is nothing to ask')
+})
+
 it.each([
-  [undefined, 'which world? WORLD is a scenario'],
+  [undefined, 'no configuration file provided: not found'],
   ['mien.lab', 'mien.lab: there is no such file; did you mean mine.lab?'],
   ['notes.txt', 'notes.txt: this is no world. WORLD is a scenario (.lab)'],
   ['bad.lab', "bad.lab:1: no line begins with 'pong'"],

@@ -11,6 +11,11 @@ h1$ docker run -d --name db --network back --label cnm.listen=5432/tcp postgres
 h1$ docker run -d --name adm -p 127.0.0.1:9090:90 tool
 h1$ docker run -d --name mon --network host --label cnm.listen=9100/tcp prom
 `
+const OLD = `services:
+  web: { image: nginx, ports: ['8080:80'], networks: [front] }
+  db: { image: postgres, expose: ['5432'], networks: [back] }
+networks: { front: , back: { internal: true } }
+`
 const FILES = { 'before.lab': BEFORE, 'after.lab': `${BEFORE}h1$ docker network connect back web\n` }
 
 async function cnm(line: string) {
@@ -81,6 +86,17 @@ describe('cnm diff', () => {
     expect((await cnm('diff before.lab after.lab --format csv')).out).toMatch(/^\+,h1\/web,h1\/db,ping,/m)
   })
 
+  it('brings two compose files up as one project, and takes the one of this folder for the new one', async () => {
+    const opened = OLD.replace('networks: [front]', 'networks: [front, back]')
+    const io = memoryIo({ 'old/compose.yaml': OLD, 'compose.yaml': opened })
+    expect(await runCli(['diff', 'old/compose.yaml'], io)).toBe(1)
+    expect(io.said.out).toMatch(/^\+ h1\/shop-web-1 -> h1\/shop-db-1: port 5432\/tcp$/m)
+    expect(io.said.out).not.toContain('h1/old-')
+    const named = memoryIo({ 'old/compose.yaml': OLD, 'new/compose.yaml': OLD })
+    expect(await runCli(['diff', 'old/compose.yaml', 'new/compose.yaml', '-p', 'mine'], named)).toBe(0)
+    expect(named.said.out).toBe('nothing opened, nothing closed\n')
+  })
+
   it('is quiet about equal worlds', async () => {
     expect(await cnm('diff before.lab before.lab')).toEqual({
       exit: 0,
@@ -114,18 +130,39 @@ describe('cnm blockers', () => {
   })
 })
 
+describe('without a world, on the compose file of the folder', () => {
+  const ask = async (line: string) => {
+    const io = memoryIo({ 'compose.yaml': OLD })
+    return { exit: await runCli(line.split(' '), io), ...io.said }
+  }
+
+  it('they all answer, and take services for places', async () => {
+    expect((await ask('matrix --from web --to shop-db-1')).out).toMatch(
+      /^h1\/shop-web-1 +h1\/shop-db-1 +172\.19\.0\.2 /m,
+    )
+    expect((await ask('exposure --format csv')).out).toMatch(/^h1\/shop-web-1,/m)
+    expect((await ask('blockers web db 5432')).out).toMatch(
+      /^h1\/shop-web-1 does not reach db 5432\/tcp: 2 things/,
+    )
+    expect((await ask('blockers internet db')).error).toContain("there is no 'internet' in this world")
+    expect((await ask('trace web 172.18.0.1')).exit).toBe(0)
+    expect((await ask('trace nobody db')).error).toContain("there is no 'nobody' in this world")
+  })
+})
+
 it.each([
   ['blockers before.lab h1/web', 'it takes a world, who asks, whom, and perhaps a port'],
   ['blockers before.lab h1/wbe db', "did you mean 'h1/web'?"],
   ['blockers before.lab h1/* db', "'h1/*' is more than one place"],
-  ['matrix', 'which world? WORLD is'],
+  ['matrix', 'no configuration file provided: not found'],
   ['matrix before.lab after.lab', 'it takes one world, and got 2'],
   ['matrix before.lab --ports http', "'http' is no port: write 80, 53/udp"],
   ['matrix before.lab --ports 0', "'0' is no port"],
   ['matrix before.lab --from h1/wbe', "there is no 'h1/wbe' in this world; did you mean 'h1/web'?"],
   ['matrix before.lab --format jsn', "there is no format 'jsn'; did you mean 'json'?"],
   ['exposure befor.lab', 'befor.lab: there is no such file; did you mean before.lab?'],
-  ['diff before.lab', 'it takes two worlds, and got 1'],
+  ['diff', 'it takes two worlds, or the old one, and got 0'],
+  ['diff before.lab', 'no configuration file provided: not found'],
 ])('cnm %s: says what is wrong', async (line, message) => {
   const { exit, error } = await cnm(line)
   expect(exit).toBe(2)

@@ -6,19 +6,20 @@ import { labelsOf } from '../../reach/explain/labels.js'
 import { findPlace } from '../../shell/lab/place.js'
 import { formatFlag, formatOf, formatted } from '../formatted.js'
 import type { Command } from '../io.js'
-import { loadWorld, WORLD, WORLD_IS } from '../loadWorld.js'
+import { loadWorld, splitWorld, WORLD, WORLD_MAY_BE } from '../loadWorld.js'
 import { parsePorts, portText } from '../parsePorts.js'
-import { pickPlaces } from '../pickPlaces.js'
+import { pickPlace } from '../pickPlaces.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 export const blockers: Command = {
-  use: `${WORLD} FROM TARGET [PORT]`,
-  short: `All that keeps FROM from TARGET (an address or a name): a ping, or a PORT such as 80 or 53/udp; exit 1 when something does. ${WORLD_IS}`,
+  use: `[${WORLD}] FROM TARGET [PORT]`,
+  short: `All that keeps FROM from TARGET (an address or a name): a ping, or a PORT such as 80 or 53/udp; exit 1 when something does. ${WORLD_MAY_BE}`,
   flags: [formatFlag],
   run: (asked, io) => {
     const wrong = (message: string) => wronglyAsked(io, 'blockers', message)
-    const [path, from, target, port, ...more] = asked.operands
-    if (path === undefined || from === undefined || target === undefined || more.length > 0)
+    const { path, rest } = splitWorld(asked.operands)
+    const [asker, target, port, ...more] = rest
+    if (asker === undefined || target === undefined || more.length > 0)
       return wrong(
         `it takes a world, who asks, whom, and perhaps a port: cnm blockers FILE.lab h1/web db 5432`,
       )
@@ -30,13 +31,12 @@ export const blockers: Command = {
     const world = loadWorld(io, path)
     if (!world.ok) return wrong(world.error)
     const { lab } = world.value
-    const picked = pickPlaces(lab.world, from)
-    if (!picked.ok) return wrong(picked.error)
-    const [place] = picked.value
-    if (place === undefined || picked.value.length > 1) return wrong(`'${from}' is more than one place`)
+    const place = pickPlace(lab.world, asker)
+    if (!place.ok) return wrong(place.error)
+    const from = place.value.label
     const within = findPlace(lab.world, from)
     const what = ports.value[0] ?? { protocol: 'icmp' as const, port: 0 }
-    const answer = ask(lab.env, lab.world.cnm, within.ok ? within.value : place.namespace, {
+    const answer = ask(lab.env, lab.world.cnm, within.ok ? within.value : place.value.namespace, {
       target,
       ...what,
     })

@@ -2,6 +2,7 @@
 import { composeErrorText, placeText } from '../../compose/compose.js'
 import {
   assumptionText,
+  asStarted,
   check as checkRules,
   ruleText,
   type RuleResult,
@@ -9,7 +10,7 @@ import {
 } from '../../testing/testing.js'
 import type { Command } from '../io.js'
 import { loadRules, ruleFlags } from '../loadRules.js'
-import { loadSubject, SUBJECT_IS, subjectFlags, type Subject } from '../loadSubject.js'
+import { asStartedFlag, loadSubject, SUBJECT_IS, subjectFlags, type Subject } from '../loadSubject.js'
 import { writtenFor } from '../places.js'
 import type { Written } from '../../lint/finding.js'
 import type { CodeTexts, Item } from '../report/item.js'
@@ -19,7 +20,7 @@ import { wronglyAsked } from '../wronglyAsked.js'
 export const check: Command = {
   use: "[-f FILE] [--rules FILE] [--deny 'A -> B']",
   short: `Rules against a compose file: exit 0 they hold, 1 one does not, 2 bad input. ${SUBJECT_IS}`,
-  flags: [...subjectFlags, ...ruleFlags, reportFlag],
+  flags: [...subjectFlags, ...ruleFlags, asStartedFlag, reportFlag],
   run: (asked, io) => {
     const wrong = (message: string) => wronglyAsked(io, 'check', message)
     if (asked.operands.length > 0)
@@ -35,7 +36,7 @@ export const check: Command = {
     const { lab, refused, notes, name } = subject.value
     for (const note of notes) io.error(`${note}\n`)
     if (refused !== null) return wrong(`${composeErrorText(refused)}: so there is nothing to check`)
-    const result = checkRules(lab, rules.value)
+    const result = checkRules(asked.flags.has('as-started') ? asStarted(lab) : lab, rules.value)
     const items = result.results.map((each) => itemOf(subject.value, each))
     const good = items.filter(({ level }) => level === 'ok').length
     const report = {

@@ -4,7 +4,7 @@ import { explain, explainTrace } from '../../reach/explain.js'
 import type { What } from '../../reach/reached.js'
 import { formatFlag, formatOf, formatted } from '../formatted.js'
 import type { Command } from '../io.js'
-import { loadWorld, WORLD, WORLD_IS } from '../loadWorld.js'
+import { loadWorld, WORLD, WORLD_MAY_BE } from '../loadWorld.js'
 import { portText } from '../parsePorts.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
@@ -12,18 +12,24 @@ import { wronglyAsked } from '../wronglyAsked.js'
 type Evidence = Difference['before']
 
 export const diff: Command = {
-  use: `${WORLD} ${WORLD}`,
-  short: `What a change opened and closed between two worlds; exit 1 when it did. ${WORLD_IS}`,
-  flags: [{ name: 'trace', short: 'with the way of every packet, before and after' }, formatFlag],
+  use: `${WORLD} [${WORLD}]`,
+  short: `What a change opened and closed between two worlds, the old one first; exit 1 when it did. ${WORLD_MAY_BE}. Two compose files are brought up as one project, so that their containers are called alike: the second's name, or -p`,
+  flags: [
+    { name: 'p', value: 'NAME', short: 'what both compose projects are called' },
+    { name: 'trace', short: 'with the way of every packet, before and after' },
+    formatFlag,
+  ],
   run: (asked, io) => {
     const { flags, operands } = asked
     const wrong = (message: string) => wronglyAsked(io, 'diff', message)
-    if (operands.length !== 2) return wrong(`it takes two worlds, and got ${operands.length}. ${WORLD_IS}`)
+    if (operands.length < 1 || operands.length > 2)
+      return wrong(`it takes two worlds, or the old one, and got ${operands.length}. ${WORLD_MAY_BE}`)
     const format = formatOf(asked)
     if (!format.ok) return wrong(format.error)
-    const [before, after] = [loadWorld(io, operands[0]), loadWorld(io, operands[1])]
-    if (!before.ok) return wrong(before.error)
+    const after = loadWorld(io, operands[1], flags.get('p'))
     if (!after.ok) return wrong(after.error)
+    const before = loadWorld(io, operands[0], after.value.projectName)
+    if (!before.ok) return wrong(before.error)
     const { env, world } = before.value.lab
     const { opened, closed } = withProgress(io, 'comparing', (progress) =>
       ask(env, world.cnm, after.value.lab.world.cnm, progress),

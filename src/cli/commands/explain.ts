@@ -3,14 +3,14 @@ import { placeText } from '../../compose/compose.js'
 import { assumptionText } from '../../testing/testing.js'
 import { askReach } from '../askReach.js'
 import type { Command } from '../io.js'
-import { SUBJECT_IS, subjectFlags } from '../loadSubject.js'
+import { asStartedFlag, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { writtenFor } from '../places.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 export const explain: Command = {
   use: 'A B[:PORT] [-f FILE]',
   short: `Why A reaches B, or why not, with the way of every packet. ${SUBJECT_IS}`,
-  flags: subjectFlags,
+  flags: [...subjectFlags, asStartedFlag],
   run: (asked, io) => {
     const [from, to, ...more] = asked.operands
     if (from === undefined || to === undefined || more.length > 0)

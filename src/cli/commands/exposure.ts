@@ -4,7 +4,7 @@ import { exposure as ask, type Exposure, type Opening } from '../../reach/exposu
 import type { ObserverKind } from '../../reach/observer.js'
 import { formatFlag, formatOf, formatted } from '../formatted.js'
 import type { Command } from '../io.js'
-import { loadWorld, WORLD, WORLD_IS } from '../loadWorld.js'
+import { loadWorld, WORLD, WORLD_MAY_BE } from '../loadWorld.js'
 import { portText } from '../parsePorts.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
@@ -17,8 +17,8 @@ const WORDS: Readonly<Record<ObserverKind, string>> = {
 }
 
 export const exposure: Command = {
-  use: WORLD,
-  short: `Who can be reached from its host, the LAN and the internet, and who can reach out. ${WORLD_IS}`,
+  use: `[${WORLD}]`,
+  short: `Who can be reached from its host, the LAN and the internet, and who can reach out. ${WORLD_MAY_BE}`,
   flags: [formatFlag],
   run: (asked, io) => {
     const wrong = (message: string) => wronglyAsked(io, 'exposure', message)

@@ -2,17 +2,21 @@
 import { matrix as ask, matrixRows } from '../../reach/matrix.js'
 import { formatFlag, formatOf, formatted } from '../formatted.js'
 import type { Command } from '../io.js'
-import { loadWorld, WORLD, WORLD_IS } from '../loadWorld.js'
+import { loadWorld, WORLD, WORLD_MAY_BE } from '../loadWorld.js'
 import { parsePorts, portText } from '../parsePorts.js'
 import { pickPlaces } from '../pickPlaces.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 export const matrix: Command = {
-  use: WORLD,
-  short: `Who reaches whom: a ping to every address of every running container, and its ports. ${WORLD_IS}`,
+  use: `[${WORLD}]`,
+  short: `Who reaches whom: a ping to every address of every running container, and its ports. ${WORLD_MAY_BE}`,
   flags: [
-    { name: 'from', value: 'PLACES', short: "who asks: 'h1/web,peer', 'h1/*' (default: all containers)" },
+    {
+      name: 'from',
+      value: 'PLACES',
+      short: "who asks: 'h1/web,peer', 'h1/*', a service (default: all containers)",
+    },
     { name: 'to', value: 'PLACES', short: 'who is asked (default: all containers)' },
     { name: 'ports', value: 'PORTS', short: 'ask these as well: 80,53/udp' },
     formatFlag,

@@ -2,13 +2,13 @@
 import { portText, type Reachability } from '../../testing/testing.js'
 import { askReach } from '../askReach.js'
 import type { Command } from '../io.js'
-import { SUBJECT_IS, subjectFlags } from '../loadSubject.js'
+import { asStartedFlag, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 export const reach: Command = {
   use: 'A B[:PORT] [-f FILE]',
   short: `Does A reach B? Exit 0 yes, 1 no, 2 bad input. Without a port, by any way there is. ${SUBJECT_IS}`,
-  flags: subjectFlags,
+  flags: [...subjectFlags, asStartedFlag],
   run: (asked, io) => {
     const [from, to, ...more] = asked.operands
     if (from === undefined || to === undefined || more.length > 0)

@@ -35,9 +35,10 @@ export function ensureContainers(
     } else if (stale(container) && !renew(steps, project, service, container)) return false
   }
   const next = Math.max(0, ...there.map(numberOf)) + 1
-  return Array.from({ length: Math.max(0, service.replicas - there.length) }, (_, i) => next + i).every(
-    (number) => create(steps, project, service, containerName(project, service, number), number, null),
-  )
+  // all at the same time: one that is refused keeps none of the others back
+  return Array.from({ length: Math.max(0, service.replicas - there.length) }, (_, i) => next + i)
+    .map((number) => create(steps, project, service, containerName(project, service, number), number, null))
+    .every(Boolean)
 }
 
 /** A running container is not on a network that it should be on. */

@@ -1,5 +1,4 @@
 /** The networks of a project on an engine (docker/compose v2.40.3 pkg/compose/create.go ensureNetwork, down.go). */
-import { findDockerNetwork } from '../../engine/findNetwork.js'
 import { endpointsOn } from '../../cnm/lookup.js'
 import { containerStop } from '../../engine/containerStop.js'
 import { networkConnect } from '../../engine/networkConnect.js'
@@ -7,7 +6,9 @@ import { networkCreate } from '../../engine/networkCreate.js'
 import { networkDisconnect } from '../../engine/networkDisconnect.js'
 import { networkRemove } from '../../engine/networkRemove.js'
 import { noSettings, type Container } from '../../engine/state.js'
-import type { Project, ProjectNetwork } from '../model/project.js'
+import { membership } from '../../engine/swarm/membership.js'
+import { findVisible, publicIdOf } from '../../engine/swarm/visibleNetworks.js'
+import type { Pairs, Project, ProjectNetwork } from '../model/project.js'
 import { LABEL, labelOf } from './labels.js'
 import { networkHash, networkSpec } from './networkSpec.js'
 import type { Steps } from './steps.js'
@@ -19,12 +20,16 @@ export function ensureNetworks(steps: Steps, project: Project): boolean {
 
 function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolean {
   const { name, key, place } = network
-  const found = findDockerNetwork(steps.state, steps.host, name)
-  const there = found.ok && (found.value.name === name || found.value.id === name) ? found.value : null
+  const there = existing(steps, name)
   const engine = (text: string): false =>
     steps.fail({ code: 'engine', place, doing: `Network ${name}`, text })
   if (network.external)
-    return there !== null || engine(`network ${name} declared as external, but could not be found`)
+    return (
+      there !== null ||
+      // a member of a swarm hears of a network of the cluster when it uses it, so this is left to the start of containers
+      membership(steps.state, steps.host) !== undefined ||
+      engine(`network ${name} declared as external, but could not be found`)
+    )
   if (there === null) return create(steps, project, network, [])
   const [owner, label] = [labelOf(there.labels, LABEL.project), labelOf(there.labels, LABEL.network) ?? '']
   if (owner !== project.name)
@@ -38,6 +43,25 @@ function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolea
   const hash = labelOf(there.labels, LABEL.hash)
   if (hash === undefined || hash === networkHash(project, network)) return true
   return replace(steps, project, network)
+}
+
+interface Existing {
+  readonly id: string
+  readonly name: string
+  readonly labels: Pairs
+  /** Whether an endpoint of this host is on it. */
+  readonly isUsed: boolean
+}
+
+/** By its name or whole id; a manager knows those of its cluster, too, whether they are on the host or not. */
+function existing({ state, host }: Steps, name: string): Existing | null {
+  const found = findVisible(state, host, name)
+  if (!found.ok) return null
+  const id = publicIdOf(found.value)
+  const { name: called, labels } = found.value.network
+  if (called !== name && id !== name) return null
+  const isUsed = found.value.kind === 'host' && endpointsOn(state.cnm, found.value.network.id).length > 0
+  return { id, name: called, labels, isUsed }
 }
 
 const create = (
@@ -79,11 +103,11 @@ function replace(steps: Steps, project: Project, network: ProjectNetwork): boole
 /** Takes the project's own networks away; one that is still in use stays, with a warning. */
 export function removeNetworks(steps: Steps, project: Project): boolean {
   return [...project.networks.values()].every(({ name, key, external, place }) => {
-    const found = findDockerNetwork(steps.state, steps.host, name)
-    if (external || !found.ok || found.value.name !== name) return true
-    const { labels, id } = found.value
+    const there = existing(steps, name)
+    if (external || there?.name !== name) return true
+    const { labels, id, isUsed } = there
     if (labelOf(labels, LABEL.project) !== project.name || labelOf(labels, LABEL.network) !== key) return true
-    if (endpointsOn(steps.state.cnm, id).length > 0) {
+    if (isUsed) {
       steps.note(`Network ${name}`, 'Resource is still in use')
       return true
     }

@@ -1,6 +1,6 @@
 /**
  * What `up` and `down` do, one engine command after another, on one host: the state so far, what was done, and the first
- * refusal, after which nothing more is done.
+ * refusal.
  */
 import type { Env } from '../../cnm/env.js'
 import type { HostId } from '../../cnm/world.js'

@@ -7,7 +7,7 @@ import { isUp } from '../../engine/isUp.js'
 import type { Project, Service } from '../model/project.js'
 import { discard, ensureContainers, wrongWith, type Recreate } from './containers.js'
 import { ensureNetworks, removeNetworks } from './networks.js'
-import { inOrder } from './order.js'
+import { eachInTurn, inOrder } from './order.js'
 import { serviceOf, Steps, type Outcome, type Target } from './steps.js'
 
 export interface UpOptions {
@@ -23,12 +23,15 @@ export interface UpOptions {
 export function up(target: Target, project: Project, options: UpOptions = {}): Outcome {
   const { recreate = 'changed', removeOrphans = false, start = true } = options
   const steps = new Steps(target)
-  const services = inOrder(project.services).filter((service) => !service.provided)
   const made =
     ensureNetworks(steps, project) &&
     orphans(steps, project, removeOrphans) &&
-    services.every((service) => ensureContainers(steps, project, service, recreate))
-  if (made && start) services.every((service) => startService(steps, project, service))
+    eachInTurn(
+      project.services,
+      (service) => service.provided || ensureContainers(steps, project, service, recreate),
+    )
+  if (made && start)
+    eachInTurn(project.services, (service) => service.provided || startService(steps, project, service))
   return steps.outcome()
 }
 

@@ -10,13 +10,16 @@ import { halt } from '../../engine/halt.js'
 import type { Attachment, Container } from '../../engine/state.js'
 import type { Port } from '../rules/port.js'
 import type { Situation } from '../subject.js'
-import { pairVerdict, type PairVerdict } from './pair.js'
+import { pairVerdict, type PairVerdict, type Verdict } from './pair.js'
+import { askedByName } from './byName.js'
 import { containersIn, machineParty, type Party } from './party.js'
+import type { Reachability } from './row.js'
 
 /** The networks, in the order in which they are joined there. */
 export interface Alternative {
   readonly networks: readonly string[]
-  readonly situation: Situation
+  /** null: in that order the engine refuses to start it. */
+  readonly situation: Situation | null
 }
 
 /** The networks with which a container started, in the order in which it joined them; fewer than two leave nothing to chance. */
@@ -39,7 +42,7 @@ const known = new WeakMap<Situation, Map<string, readonly Alternative[]>>()
  * put another one first, and the opposite one. Remembered with the situation. O(orders) starts.
  */
 export function alternatives(situation: Situation, { container }: Party): readonly Alternative[] {
-  if (container === null) return []
+  if (container === null || situation.asStarted === true) return []
   const ofSituation = known.get(situation) ?? new Map<string, readonly Alternative[]>()
   known.set(situation, ofSituation)
   const made = ofSituation.get(container.id) ?? built(situation, container)
@@ -50,9 +53,9 @@ export function alternatives(situation: Situation, { container }: Party): readon
 function built(situation: Situation, container: Container): readonly Alternative[] {
   const networks = startNetworks(situation, container)
   if (networks.length < 2 || container.status !== 'running' || isShared(situation, container)) return []
-  return ordersOf(networks).flatMap((order) => {
+  return ordersOf(networks).map((order) => {
     const world = restarted(situation, container, order)
-    return world === null ? [] : [{ networks: order, situation: { env: situation.env, world } }]
+    return { networks: order, situation: world === null ? null : { env: situation.env, world } }
   })
 }
 
@@ -98,8 +101,11 @@ const permutations = (items: readonly string[]): readonly (readonly string[])[] 
       )
 
 /** The same party in another world. */
-const counterpart = ({ situation }: Alternative, { label, host, container }: Party): Party | undefined =>
+const counterpart = (situation: Situation, { label, host, container }: Party): Party | undefined =>
   container === null ? machineParty(situation, host) : containersIn(situation).find((p) => p.label === label)
+
+const orderText = ({ networks }: Alternative): string =>
+  `in the order ${networks.join(', ')}, which is left to chance at its start`
 
 /**
  * The verdict on a pair, or `ambiguous` where another order of networks at the start of either gives another one. Cost: that
@@ -110,14 +116,47 @@ export function settledVerdict(situation: Situation, from: Party, to: Party, por
   if (verdict.verdict === 'undetermined') return verdict
   for (const party of [from, to])
     for (const alternative of alternatives(situation, party)) {
-      const [a, b] = [counterpart(alternative, from), counterpart(alternative, to)]
-      const other = a && b ? pairVerdict(alternative.situation, a, b, port) : undefined
-      if (other === undefined || other.verdict === verdict.verdict) continue
+      const other = otherwise(alternative, from, to, port)
+      if (other === verdict.verdict || (other === null && verdict.verdict === 'unreachable')) continue
+      const does =
+        other === null ? 'the engine refuses to start it' : other === 'reachable' ? 'does' : 'does not'
       return {
         ...verdict,
         verdict: 'ambiguous',
-        says: `${verdict.says} as ${party.label} has joined its networks, but ${other.verdict === 'reachable' ? 'does' : 'does not'} when it joins them in the order ${alternative.networks.join(', ')}, which is left to chance at its start`,
+        says: `${verdict.says} as ${party.label} has joined its networks, but ${does} when it joins them ${orderText(alternative)}`,
       }
     }
   return verdict
 }
+
+/** null: there is nobody who could ask or be asked. That is no other verdict where nobody was reached anyway. */
+function otherwise({ situation }: Alternative, from: Party, to: Party, port: Port | null): Verdict | null {
+  if (situation === null) return null
+  const [a, b] = [counterpart(situation, from), counterpart(situation, to)]
+  return a && b ? pairVerdict(situation, a, b, port).verdict : null
+}
+
+/** The same for a target by name or address, where only the asker's start is left to chance. */
+export function settledByName(
+  situation: Situation,
+  from: Party,
+  target: string,
+  port: Port | null,
+): Reachability {
+  const row = askedByName(situation, from, target, port)
+  if (row.verdict !== 'reachable' && row.verdict !== 'unreachable') return row
+  for (const alternative of alternatives(situation, from)) {
+    const asker = alternative.situation && counterpart(alternative.situation, from)
+    const other = asker ? askedByName(alternative.situation, asker, target, port) : null
+    if (other?.verdict === row.verdict || (other === null && row.verdict === 'unreachable')) continue
+    return {
+      ...row,
+      verdict: 'ambiguous',
+      says: `${bare(row.says)} as ${from.label} has joined its networks. ${other === null ? 'The engine refuses to start it' : bare(other.says)} when it joins them ${orderText(alternative)}.`,
+      witnesses: [...row.witnesses, ...(other?.witnesses ?? [])],
+    }
+  }
+  return row
+}
+
+const bare = (sentence: string): string => sentence.replace(/\.$/, '')

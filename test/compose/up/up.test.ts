@@ -124,3 +124,72 @@ test('docker compose does the same from its command line', () => {
   expect(lab.docker('h1', 'compose down').exit).toBe(0)
   expect(names(lab)).toBe('')
 })
+
+test('who is refused keeps back who depends on him, and nobody else', () => {
+  const lab = createLab()
+  lab.docker('h1', 'run -d --name other -p 8080:80 nginx')
+  const { problem, done } = lab.client('h1', (engine) =>
+    up(
+      engine,
+      projectOf(`
+services:
+  vote: { image: nginx, ports: ['8080:80'] }
+  after: { image: nginx, depends_on: [vote] }
+  worker: { image: nginx }
+  later: { image: nginx, depends_on: [worker] }
+`),
+    ),
+  )
+  expect(problem).toMatchObject({ code: 'engine', doing: 'Container shop-vote-1' })
+  expect(done.flatMap(({ what, how }) => (how === 'Started' ? [what] : []))).toEqual([
+    'Container shop-worker-1',
+    'Container shop-later-1',
+  ])
+})
+
+test('of several replicas one that is refused keeps none of the others from being made', () => {
+  const lab = createLab()
+  lab.docker('h1', 'create --name shop-web-1 nginx')
+  const { done } = lab.client('h1', (engine) =>
+    up(engine, projectOf('services: { web: { image: nginx, scale: 3 } }')),
+  )
+  expect(done.map(({ what }) => what)).toEqual([
+    'Network shop_default',
+    'Container shop-web-2',
+    'Container shop-web-3',
+  ])
+})
+
+const OVERLAY = `
+services: { web: { image: nginx, networks: [mesh, theirs] } }
+networks: { mesh: { driver: overlay, attachable: true }, theirs: { external: true } }
+`
+
+test('on a manager networks of the cluster are found before a container is on them', () => {
+  const lab = createLab({ hosts: 2 })
+  lab.docker('h1', 'swarm init')
+  lab.docker('h1', 'network create -d overlay --attachable theirs')
+  const first = lab.client('h1', (engine) => up(engine, projectOf(OVERLAY)))
+  expect(first.problem).toBe(null)
+  expect(lab.state('h1/shop-web-1').interfaces.map(({ name }) => name)).toEqual(['eth0', 'eth1', 'eth2'])
+  const again = lab.client('h1', (engine) => up(engine, projectOf(OVERLAY)))
+  expect(again.done).toEqual([])
+  const gone = lab.client('h1', (engine) => down(engine, projectOf(OVERLAY)))
+  expect(gone.done.map(({ what, how }) => `${what} ${how}`)).toEqual([
+    'Container shop-web-1 Stopped',
+    'Container shop-web-1 Removed',
+    'Network shop_mesh Removed',
+  ])
+})
+
+test('an external network that nobody has made is missed at once, on a member of a swarm by the container', () => {
+  const lab = createLab()
+  const file = 'services: { web: { image: nginx, networks: [x] } }\nnetworks: { x: { external: true } }'
+  const text = () => lab.client('h1', (engine) => up(engine, projectOf(file))).problem
+  expect(text()).toMatchObject({
+    doing: 'Network x',
+    text: 'network x declared as external, but could not be found',
+  })
+  lab.docker('h1', 'swarm init')
+  expect(text()).toMatchObject({ doing: 'Container shop-web-1' })
+})

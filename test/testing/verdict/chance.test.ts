@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { createLab, standardEnv, type Driver } from '../../../src/index.js'
 import { check } from '../../../src/testing/check.js'
+import { reachability } from '../../../src/testing/reachability.js'
+import { tcp } from '../../../src/testing/rules/port.js'
 import { never, always } from '../../../src/testing/rules/rule.js'
 import { labOn } from '../../../src/testing/script/script.js'
-import { situationOf } from '../../../src/testing/subject.js'
+import { asStarted, situationOf } from '../../../src/testing/subject.js'
 import { alternatives } from '../../../src/testing/verdict/chance.js'
 import { select } from '../../../src/testing/verdict/select.js'
 
@@ -18,10 +20,10 @@ const LINES = [
 function ordersOf(lab: ReturnType<typeof createLab>, name: string) {
   const situation = situationOf(lab)
   return alternatives(situation, select(situation, [name]).parties[0]!).map(
-    ({ networks, situation: { world } }) => ({
+    ({ networks, situation: other }) => ({
       networks,
       eth0: lab
-        .at(world)
+        .at(other!.world)
         .state(`h1/${name}`)
         .interfaces.find((i) => i.name === 'eth0')?.address,
     }),
@@ -80,4 +82,69 @@ test('a verdict that hangs on the order is ambiguous, either way', () => {
 
 test('with Docker’s own drivers it does not', () => {
   expect(check(played(createLab()), [always('one').reaches('both')]).ok).toBe(true)
+})
+
+test('the order can be taken for granted', () => {
+  const lab = played(createLab())
+  const [both] = select(situationOf(lab), ['both']).parties
+  expect(alternatives(asStarted(lab), both!)).toEqual([])
+  expect(asStarted(asStarted(lab.world))).toMatchObject({ world: lab.world, asStarted: true })
+})
+
+test('an address outside, too, may hang on the order', () => {
+  const driver = standardEnv().drivers.get('bridge')!
+  const lab = labOn(standardEnv([firstOnly(driver)]))
+  played(lab, 'network create --internal inner', 'run -d --name pair --network aa --network inner nginx')
+  const [row] = reachability(lab, 'pair', '198.51.100.7')
+  expect(row).toMatchObject({ verdict: 'ambiguous' })
+  expect(row!.says).toMatch(
+    /^h1\/pair reaches 198\.51\.100\.7 as h1\/pair has joined its networks\. h1\/pair does not reach 198\.51\.100\.7 when it joins them in the order inner, aa, which is left to chance at its start\.$/,
+  )
+  expect(reachability(asStarted(lab), 'pair', '198.51.100.7')[0]!.verdict).toBe('reachable')
+})
+
+// what a real engine left to chance in the lab: the alias hit either back end, and every start picked another port
+test('which back end of an alias answers, and which port the engine picks, are chance', () => {
+  const lab = createLab()
+  for (const line of [
+    'network create nn',
+    'run -d --name one --network nn --network-alias db alpine httpd -f -p 80',
+    'run -d --name two --network nn --network-alias db alpine sleep 1000',
+    'run -d --name asker --network nn -p 80 alpine httpd -f -p 80',
+  ])
+    expect(lab.docker('h1', line).stderr).toBe('')
+  const ask = (from: string, to: string, port: number) => reachability(lab, from, to, tcp(port))[0]
+  expect(ask('asker', 'db', 80)).toMatchObject({
+    verdict: 'ambiguous',
+    says: 'h1/asker reaches db on 80/tcp at 172.18.0.2, but not at 172.18.0.3, and which of them answers is left to chance.',
+  })
+  expect(ask('peer', '192.0.2.11', 32768)?.verdict).toBe('ambiguous')
+  expect(ask('peer', 'asker', 80)?.verdict).toBe('reachable')
+})
+
+// in the lab eth0 was nomasq 3 times of 12, and the default route was that of masq every time: it goes by name
+test('the gateway is not left to chance', () => {
+  const lab = createLab()
+  for (const line of [
+    'network create -o com.docker.network.bridge.enable_ip_masquerade=false nomasq',
+    'network create masq',
+    'run -d --name both --network nomasq --network masq nginx',
+  ])
+    expect(lab.docker('h1', line).stderr).toBe('')
+  expect(reachability(lab, 'both', '198.51.100.7')[0]?.verdict).toBe('reachable')
+})
+
+// in the lab it started 8 times of 11, and was refused 3 times: the other network had taken eth0
+test('in another order it may not start at all', () => {
+  const lab = played(
+    createLab(),
+    'run -d --name asker --network bb nginx',
+    'run -d --name picky --expose 80 --network name=aa,driver-opt=com.docker.network.endpoint.ifname=eth0 --network bb nginx',
+  )
+  const [row] = reachability(lab, 'asker', 'picky', tcp(80))
+  expect(row?.verdict).toBe('ambiguous')
+  const [out] = reachability(lab, 'picky', '198.51.100.7')
+  expect(out?.says).toBe(
+    'h1/picky reaches 198.51.100.7 as h1/picky has joined its networks. The engine refuses to start it when it joins them in the order bb, aa, which is left to chance at its start.',
+  )
 })
