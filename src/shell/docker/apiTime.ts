@@ -9,9 +9,11 @@ import { parseUntil } from '../../engine/until.js'
 export function apiTime(text: string, now: number): string | undefined {
   if (text === '') return ''
   const step = parseUntil(text, now)
+  // numbers go through as they are; the engine reads them
   if (step === undefined || /^\d+(\.\d+)?$/.test(text)) return step === undefined ? undefined : text
   const seconds = unixTime(step)
   const whole = Math.floor(seconds)
+  // a duration: the client counts back from its own clock, in whole seconds
   if (!/^\d{4}-/.test(text)) return String(whole)
   return `${whole}.${String(Math.round((seconds - whole) * 1e9)).padStart(9, '0')}`
 }

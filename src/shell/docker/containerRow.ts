@@ -7,9 +7,12 @@ import { goQuote } from '../template/quote.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { displayPorts } from './displayPorts.js'
 
+// What a template's error calls the value, `<.Nope>` of a `*formatter.ContainerContext`.
 const TYPE = '*formatter.ContainerContext'
+/** Characters of the column COMMAND. */
 const COMMAND_WIDTH = 20
 
+/** All fields, whatever the format asks for; ids and commands whole with --no-trunc. O(ports log ports). */
 export function containerRow(state: DockerWorld, container: Container, noTrunc: boolean): TemplateValue {
   const { id, name, config } = container
   const command = commandLine(container)
@@ -21,6 +24,7 @@ export function containerRow(state: DockerWorld, container: Container, noTrunc: 
       ['ID', noTrunc ? id : id.slice(0, 12)],
       ['Image', noTrunc ? config.image : withoutDigest(config.image)],
       ['Labels', labelsText(config.labels)],
+      // volumes, mounts, sizes and platforms are not modelled: as of a container that has none
       ['LocalVolumes', '0'],
       ['Mounts', ''],
       ['Names', name],
@@ -36,6 +40,7 @@ export function containerRow(state: DockerWorld, container: Container, noTrunc: 
   )
 }
 
+// by name, as {{json .}} prints them
 const FIELDS = [
   'Command',
   'CreatedAt',
@@ -54,7 +59,7 @@ const FIELDS = [
   'Status',
 ] as const
 
-/** What the client tries a --format on before it asks the engine. */
+/** What the client tries a --format on before it asks the engine, so that a bad one is found without an engine. */
 export const emptyContainerRow: TemplateValue = formatterContext(
   TYPE,
   FIELDS.map((field) => [field, '']),
@@ -70,7 +75,7 @@ export const labelsText = (labels: readonly (readonly [string, string])[]): stri
 
 const withoutDigest = (image: string): string => image.replace(/@sha256:.*$/, '')
 
-/** Program and arguments; an argument with a blank stands in single quotes (moby daemon/container/view.go). */
+/** Program and arguments; an argument with a blank stands in single quotes (moby v28.5.2 container/view.go transform). */
 function commandLine({ config }: Container): string {
   const [program = '', ...args] = [...(config.entrypoint ?? []), ...(config.cmd ?? [])]
   return [program, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ')

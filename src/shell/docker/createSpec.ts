@@ -5,6 +5,10 @@ import type { ContainerConfig, HostConfig, PortKey } from '../../engine/state.js
 import type { ContainerSettings } from '../args/requests/container.js'
 import { settingsOf } from './endpointSettings.js'
 
+/**
+ * `detach` is the client's: nothing of it is sent but that no stream is attached. Texts go on as the parser left
+ * them.
+ */
 export const createSpec = (request: ContainerSettings, detach: boolean): ContainerCreateSpec => ({
   name: request.name ?? null,
   config: configOf(request, detach),
@@ -24,6 +28,7 @@ const configOf = (request: ContainerSettings, detach: boolean): ContainerConfig 
   image: request.image,
   cmd: request.cmd.length === 0 ? null : request.cmd,
   entrypoint: request.entrypoint ?? null,
+  // the parser has put the container's side of every -p here, too
   exposed: request.exposed.flatMap((port) => portKey(port) ?? []),
   labels: request.labels,
   tty: request.tty,
@@ -47,6 +52,7 @@ const hostConfigOf = (request: ContainerSettings): HostConfig => ({
   dns: request.dns.flatMap((server) => parseIp(server) ?? []),
   dnsSearch: request.dnsSearch,
   dnsOptions: request.dnsOptions,
+  // empty lists of these are not sent, where those of dns are: inspect shows null for the one and [] for the other
   extraHosts: request.extraHosts.length === 0 ? null : request.extraHosts,
   links: request.links.length === 0 ? null : request.links,
 })

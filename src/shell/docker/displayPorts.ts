@@ -21,11 +21,13 @@ export function displayPorts(rows: readonly PortRow[]): string {
   const runs = new Map<string, { ip: string; type: string; first: number; last: number }>()
   const done: string[] = []
   const mapped: string[] = []
+  // only a port that leads to its own number can be part of a range
   for (const { ip, from, to, type } of ports) {
     if (ip !== '' && from !== to) {
       mapped.push(`${hostPort(ip, from)}->${to}/${type}`)
       continue
     }
+    // one run at a time for each address and protocol
     const key = ip === '' ? type : `${ip}/${type}`
     const run = runs.get(key)
     if (run && to === run.last + 1) {
@@ -39,6 +41,7 @@ export function displayPorts(rows: readonly PortRow[]): string {
   return [...done, ...[...runs.values()].map(runText), ...mapped].join(', ')
 }
 
+/** The API lists a port once a binding; one without is listed without an address. */
 const asPorts = ({ port, bindings }: PortRow): readonly Port[] =>
   bindings === null || bindings.length === 0
     ? [{ ip: '', from: 0, to: port.port, type: port.protocol }]
@@ -51,6 +54,7 @@ const asPorts = ({ port, bindings }: PortRow): readonly Port[] =>
 
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
+/** comparePorts of formatter/container.go: the container's port first. */
 const byPort = (a: Port, b: Port): number =>
   a.to - b.to || compare(a.ip, b.ip) || a.from - b.from || compare(a.type, b.type)
 

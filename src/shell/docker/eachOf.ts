@@ -7,19 +7,24 @@ import { daemonError, type Engine, type Outcome } from './outcome.js'
 /** One name's turn in the state that those before it left. */
 export type Verb = (state: DockerWorld, name: string) => EngineChange
 
-/** What went wrong with one name; the engine's state may still have changed. */
+/**
+ * What went wrong with one name; the engine's state may still have changed. `text`: the client's line, without a
+ * newline.
+ */
 export interface Failure {
   readonly name: string
   readonly text: string
   readonly notFound: boolean
 }
 
+/** What all names have come to: a later one sees what an earlier one has done. */
 export interface Turns {
   readonly state: DockerWorld
   /** In the order of the names. */
   readonly results: readonly Result<string, Failure>[]
 }
 
+/** A refusal that leaves something behind leaves it for the next name, too. */
 export function takeTurns({ state }: Engine, names: readonly string[], verb: Verb): Turns {
   let next = state
   const results = names.map((name) => {
@@ -36,6 +41,7 @@ const failure = (name: string, error: EngineError): Failure => ({
   notFound: engineErrorClass(error) === 'notFound',
 })
 
+/** The names that worked, as the user typed them: the client repeats those, not what they stand for. */
 export const succeeded = ({ results }: Turns): readonly string[] =>
   results.flatMap((r) => (r.ok ? [r.value] : []))
 export const failures = ({ results }: Turns): readonly Failure[] =>

@@ -3,7 +3,7 @@ import { parseMac } from '../../addr/mac.js'
 import type { EndpointSettings } from '../../engine/state.js'
 import type { EndpointRequest } from '../args/requests/common.js'
 
-/** For `run` and `create`: what was not asked for is not sent. */
+/** For `run` and `create` (container/opts.go parseNetworkAttachmentOpt): what was not asked for is not sent. */
 export function settingsOf(endpoint: EndpointRequest): EndpointSettings {
   const { ip = '', ip6 = '', linkLocalIps, aliases, links, driverOpts, gwPriority } = endpoint
   const addressed = ip !== '' || ip6 !== '' || linkLocalIps.length > 0
@@ -17,7 +17,7 @@ export function settingsOf(endpoint: EndpointRequest): EndpointSettings {
   }
 }
 
-/** For `network connect`: empty lists are sent, except that of links. */
+/** For `network connect` (network/connect.go runConnect): empty lists are sent, except that of links. */
 export const connectSettings = (endpoint: EndpointRequest): EndpointSettings => ({
   ipam: { ipv4: endpoint.ip ?? '', ipv6: endpoint.ip6 ?? '', linkLocal: endpoint.linkLocalIps },
   links: orNull(endpoint.links),

@@ -17,6 +17,10 @@ import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
 /** The client's exit code for a template that cannot be used. */
 const BAD_FORMAT = 64
 
+/**
+ * What has happened between two times, a line each. Errors: a bad template (exit 64, before the engine is asked),
+ * times that cannot be read, and those of the engine.
+ */
 export function dockerEvents({ state, host }: Engine, request: EventsRequest): Outcome {
   const template = templateFor(request.format)
   if (!template.ok) return refused(state, `Error parsing format: ${template.error}`, BAD_FORMAT)
@@ -29,6 +33,7 @@ export function dockerEvents({ state, host }: Engine, request: EventsRequest): O
   }
   const listed = listEvents(state, host, { since, until }, request.filters)
   if (!listed.ok) return refused(state, daemonError(listed.error))
+  // an end in the future, or none: a real client would stay
   const waits = until === '' || (stepAt(until) ?? now) > now
   let stdout = ''
   for (const event of listed.value) {
@@ -46,7 +51,10 @@ const nothingMore = (since: string): string =>
     since === '' ? '; what has happened: docker events --since 0' : ''
   }\n`
 
-/** Null without --format. A template is tried on an empty message first, so that a field that is not there is found. */
+/**
+ * Null without --format. A template is tried on an empty message first, so that a field that is not there is found
+ * (system/events.go makeTemplate).
+ */
 function templateFor(format: string): Result<Template | null, string> {
   if (format === '') return ok(null)
   const template = parseTemplate(format === 'json' ? '{{json .}}' : format)
@@ -55,7 +63,10 @@ function templateFor(format: string): Result<Template | null, string> {
   return tried.ok ? template : err(tried.error.message)
 }
 
-/** `2026-01-01T00:00:05.000000000Z network create ID (name=net1, type=bridge)`. */
+/**
+ * `2026-01-01T00:00:05.000000000Z network create ID (name=net1, type=bridge)`: prettyPrintEvent. Attributes in the
+ * order of their names.
+ */
 function eventLine({ at, type, action, actor, attributes }: EngineEvent): string {
   const time = timestampOf(at).replace(/Z$/, '.000000000Z')
   const own = attributes.map(([key, value]) => `${key}=${value}`).join(', ')

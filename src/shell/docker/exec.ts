@@ -7,6 +7,11 @@ import { insideOf } from '../exec/program.js'
 import { findProgram } from '../exec/programs.js'
 import { daemonError, NO_TERMINAL, printed, refused, type Engine, type Outcome } from './outcome.js'
 
+/**
+ * The client's own checks between two questions to the engine (container/exec.go RunExec): is there such a
+ * container, is there a terminal, and then whether it runs. Exit code and output are the program's; with -d there
+ * is none.
+ */
 export function dockerExec({ env, state, host, terminal }: Engine, request: ExecRequest): Outcome {
   const known = findContainer(state, host, request.container)
   if (!known.ok) return refused(state, daemonError(known.error))
@@ -16,6 +21,7 @@ export function dockerExec({ env, state, host, terminal }: Engine, request: Exec
   const container = checked.value
   if (container.sandbox === null) throw new Error(`${container.name} runs without a sandbox`)
   const [command = '', ...args] = request.cmd
+  // a program that the image has, but that is not simulated, is told so by findProgram's own stand-in
   const program = findProgram(command)
   if (!program) return notFound(state, command)
   const { env: addedEnv, workingDir } = request
@@ -36,7 +42,10 @@ const notFound = (state: Outcome['state'], command: string): Outcome => ({
   stderr: '',
 })
 
-/** There is nothing to attach to, as the program is not run: only how to run one is said. */
+/**
+ * There is nothing to attach to, as the program is not run: only how to run one is said. What the client asks
+ * before (inspectContainerAndCheckState) is answered as always.
+ */
 export function dockerAttach({ state, host }: Engine, { container }: AttachRequest): Outcome {
   const found = findContainer(state, host, container)
   if (!found.ok) return refused(state, daemonError(found.error))

@@ -4,9 +4,13 @@
  */
 import { NIL_LIST, NIL_MAP, type TemplateValue } from '../template/value.js'
 
-/** A value's Go type, as far as it makes a difference. */
+/**
+ * A value's Go type, as far as it makes a difference. `list` and `map`: a null is a nil slice or map, which prints
+ * as [] or map[] where a nil pointer prints as <nil>. Whatever is not told here is what its JSON says.
+ */
 export type GoType = 'list' | 'map' | MapType | StructType | { readonly listOf: StructType }
 
+/** A map with more to say than that: what its keys and its values are. */
 export interface MapType {
   /** What `index` gives for a key that is not there. */
   readonly zero: TemplateValue
@@ -15,6 +19,7 @@ export interface MapType {
   readonly of?: StructType
 }
 
+/** Fields that need telling. In JSON they have other names than in Go, where templates look first. */
 export interface StructType {
   /** By their names in JSON. */
   readonly members: Readonly<Record<string, Member>>
@@ -25,6 +30,7 @@ export interface StructType {
 /** A type, or a name with one. */
 export type Member = GoType | { readonly name: string; readonly type?: GoType }
 
+/** A field that JSON leaves out while it is empty, and that a template may ask for all the same. */
 export interface Optional {
   readonly json: string
   readonly name?: string
@@ -68,6 +74,7 @@ const config: StructType = {
   ],
 }
 
+// lists of HostConfig that are nil when nothing was asked
 const NIL_LISTS =
   'Binds VolumesFrom CapAdd CapDrop GroupAdd ExtraHosts Links SecurityOpt DeviceCgroupRules DeviceRequests'
 
@@ -99,6 +106,7 @@ const hostConfig: StructType = {
   ],
 }
 
+/** container.InspectResponse (api/types/container/container.go). */
 export const containerType: StructType = {
   members: {
     Id: { name: 'ID' },
@@ -134,6 +142,7 @@ const pool: StructType = {
 /** What `index` gives for a container that is not on the network: an empty network.EndpointResource. */
 const NO_ENDPOINT = { Name: '', EndpointID: '', MacAddress: '', IPv4Address: '', IPv6Address: '' }
 
+/** network.Inspect (api/types/network/network.go). */
 export const networkType: StructType = {
   members: {
     Id: { name: 'ID' },

@@ -15,6 +15,7 @@ import { GoStruct, type TemplateValue } from '../template/value.js'
 import { lines } from './eachOf.js'
 import { printed, refused, type Engine, type Outcome } from './outcome.js'
 
+/** As a text, or as a template or --format json has it. Exit 64 for a template that cannot be read. */
 export function dockerInfo(engine: Engine, { format }: InfoRequest): Outcome {
   const { state } = engine
   const info = infoOf(engine)
@@ -28,6 +29,7 @@ export function dockerInfo(engine: Engine, { format }: InfoRequest): Outcome {
     : refused(state, `template: ${only?.error.message ?? ''}`)
 }
 
+/** A container that was never started counts as stopped. */
 function counts({ state, host }: Engine) {
   const all = containersOn(state, host)
   const having = (...statuses: readonly string[]): number =>
@@ -40,6 +42,9 @@ function counts({ state, host }: Engine) {
   }
 }
 
+/**
+ * system.Info, as much of it as there is: what is not modelled is not there, so a template that asks for it fails.
+ */
 const infoOf = (engine: Engine): TemplateValue => ({
   ...counts(engine),
   Plugins: { Network: [...engine.env.drivers.keys()].toSorted() },
@@ -54,6 +59,7 @@ function swarmOf({ state, host }: Engine): GoStruct {
   const member = membership(state, host)
   const managers = member ? activeNodes(member.swarm).filter((n) => n.role === 'manager') : []
   const control = member?.node.role === 'manager'
+  // a manager asks the others what there is in the swarm; without a leader it gets no answer
   const asked = control && member.node.led.holds ? member.swarm : null
   const nodes = asked ? asked.nodes.filter((n) => !n.removed).length : 0
   const fields: readonly (readonly [name: string, value: TemplateValue, omitEmpty?: true])[] = [

@@ -23,10 +23,12 @@ import { typed } from './typed.js'
 type Found = Result<TemplateValue, string>
 type Look = (engine: Engine, name: string) => Result<TemplateValue, EngineError>
 
+// GET /containers/ID/json; what looking changes is done by runDocker
 const container: Look = ({ env, state, host }, name) => {
   const found = findContainer(state, host, name)
   return found.ok ? ok(typed(inspectContainer(env, state, found.value), containerType)) : found
 }
+// on a manager, a network that the host does not have is answered from what the cluster knows of it
 const network: Look = ({ env, state, host }, name) => {
   const found = findVisible(state, host, name)
   if (!found.ok) return found
@@ -45,12 +47,16 @@ const fromDaemon =
     return found.ok ? found : err(daemonError(found.error))
   }
 
+/** Of one type only: a name that another type has is not found. */
 export const dockerNetworkInspect = (engine: Engine, { names, format }: NetworkInspectRequest): Outcome =>
   printInspected(engine, names, format, fromDaemon(network))
 
 export const dockerContainerInspect = (engine: Engine, { names, format }: ContainerInspectRequest): Outcome =>
   printInspected(engine, names, format, fromDaemon(container))
 
+/**
+ * `--type` picks the type; types that are not modelled have no objects. Without it, containers go before networks.
+ */
 export function dockerInspect(engine: Engine, { names, type, format }: InspectRequest): Outcome {
   if (type === 'container') return printInspected(engine, names, format, fromDaemon(container))
   if (type === 'network') return printInspected(engine, names, format, fromDaemon(network))
@@ -62,7 +68,10 @@ export function dockerInspect(engine: Engine, { names, type, format }: InspectRe
   )
 }
 
-/** Type after type, passing over "not found". */
+/**
+ * Type after type, passing over "not found" (system/inspect.go inspectAll). Any other error ends it: an id of two
+ * containers.
+ */
 function whateverIsFound(engine: Engine, name: string): Found {
   for (const look of [container, network]) {
     const found = look(engine, name)
@@ -80,7 +89,11 @@ const absent = (type: string, name: string): string =>
       ? `Error response from daemon: get ${name}: no such volume`
       : `Error response from daemon: ${type} ${name} not found`
 
-/** Print what `look` finds for each name, by the rules of all inspect commands. */
+/**
+ * Print what `look` finds for each name, by the rules of all inspect commands (inspect/inspector.go Inspect): what
+ * was found is printed first, however many errors there are. A template is tried on the Go type, then on the raw
+ * document.
+ */
 export function printInspected(
   { state, ...engine }: Engine,
   names: readonly string[],
@@ -104,6 +117,7 @@ export function printInspected(
       : err(`template parsing error: ${text?.ok === false ? text.error.message : ''}`)
   })
   const written = printed.flatMap((each) => (each.ok ? [each.value] : []))
+  // the client's flush writes a newline even where nothing was found
   return outcome(state, written.length === 0 ? '\n' : lines(written), printed)
 }
 

@@ -18,6 +18,7 @@ import { eachOf, failures, lines, succeeded, takeTurns } from './eachOf.js'
 import { notModelled } from './notModelled.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 
+// kill has an argument of its own
 const VERBS = {
   stop: containerStop,
   restart: containerRestart,
@@ -25,7 +26,10 @@ const VERBS = {
   unpause: containerUnpause,
 }
 
-/** Time is not modelled: of a timeout only 0 matters, which leaves a program none to heed the signal. */
+/**
+ * `stop`, `restart`, `kill`, `pause`, `unpause`, one container after the other. Time is not modelled: of a timeout
+ * only 0 matters, which leaves a program none to heed the signal.
+ */
 export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest | PauseRequest): Outcome =>
   eachOf(engine, request.containers, (state, name) =>
     request.command === 'kill'
@@ -33,11 +37,15 @@ export const dockerSignal = (engine: Engine, request: StopRequest | KillRequest 
       : VERBS[request.command](engine.env, state, engine.host, name, 'signal' in request ? request : {}),
   )
 
-/** Errors are printed as they come, and a last line sums them up. */
+/**
+ * Errors are printed as they come, and a last line sums them up (container/start.go
+ * startContainersWithoutAttachments).
+ */
 export function dockerStart(engine: Engine, { containers, attach }: StartRequest): Outcome {
   const turns = takeTurns(engine, containers, (state, name) =>
     containerStart(
       engine.env,
+      // with -a the client takes the streams before it starts the container
       attach ? containerAttach(state, engine.host, name) : state,
       engine.host,
       name,
@@ -54,7 +62,10 @@ export function dockerStart(engine: Engine, { containers, attach }: StartRequest
   }
 }
 
-/** With -f, one that is not there is said but is no error. */
+/**
+ * With -f, one that is not there is said but is no error (container/rm.go runRm). Slashes around a name are cut
+ * off; what is left of `/` is no name.
+ */
 export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequest): Outcome {
   if (link) return notModelled(engine, 'docker rm --link')
   const named = containers.map((name) => ({ name, term: name.replace(/^\/+|\/+$/g, '') }))
@@ -65,6 +76,7 @@ export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequ
       containerRemove(engine.env, state, engine.host, name.replace(/^\/+|\/+$/g, ''), { force }),
   )
   const failed = failures(turns)
+  // said on stderr, and the exit code stays 0
   const passed = force ? failed.filter(({ notFound }) => notFound) : []
   const errors = [
     ...failed.filter((failure) => !passed.includes(failure)).map(({ text }) => text),
@@ -78,6 +90,7 @@ export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequ
   }
 }
 
+/** The client trims and checks both names before it asks, so a blank name is its own error and not the daemon's. */
 export function dockerRename({ env, state, host }: Engine, request: RenameRequest): Outcome {
   const [container, newName] = [request.container.trim(), request.newName.trim()]
   if (container === '' || newName === '')

@@ -16,9 +16,11 @@ import { connectSettings } from './endpointSettings.js'
 import { networkSpec } from './networkSpec.js'
 import { settle, type Engine, type Outcome } from './outcome.js'
 
+/** Prints the whole id, even of a network of the cluster. */
 export const dockerNetworkCreate = ({ env, state, host }: Engine, request: NetworkCreateRequest): Outcome =>
   settle(state, networkCreate(env, state, host, networkSpec(request)), ({ id }) => `${id}\n`)
 
+/** Silent when it works, as is disconnect. */
 export const dockerNetworkConnect = (
   { env, state, host }: Engine,
   { endpoint, container }: NetworkConnectRequest,
@@ -34,7 +36,10 @@ export const dockerNetworkDisconnect = (
   { network, container, force }: NetworkDisconnectRequest,
 ): Outcome => settle(state, networkDisconnect(env, state, host, network, container, force), () => '')
 
-/** Each error is printed as it comes; at the end the client says only how it exits. With -f a missing one is no error. */
+/**
+ * Each error is printed as it comes; at the end the client says only how it exits. With -f a missing one is no
+ * error (network/remove.go runRemove).
+ */
 export function dockerNetworkRm(engine: Engine, { names, force }: NetworkRemoveRequest): Outcome {
   const given = names.filter((name) => name !== '')
   const turns = takeTurns(engine, given, (state, name) => networkRemove(engine.env, state, engine.host, name))
@@ -55,7 +60,10 @@ export function dockerNetworkRm(engine: Engine, { names, force }: NetworkRemoveR
 const QUESTION =
   'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] '
 
-/** Without -f the client asks, and the end of its input is a no. */
+/**
+ * Without -f the client asks, and the end of its input is a no: nothing is done, and the exit code is 0. A blank
+ * line ends the list of what went.
+ */
 export function dockerNetworkPrune({ env, state, host }: Engine, request: NetworkPruneRequest): Outcome {
   if (!request.force) return { state, exit: 0, stdout: QUESTION, stderr: '' }
   return settle(state, networkPrune(env, state, host, request.filters), ({ deleted }) =>

@@ -9,6 +9,7 @@ import { formatterContext, type TemplateValue } from '../template/value.js'
 import { labelsText } from './containerRow.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 
+/** Sorted by name, numbers in names as numbers. Errors: those of the filters, then those of the template. */
 export function dockerNetworkLs({ state, host }: Engine, request: NetworkListRequest): Outcome {
   const listed = listNetworks(state, host, request.filters)
   if (!listed.ok) return refused(state, daemonError(listed.error))
@@ -34,6 +35,7 @@ function formatOf({ format, quiet }: NetworkListRequest): string {
   }
 }
 
+/** The fields that templates can ask for; booleans are texts here, as the client has them. */
 const networkRow = (network: ListedNetwork, noTrunc: boolean): TemplateValue =>
   formatterContext(
     '*network.networkContext',

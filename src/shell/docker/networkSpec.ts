@@ -2,6 +2,7 @@
 import type { NetworkCreateSpec } from '../../engine/networkCreateSpec.js'
 import type { NetworkCreateRequest } from '../args/requests/network.js'
 
+/** What was not said is null or ''; checks, also of addresses, are the engine's. */
 export const networkSpec = (request: NetworkCreateRequest): NetworkCreateSpec => ({
   name: request.name,
   driver: request.driver,

@@ -18,6 +18,7 @@ import { eachOf, lines } from './eachOf.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 import { nodeMatches, refuseNodeFilters } from './nodeFilters.js'
 
+/** Only managers can tell; their own row has `Self`, which the table shows as a star. */
 export function dockerNodeLs({ state, host }: Engine, request: NodeListRequest): Outcome {
   const member = managed(state, host)
   if (!member.ok) return refused(state, daemonError(member.error))
@@ -51,6 +52,7 @@ const RAW =
 
 const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`
 
+/** Empty for workers (node/formatter.go ManagerStatus). */
 const managerStatus = (node: SwarmNode): string =>
   node.role === 'worker' ? '' : node.leader ? 'Leader' : isDown(node) ? 'Unreachable' : 'Reachable'
 
@@ -70,7 +72,10 @@ const nodeRow = (node: SwarmNode, self: SwarmNode): TemplateValue =>
 export const dockerNodeRm = (engine: Engine, { nodes, force }: NodeRemoveRequest): Outcome =>
   eachOf(engine, nodes, (state, name) => nodeRemove(engine.env, state, engine.host, name, force))
 
-/** The client fetches the node, changes what was asked, and sends the whole. */
+/**
+ * The client fetches the node, changes what was asked, and sends the whole (node/update.go updateNodes,
+ * mergeNodeUpdate). Whether a role or an availability is one, the engine says.
+ */
 export function dockerNodeUpdate({ env, state, host }: Engine, request: NodeUpdateRequest): Outcome {
   const { node: term, role, availability, addLabels, removeLabels } = request
   const member = managed(state, host)
@@ -114,7 +119,10 @@ function relabelled(
   return [...next].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** One that has the role already is told so, by its id. */
+/**
+ * One that has the role already is told so, by its id. The first that fails ends the command; those before it have
+ * been changed, and are told (node/promote.go runPromote, node/demote.go runDemote).
+ */
 export function dockerNodeRole({ env, state, host }: Engine, { command, nodes }: NodeRoleRequest): Outcome {
   const role: NodeRole = command === 'node promote' ? 'manager' : 'worker'
   let next = state

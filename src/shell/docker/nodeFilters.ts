@@ -6,6 +6,7 @@ import type { SwarmNode } from '../../engine/swarm/swarm.js'
 
 const ACCEPTED = new Set(['id', 'label', 'membership', 'name', 'node.label', 'role'])
 
+/** A key that is none; values are not checked. */
 export function refuseNodeFilters(filters: Filters): EngineError | null {
   const unknown = unknownFilter(filters, ACCEPTED)
   return unknown === undefined ? null : { code: 'invalid-filter', filter: unknown }
@@ -21,6 +22,7 @@ export function nodeMatches(node: SwarmNode, filters: Filters): boolean {
     some('id', (value) => node.id.startsWith(value)) &&
     some('name', (value) => nodeName(node).startsWith(value)) &&
     some('role', (value) => node.role === value) &&
+    // everybody is accepted here: there is no request to join that waits
     some('membership', (value) => value === 'accepted') &&
     matchesLabels(
       node.labels,

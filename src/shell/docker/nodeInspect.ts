@@ -10,6 +10,7 @@ import type { NodeInspectRequest } from '../args/requests/swarm.js'
 import { printInspected } from './inspect.js'
 import { daemonError, type Engine, type Outcome } from './outcome.js'
 
+/** Only managers can tell. `self` is the node that is asked. A form for people (--pretty) is not modelled. */
 export const dockerNodeInspect = (engine: Engine, { nodes, format }: NodeInspectRequest): Outcome =>
   printInspected(engine, nodes, format, ({ state, host, env }, term) => {
     const member = managed(state, host)

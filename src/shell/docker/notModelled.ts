@@ -1,6 +1,7 @@
 /** The answer to commands that docker has and this simulator has not. */
 import { refused, type Engine, type Outcome } from './outcome.js'
 
+// kept in step with runDocker.ts by hand: what a user can go on with
 const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
   'run, create, start, stop, restart, kill, pause, unpause, rm, rename',

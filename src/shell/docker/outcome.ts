@@ -25,10 +25,12 @@ export interface Printed {
   readonly stderr: string
 }
 
+/** The same with the world afterwards: also after a refusal, since some leave something behind. */
 export interface Outcome extends Printed {
   readonly state: DockerWorld
 }
 
+/** It worked, and this is what the client printed. */
 export const printed = (state: DockerWorld, stdout: string): Outcome => ({
   state,
   exit: 0,
@@ -48,7 +50,10 @@ export const refused = (state: DockerWorld, error: string, exit = 1): Outcome =>
 export const daemonError = (error: EngineError): string =>
   `Error response from daemon: ${engineErrorText(error).trim()}`
 
-/** A change that prints nothing but what `print` makes of it, or the daemon's error. */
+/**
+ * A change that prints nothing but what `print` makes of it, or the daemon's error with exit 1. For commands that
+ * ask the engine one thing only.
+ */
 export const settle = <T>(
   state: DockerWorld,
   change: EngineChange<T>,

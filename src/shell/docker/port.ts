@@ -5,9 +5,12 @@ import { compareNatural } from '../../engine/naturalOrder.js'
 import type { PortRequest } from '../args/requests/container.js'
 import { hostPort } from './hostPort.js'
 import { lines } from './eachOf.js'
-
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 
+/**
+ * Published ports only, sorted as the client sorts them; with an argument those of one container port. The state of
+ * the container does not matter: one that does not run has none.
+ */
 export function dockerPort({ state, host }: Engine, request: PortRequest): Outcome {
   const found = findContainer(state, host, request.container)
   if (!found.ok) return refused(state, daemonError(found.error))
@@ -19,6 +22,7 @@ export function dockerPort({ state, host }: Engine, request: PortRequest): Outco
   )
   if (request.port === undefined)
     return printed(state, lines(ports.map(({ key, at }) => `${key} -> ${at}`).toSorted(compareNatural)))
+  // only the client reads the argument, so its errors have no `from daemon`
   const [number = '', protocol = 'tcp'] = request.port.split('/', 2)
   const problem = portProblem(number)
   if (problem !== undefined) return refused(state, problem)

@@ -6,6 +6,7 @@ import { checkPsFormat, DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../tabl
 import { containerRow, emptyContainerRow } from './containerRow.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 
+// the format that `--format raw` stands for (formatter/container.go), where a missing value leaves no blank
 const RAW = [
   'container_id: {{.ID}}',
   'image: {{.Image}}',
@@ -19,9 +20,11 @@ const RAW = [
   '',
 ].join('\n')
 
+/** Newest first. Errors: a template that cannot be used, before the engine is asked; then those of the filters. */
 export function dockerPs({ state, host }: Engine, request: PsRequest): Outcome {
   const checked = request.format === '' ? undefined : checkPsFormat(request.format, emptyContainerRow)
   if (checked?.ok === false) return refused(state, checked.error.message)
+  // -l is -n 1, unless -n says something else (container/list.go buildContainerListOptions)
   const limit = request.latest && request.last === -1 ? 1 : request.last
   const listed = listContainers(state, host, {
     all: request.all,

@@ -14,6 +14,7 @@ import { createSpec } from './createSpec.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, NO_TERMINAL, type Engine, type Outcome } from './outcome.js'
 
+/** Prints the id. Warnings go to stderr, and the container is made all the same. */
 export function dockerCreate({ env, state, host }: Engine, request: CreateRequest): Outcome {
   const made = containerCreate(env, state, host, createSpec(request, false))
   if (!made.ok) return refused(made.error.after ?? state, daemonError(made.error.error))
@@ -26,6 +27,11 @@ export function dockerCreate({ env, state, host }: Engine, request: CreateReques
   }
 }
 
+/**
+ * Create, attach, start (container/run.go runContainer). Exit codes: the program's where it ended at once, 0 where
+ * it goes on (a real client would wait), 125 to 127 where it could not be started; the container is left then,
+ * unless --rm.
+ */
 export function dockerRun({ env, state, host, terminal }: Engine, request: RunRequest): Outcome {
   if (!request.detach && request.tty && request.attachStdin && !terminal) return refused(state, NO_TERMINAL)
   const made = containerCreate(env, state, host, createSpec(request, request.detach))
@@ -34,6 +40,7 @@ export function dockerRun({ env, state, host, terminal }: Engine, request: RunRe
   const stdout = request.detach ? `${id}\n` : ''
   const stderr = warningLines(warnings, request)
   const attached = !request.detach && (request.attachStdin || request.attachStdout || request.attachStderr)
+  // the client attaches before it starts, so that it misses nothing
   const before = attached ? containerAttach(made.value.state, host, id) : made.value.state
   let output: ProgramOutput = success('')
   const started = containerStart(

@@ -44,7 +44,11 @@ import { settle } from '../../engine/service/life.js'
 import { dockerPs } from './ps.js'
 import { dockerCreate, dockerRun } from './run.js'
 
-/** `words`: what follows the word docker. A refused command may still leave something behind, as on a real engine. */
+/**
+ * `words`: what follows the word docker, split as a shell splits them. A refused command may still leave something
+ * behind, as on a real engine. What cannot be parsed changes nothing. This is where time comes in: whatever
+ * services have due is done.
+ */
 export function runDocker(engine: Engine, words: readonly string[]): Outcome {
   const host = findHost(engine.state.cnm, engine.host)
   if (host?.hasEngine !== true)
@@ -57,6 +61,7 @@ export function runDocker(engine: Engine, words: readonly string[]): Outcome {
   const performed = perform(engine, parsed.request)
   // whatever was done, the swarm's managers and agents do their part
   const outcome = { ...performed, state: settle(engine.env, performed.state) }
+  // after the answer: what the first look changes shows in the next one
   const state = lookedAt(parsed.request).reduce(
     (next, term) => noteInspection(next, engine.host, term),
     outcome.state,

@@ -22,6 +22,7 @@ import { daemonError, printed, refused, type Engine, type Outcome } from './outc
 import { waitOnService } from './serviceProgress.js'
 import { createdSpec, updatedSpec, type SpecResult } from './serviceSpec.js'
 
+/** Prints the id; without -d the client then waits until the service has converged, which takes time. */
 export function dockerServiceCreate(engine: Engine, request: ServiceCreateRequest): Outcome {
   const { env, state, host } = engine
   const spec = createdSpec(engine, request)
@@ -51,6 +52,10 @@ function waited(engine: Engine, done: Outcome, term: string, quiet: boolean): Ou
   return { state, exit, stdout: done.stdout + stdout, stderr: done.stderr + stderr }
 }
 
+/**
+ * The client fetches the service, changes its spec and sends the whole (service/update.go runUpdate). Prints the
+ * service as it was named. A rollback may not change anything else.
+ */
 export function dockerServiceUpdate(engine: Engine, request: ServiceUpdateRequest): Outcome {
   const { env, state, host } = engine
   const { service: term, rollback } = request
@@ -68,6 +73,7 @@ export function dockerServiceUpdate(engine: Engine, request: ServiceUpdateReques
   return request.detach ? done : waited(engine, done, term, request.quiet)
 }
 
+/** Did the user ask for anything that --rollback excludes? */
 const changes = ({ image, replicas, endpointMode, force, ...rest }: ServiceUpdateRequest): boolean =>
   image !== undefined ||
   replicas !== undefined ||
@@ -111,6 +117,9 @@ export function dockerServiceScale(engine: Engine, { targets, detach }: ServiceS
   return { state, exit: errors.length > 0 ? 1 : 0, stdout, stderr: lines(errors) }
 }
 
+/**
+ * The client checks the number and the mode; errors are its lines, without the service in front (service/scale.go).
+ */
 function scaleOne(engine: Engine, term: string, text: string) {
   const { env, state, host } = engine
   const number = goIntegerText(text, { signed: false, bits: 64, base: 10 })
@@ -125,6 +134,7 @@ function scaleOne(engine: Engine, term: string, text: string) {
   return changed.ok ? ok({ state: changed.value.state, replicas }) : err(daemonError(changed.error.error))
 }
 
+/** Prints the names that worked; tasks stop afterwards, in their own time. */
 export function dockerServiceRm(engine: Engine, { services }: ServiceRemoveRequest): Outcome {
   const turns = takeTurns(engine, services, (state, term) =>
     serviceRemove(engine.env, state, engine.host, term),

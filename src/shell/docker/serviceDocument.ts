@@ -6,6 +6,8 @@ import type { Service, ServicePort, ServiceSpec, TaskSpec } from '../../engine/s
 import { timestampOf } from '../../engine/time.js'
 import { GoMap, GoStruct, NIL_LIST, NIL_MAP, type TemplateValue } from '../template/value.js'
 
+// Go structs, whose fields keep the order of their declaration; `omitEmpty` leaves a field out of JSON, not out of
+// templates
 type Field = readonly [name: string, value: TemplateValue, omit?: 'omitEmpty']
 
 const struct = (type: string, ...fields: readonly Field[]): GoStruct =>
@@ -21,6 +23,7 @@ const optionalPairs = (options: readonly (readonly [string, string])[]): Templat
 /** Nanoseconds, as Go's durations are. */
 const SECOND = 1_000_000_000
 
+/** The answer of `GET /services/{id}?insertDefaults=true`. O(its size). */
 export const serviceDocument = (service: Service): GoStruct =>
   struct(
     'swarm.Service',
@@ -34,6 +37,7 @@ export const serviceDocument = (service: Service): GoStruct =>
     ['UpdateStatus', updateDocument(service), 'omitEmpty'],
   )
 
+/** `defaults`: with what the API fills in for an answer. */
 function specDocument(spec: ServiceSpec, defaults: boolean): GoStruct {
   const { mode, endpointMode, ports } = spec
   const update = defaults ? updateConfig() : null
@@ -195,4 +199,5 @@ function updateDocument({ update }: Service): GoStruct | null {
   )
 }
 
+/** What managers say of an update's state, as UpdateStatus has it. */
 export const updateMessage = (state: keyof typeof MESSAGES): string => MESSAGES[state]

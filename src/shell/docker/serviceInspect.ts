@@ -11,6 +11,7 @@ import { printInspected } from './inspect.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 import { serviceDocument, updateMessage } from './serviceDocument.js'
 
+/** `--pretty` is `--format pretty`; whatever follows that word is refused. */
 export function dockerServiceInspect(engine: Engine, request: ServiceInspectRequest): Outcome {
   const { services, pretty } = request
   const format = pretty ? 'pretty' : request.format
@@ -53,6 +54,7 @@ function inWords(engine: Engine, terms: readonly string[]): Outcome {
   return printed(engine.state, stdout)
 }
 
+// defaults of swarmkit, since flags about the pace of updates are not modelled
 const UPDATE = (order: string): readonly string[] => [
   ' Parallelism:\t1',
   ' On failure:\tpause',

@@ -9,6 +9,7 @@ import { familiarImage } from './familiarImage.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 import { servicePorts } from './servicePorts.js'
 
+/** REPLICAS is running/desired. Only managers can tell. Ids are always cut: the command has no --no-trunc. */
 export function dockerServiceLs({ state, host }: Engine, request: ServiceListRequest): Outcome {
   const member = managed(state, host)
   if (!member.ok) return refused(state, daemonError(member.error))
@@ -43,6 +44,7 @@ function formatOf({ format, quiet }: ServiceListRequest): string {
   }
 }
 
+/** The fields that templates can ask for (service/formatter.go serviceContext). */
 const serviceRow = ({ service: { id, spec, ports }, running, desired }: ListedService): TemplateValue =>
   formatterContext('*service.serviceContext', [
     ['ID', id.slice(0, 12)],

@@ -1,13 +1,14 @@
 /** The ports of the routing mesh as `docker service ls` shows them: neighbours as one range (docker/cli service/formatter.go Ports). */
 import type { ServicePort } from '../../engine/service/state.js'
 
+/** Neighbours on both sides: so many published ports lead to as many target ports, or all to one. */
 interface Range {
   readonly protocol: string
   readonly published: readonly [first: number, last: number]
   readonly target: readonly [first: number, last: number]
 }
 
-/** `*:30000-30001->80-81/tcp, *:53->53/udp`. */
+/** `*:30000-30001->80-81/tcp, *:53->53/udp`. Ports of mode host are shown by the tasks that have them, not here. */
 export function servicePorts(ports: readonly ServicePort[]): string {
   const ranges: Range[] = []
   const sorted = ports.toSorted((a, b) =>

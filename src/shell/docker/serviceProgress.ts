@@ -17,11 +17,15 @@ const PATIENCE = 60
 /** More tasks than that get no line of their own. */
 const MOST_BARS = 20
 
-/** `term`: the service as it was named, which the last line repeats. */
+/**
+ * `term`: the service as it was named, which the last line repeats. Passes time, second by second, until all tasks
+ * have run for VERIFY seconds. Exit 0 then, and also where the service is gone meanwhile; 1 when patience is over.
+ */
 export function waitOnService(engine: Engine, term: string, quiet: boolean): Outcome {
   const { env, host } = engine
   let { state } = engine
   const lines: string[] = []
+  // what has not changed is not said again
   const say = (line: string): void => {
     if (lines.at(-1) !== line) lines.push(line)
   }
@@ -30,6 +34,7 @@ export function waitOnService(engine: Engine, term: string, quiet: boolean): Out
     const found = look(state, host, term)
     if (!found) return outcome(state, quiet ? [] : lines)
     const { wanted, running, errors } = progressOf(found.services, found.service)
+    // a line for each slot, unless there are too many; the first picture is an empty one
     if (seconds === 0) {
       say(overall(0, wanted))
       if (wanted <= MOST_BARS) for (let i = 1; i <= wanted; i++) say(`${i}/${wanted}:  `)
@@ -37,6 +42,7 @@ export function waitOnService(engine: Engine, term: string, quiet: boolean): Out
     errors.forEach(([slot, error]) => say(`${slot}/${wanted}: ${error}`))
     if (verified === 0) say(overall(running, wanted))
     if (running === wanted)
+      // counts down while it holds; a task that fails meanwhile starts the count again
       say(`verify: Waiting ${VERIFY - verified++} seconds to verify that tasks are stable...`)
     else if (seconds >= PATIENCE) return impatient(state, quiet ? [] : lines, term)
     else verified = 0
@@ -85,6 +91,7 @@ function progressOf({ tasks }: Services, service: Service) {
   }
 }
 
+/** Characters of an error in a progress line (progress.go truncError). */
 const LONGEST_ERROR = 75
 const shortened = (error: string): string => {
   const line = error.replaceAll('\n', ' ')

@@ -10,13 +10,17 @@ import type { ServiceCreateRequest, ServiceUpdateRequest } from '../args/request
 import type { Engine } from './outcome.js'
 import { updatedTask } from './serviceTaskFlags.js'
 
+// whose words the error has decides what stands in front of them
 type Refused = { readonly daemon: EngineError } | { readonly client: string }
 export type SpecResult = Result<ServiceSpec, Refused>
 
 const daemon = (error: EngineError): Result<never, Refused> => err({ daemon: error })
 const client = (error: string): Result<never, Refused> => err({ client: error })
 
-/** The client looks up networks, the engine the mode; whatever else is wrong the swarm finds. */
+/**
+ * The client looks up networks, the engine the mode; whatever else is wrong the swarm finds. Errors in this order.
+ * A mode that Docker has and the simulator has not (jobs) is refused as ours.
+ */
 export function createdSpec(engine: Engine, request: ServiceCreateRequest): SpecResult {
   const { mode } = request
   if (mode !== 'replicated' && mode !== 'global') return client(`cnm-sim: mode '${mode}' is not modelled`)
@@ -48,7 +52,10 @@ export function createdSpec(engine: Engine, request: ServiceCreateRequest): Spec
   })
 }
 
-/** `before`: the service's spec now. */
+/**
+ * `before`: the service's spec now. A task spec that is the same afterwards is the very same, so that nothing
+ * restarts.
+ */
 export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, before: ServiceSpec): SpecResult {
   const { replicas, endpointMode } = request
   if (replicas !== undefined && before.mode.kind !== 'replicated')
@@ -77,6 +84,7 @@ export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, befor
 /** What the client sends where no tag is given (reference.TagNameOnly). */
 const tagged = (image: string): string => (/[:@][^/]*$/.test(image) ? image : `${image}:latest`)
 
+/** Networks by their ids, since names could come to mean others later (service/opts.go resolveNetworkID). */
 function resolved(
   { state, host }: Engine,
   networks: readonly EndpointRequest[],

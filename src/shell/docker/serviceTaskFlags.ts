@@ -5,11 +5,16 @@
 import type { ServiceSpec, TaskSpec } from '../../engine/service/state.js'
 import type { OtherFlag } from '../args/requests/common.js'
 
+/** Labels of the service itself are not the task's: changing them restarts nothing. */
 interface Updated {
   readonly task: TaskSpec
   readonly labels: ServiceSpec['labels']
 }
 
+/**
+ * `flags`: those that the parser does not know by name, with all their values. The last one of a single value
+ * counts.
+ */
 export function updatedTask({ task, labels }: ServiceSpec, flags: readonly OtherFlag[]): Updated {
   const values = (flag: string): readonly string[] => flags.find((f) => f.flag === flag)?.values ?? []
   const hostname = values('hostname').at(-1)

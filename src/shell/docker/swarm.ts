@@ -15,6 +15,7 @@ import type {
 import { notModelled } from './notModelled.js'
 import { daemonError, printed, refused, settle, type Engine, type Outcome } from './outcome.js'
 
+/** Prints how to join, for workers with the token itself; managers' tokens have to be asked for. */
 export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInitRequest): Outcome {
   const { advertiseAddr, listenAddr, dataPathAddr, dataPathPort, autolock, forceNewCluster } = request
   const made = swarmInit(env, state, host, {
@@ -41,6 +42,7 @@ export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInit
 const joinCommand = (role: string, token: string, address: string): string =>
   `To add a ${role} to this swarm, run the following command:\n\n    docker swarm join --token ${token} ${address}\n`
 
+/** Prints the role that the token gave. */
 export const dockerSwarmJoin = ({ env, state, host }: Engine, request: SwarmJoinRequest): Outcome =>
   settle(
     state,
@@ -48,6 +50,7 @@ export const dockerSwarmJoin = ({ env, state, host }: Engine, request: SwarmJoin
     ({ role }) => `This node joined a swarm as a ${role}.\n`,
   )
 
+/** `-q`: the token alone, for scripts; else the whole command line. */
 export function dockerSwarmJoinToken(
   { state, host }: Engine,
   { role, rotate, quiet }: SwarmJoinTokenRequest,

@@ -13,7 +13,9 @@ import type { NodePsRequest } from '../args/requests/swarm.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 import { taskTable, type TaskNames } from './taskTable.js'
 
-/** Services that are there are shown whatever others are not. */
+/**
+ * Services that are there are shown whatever others are not; the latter make the exit code 1 (service/ps.go runPS).
+ */
 export function dockerServicePs(engine: Engine, request: ServicePsRequest): Outcome {
   const { state, host } = engine
   const member = managed(state, host)
@@ -99,6 +101,7 @@ export function dockerNodePs(engine: Engine, request: NodePsRequest): Outcome {
   return errors.length === 0 ? shown : { ...shown, exit: 1, stderr: `${errors.join('\n')}\n` }
 }
 
+/** What the table shows for ids (idresolver.go); ports of mode host are asked of the containers themselves. */
 const namesIn = (state: DockerWorld, { swarm }: Membership): TaskNames => ({
   service: (id) => swarm.services.services.find((s) => s.id === id)?.spec.name ?? id,
   node: (id) => swarm.nodes.find((n) => n.id === id)?.host ?? id,

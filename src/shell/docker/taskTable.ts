@@ -9,6 +9,7 @@ import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { familiarImage } from './familiarImage.js'
 
+/** The flags that both commands have. `noResolve`: ids instead of names. */
 export interface TaskTableOptions {
   readonly format: string
   readonly quiet: boolean
@@ -24,6 +25,7 @@ export interface TaskNames {
   readonly ports: (task: Task) => readonly string[]
 }
 
+/** Characters of the column ERROR, quotation marks not counted (task/formatter.go maxErrLength). */
 const LONGEST_ERROR = 30
 const RAW = [
   'id: {{.ID}}',
@@ -45,6 +47,7 @@ export function taskTable(
   options: TaskTableOptions,
 ): Result<string, string> {
   const format = formatOf(options)
+  // only tables are indented: a template of the user's gets the bare name
   const indent = format.startsWith('table') ? ' \\_ ' : ''
   const named = tasks
     .map((task) => ({ task, name: nameOf(task, names, options) }))
@@ -73,6 +76,9 @@ function nameOf(task: Task, names: TaskNames, { noResolve }: TaskTableOptions): 
   return `${service}.${task.slot === 0 ? (task.node ?? '') : task.slot}`
 }
 
+/**
+ * Ages are those of waiting (`state.passed`), since commands take no time. -q shows whole ids, as --no-trunc does.
+ */
 function taskRow(
   state: DockerWorld,
   task: Task,

@@ -21,6 +21,9 @@ export function typed(value: GoValue, type: GoType | undefined): TemplateValue {
   return isStruct(value) ? struct(value, type) : value
 }
 
+/**
+ * Fields of the document in their order, under their Go names, with the ones that were left out in their places.
+ */
 function struct(value: Readonly<Record<string, GoValue>>, type: StructType): TemplateValue {
   const optional = type.optional ?? []
   const fields = Object.entries(value).map(([json, member]): GoField => {
