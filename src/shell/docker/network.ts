@@ -4,6 +4,7 @@ import { networkCreate } from '../../engine/networkCreate.js'
 import { networkDisconnect } from '../../engine/networkDisconnect.js'
 import { networkPrune } from '../../engine/networkPrune.js'
 import { networkRemove } from '../../engine/networkRemove.js'
+import { findVisible } from '../../engine/swarm/visibleNetworks.js'
 import type {
   NetworkConnectRequest,
   NetworkCreateRequest,
@@ -37,12 +38,17 @@ export const dockerNetworkDisconnect = (
 ): Outcome => settle(state, networkDisconnect(env, state, host, network, container, force), () => '')
 
 /**
- * Each error is printed as it comes; at the end the client says only how it exits. With -f a missing one is no
- * error (network/remove.go runRemove).
+ * Each error is printed as it comes; at the end the client says only how it exits. With -f a missing one is no error; of the
+ * ingress network the client asks, -f or not, and the end of its input is a no (network/remove.go runRemove).
  */
 export function dockerNetworkRm(engine: Engine, { names, force }: NetworkRemoveRequest): Outcome {
   const given = names.filter((name) => name !== '')
-  const turns = takeTurns(engine, given, (state, name) => networkRemove(engine.env, state, engine.host, name))
+  const asked = given.filter((name) => isIngress(engine, name))
+  const turns = takeTurns(
+    engine,
+    given.filter((name) => !asked.includes(name)),
+    (state, name) => networkRemove(engine.env, state, engine.host, name),
+  )
   const wrong = [
     ...names.filter((name) => name === '').map(() => 'invalid network name or ID: value is empty'),
     ...failures(turns)
@@ -52,10 +58,18 @@ export function dockerNetworkRm(engine: Engine, { names, force }: NetworkRemoveR
   return {
     state: turns.state,
     exit: wrong.length > 0 ? 1 : 0,
-    stdout: lines(succeeded(turns)),
+    stdout: asked.map(() => INGRESS_QUESTION).join('') + lines(succeeded(turns)),
     stderr: wrong.length > 0 ? lines([...wrong, 'exit status 1']) : '',
   }
 }
+
+const isIngress = ({ state, host }: Engine, name: string): boolean => {
+  const found = findVisible(state, host, name)
+  return found.ok && found.value.network.ingress
+}
+
+const INGRESS_QUESTION =
+  'WARNING! Before removing the routing-mesh network, make sure all the nodes in your swarm run the same docker engine version. Otherwise, removal may not be effective and functionality of newly create ingress networks will be impaired.\nAre you sure you want to continue? [y/N] '
 
 const QUESTION =
   'WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue? [y/N] '

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { engineErrorText } from '../../../src/engine/errors.js'
+import { networkRemove } from '../../../src/engine/networkRemove.js'
 import { createLab } from '../../../src/shell/lab/lab.js'
+import { env } from '../build.js'
 
 /** What the manager says when the networks are removed; the service publishes a port. */
 function removed(network: string, service = ''): string {
@@ -7,13 +10,13 @@ function removed(network: string, service = ''): string {
   lab.docker('h1', 'swarm init --advertise-addr 192.0.2.11')
   const id = lab.docker('h1', 'network create -d overlay --attachable ov1').stdout.trim()
   const made = service === '' ? '' : lab.docker('h1', `service create -d ${service} nginx`).stdout.trim()
-  const { stderr } = lab.docker('h1', `network rm ${network}`)
-  return stderr
-    .split('\n')[0]!
+  const done = networkRemove(env, lab.world, 'h1', network)
+  if (done.ok) return ''
+  return engineErrorText(done.error.error)
     .replace(id, 'NETWORK')
     .replace(made || '-', 'SERVICE')
 }
-const PREFIX = 'Error response from daemon: rpc error: code = FailedPrecondition desc = '
+const PREFIX = 'rpc error: code = FailedPrecondition desc = '
 
 // swarmkit manager/controlapi/network.go removeNetwork, removeIngressNetwork
 test('a network that a service names is in use', () => {
