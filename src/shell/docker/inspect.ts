@@ -1,12 +1,15 @@
 /**
  * `docker inspect`, `docker container inspect`, `docker network inspect` (docker/cli system/inspect.go, inspect/inspector.go).
- * Modelled are containers and networks; of the other types there are none in this world.
+ * Modelled are containers, networks, services and nodes; of the other types there are none in this world. Tasks are not found.
  */
 import { err, ok, type Result } from '../../addr/result.js'
 import { engineErrorClass, type EngineError } from '../../engine/errors.js'
 import { findContainer } from '../../engine/findContainer.js'
 import { inspectContainer } from '../../engine/inspectContainer.js'
 import { inspectNetwork } from '../../engine/inspectNetwork.js'
+import { findService } from '../../engine/service/findService.js'
+import { managed } from '../../engine/swarm/membership.js'
+import { findNode } from '../../engine/swarm/nodes.js'
 import { inspectSwarmNetwork } from '../../engine/swarm/inspectSwarmNetwork.js'
 import { findVisible } from '../../engine/swarm/visibleNetworks.js'
 import type { ContainerInspectRequest, InspectRequest } from '../args/requests/container.js'
@@ -17,6 +20,8 @@ import type { TemplateValue } from '../template/value.js'
 import { lines } from './eachOf.js'
 import { daemonError, refused, type Engine, type Outcome } from './outcome.js'
 import { containerType, networkType } from './goTypes.js'
+import { nodeDocument } from './nodeDocument.js'
+import { serviceDocument } from './serviceDocument.js'
 import { typed } from './typed.js'
 
 /** A document with its Go types, or the client's whole error. */
@@ -40,6 +45,27 @@ const network: Look = ({ env, state, host }, name) => {
   )
 }
 
+const service: Look = ({ state, host }, name) => {
+  const member = managed(state, host)
+  if (!member.ok) return member
+  const found = findService(member.value.swarm.services, name)
+  return found.ok ? ok(serviceDocument(found.value)) : err({ code: 'service', cause: found.error })
+}
+const node: Look = ({ env, state, host }, name) => {
+  const member = managed(state, host)
+  if (!member.ok) return member
+  const found = findNode(member.value.swarm, name, member.value.node)
+  return found.ok ? ok(nodeDocument(found.value, [...env.drivers.keys()])) : found
+}
+
+/** In the order in which a name without a type is looked for. */
+const LOOKS: ReadonlyMap<string, Look> = new Map([
+  ['container', container],
+  ['network', network],
+  ['service', service],
+  ['node', node],
+])
+
 const fromDaemon =
   (look: Look) =>
   (engine: Engine, name: string): Found => {
@@ -58,8 +84,8 @@ export const dockerContainerInspect = (engine: Engine, { names, format }: Contai
  * `--type` picks the type; types that are not modelled have no objects. Without it, containers go before networks.
  */
 export function dockerInspect(engine: Engine, { names, type, format }: InspectRequest): Outcome {
-  if (type === 'container') return printInspected(engine, names, format, fromDaemon(container))
-  if (type === 'network') return printInspected(engine, names, format, fromDaemon(network))
+  const look = LOOKS.get(type)
+  if (look) return printInspected(engine, names, format, fromDaemon(look))
   return printInspected(
     engine,
     names,
@@ -73,7 +99,10 @@ export function dockerInspect(engine: Engine, { names, type, format }: InspectRe
  * containers.
  */
 function whateverIsFound(engine: Engine, name: string): Found {
-  for (const look of [container, network]) {
+  const manages = managed(engine.state, engine.host).ok
+  for (const [type, look] of LOOKS) {
+    // an engine that manages no swarm is not asked for what only managers know
+    if (!manages && (type === 'service' || type === 'node')) continue
     const found = look(engine, name)
     if (found.ok) return found
     if (engineErrorClass(found.error) !== 'notFound') return err(daemonError(found.error))
