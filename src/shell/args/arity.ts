@@ -1,14 +1,17 @@
 /** How many arguments a command takes, and what the client says to another number (docker/cli cli/required.go). */
 
+/** As cobra's validators of that name: NoArgs, ExactArgs, RequiresMinArgs, RequiresRangeArgs. */
 export type Arity =
   | { readonly kind: 'none' }
   | { readonly kind: 'exact'; readonly count: number }
   | { readonly kind: 'min'; readonly count: number }
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
 
+/** Any argument is one too many. */
 export const NONE: Arity = { kind: 'none' }
 export const exactly = (count: number): Arity => ({ kind: 'exact', count })
 export const atLeast = (count: number): Arity => ({ kind: 'min', count })
+/** Both ends count. */
 export const between = (min: number, max: number): Arity => ({ kind: 'range', min, max })
 
 /** The error, or undefined. `path` is `docker network create`, `useLine` the same with its argument names. */
@@ -29,4 +32,5 @@ export function arityError(arity: Arity, count: number, path: string, useLine: s
   }
 }
 
+/** Only one is singular; "0 arguments" never comes up. */
 const counted = (count: number) => `${count} argument${count === 1 ? '' : 's'}`

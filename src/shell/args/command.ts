@@ -17,14 +17,17 @@ export interface Invocation {
 /** What the engine's place in a swarm hides from the help: commands for managers, or for members. */
 export type SwarmNeed = 'manager' | 'active'
 
+/** How a command is called, and what the overview says of it. */
 interface Named {
   readonly name: string
   readonly aliases?: readonly string[]
   /** The one line of help. */
   readonly short: string
+  /** Absent: it is shown whatever the engine's place in a swarm. */
   readonly swarm?: SwarmNeed
 }
 
+/** A command that does something. What its flags mean is `build`'s business; whether they are right is not. */
 export interface CommandSpec extends Named {
   readonly kind: 'command'
   /** What follows the path in the usage line, such as `[OPTIONS] NETWORK`. */
@@ -41,9 +44,11 @@ export interface CommandSpec extends Named {
   readonly argsError?: (args: readonly string[], path: string, useLine: string) => string | undefined
   /** Asks for the help instead (`swarm update` without flags). */
   readonly helpUnlessFlags?: boolean
+  /** The request, or an error that the client finds once flags and arguments are read. */
   readonly build: (invocation: Invocation) => Result<DockerRequest, ClientError>
 }
 
+/** A command that only holds others: alone it prints its help. */
 export interface GroupSpec extends Named {
   readonly kind: 'group'
   readonly commands: readonly CommandNode[]
@@ -56,6 +61,7 @@ export interface StubSpec extends Named {
   readonly plugin?: boolean
 }
 
+/** A node of the tree whose root is docker itself (commands/root.ts). */
 export type CommandNode = CommandSpec | GroupSpec | StubSpec
 
 type Optional = 'flags' | 'interspersed' | 'arity'
@@ -65,6 +71,7 @@ export const command = (
   spec: Omit<CommandSpec, 'kind' | Optional> & Partial<Pick<CommandSpec, Optional>>,
 ): CommandSpec => ({ kind: 'command', flags: [], interspersed: true, arity: NONE, ...spec })
 
+/** `short` is all the help that a group has of its own; its commands are sorted when they are shown. */
 export const group = (
   name: string,
   short: string,
@@ -72,6 +79,7 @@ export const group = (
   swarm?: SwarmNeed,
 ): GroupSpec => ({ kind: 'group', name, short, commands, ...(swarm === undefined ? {} : { swarm }) })
 
+/** A name that the real client has: it is found, so that it is not "unknown", and then said not to be modelled. */
 export const stub = (
   name: string,
   short: string,
@@ -83,6 +91,9 @@ export const stub = (
   short,
 })
 
-/** The command a word names, by name or alias. */
+/**
+ * The command a word names, by name or alias, in lower case only. Undefined: there is none. O(commands of the
+ * group).
+ */
 export const findCommand = (nodes: readonly CommandNode[], word: string): CommandNode | undefined =>
   nodes.find((node) => node.name === word || node.aliases?.includes(word) === true)

@@ -53,6 +53,7 @@ function readFlag(line: string, extras: FlagExtras): FlagSpec {
   const match = /^\s*(~?)\s*(?:-(\w), )?--([\w-]+) ?([\w-]*) \| (.*)$/.exec(line)
   if (match === null) throw new Error(`not a flag: ${line}`)
   const [, mark, short = '', name = '', type = '', help = ''] = match
+  // own keys only: a flag called `constructor` would find something otherwise
   const extra = Object.hasOwn(extras, name) ? extras[name] : undefined
   return { name, short, type, help, hidden: mark === '~', keptAs: name, ...extra }
 }

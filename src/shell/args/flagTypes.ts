@@ -13,9 +13,11 @@ import { goDuration } from './go/duration.js'
 import { goBool, goFloat, goIntegerText, type IntegerForm } from './go/number.js'
 import { nanoCpus, ramInBytes } from './go/units.js'
 
+// base 0, as pflag: 0x10 and 1_000 are numbers, too
 const integer = (signed: boolean, bits: IntegerForm['bits']) =>
   oneValue((value) => goIntegerText(value, { signed, bits, base: 0 }))
 
+// keeps what Go would print of the value: `--rm=T` is `true`
 const printed = (check: (value: string) => Result<unknown, string>) =>
   oneValue((value) => {
     const checked = check(value)
@@ -29,6 +31,7 @@ export const asWritten = (check: (value: string) => Result<unknown, string>) =>
     return checked.ok ? ok(value) : checked
   })
 
+// `list`, `map`, `string` and all types that only the engine looks at
 const unchecked: FlagCheck = (value) => ok([value])
 
 const checks: ReadonlyMap<string, FlagCheck> = new Map([
@@ -41,6 +44,7 @@ const checks: ReadonlyMap<string, FlagCheck> = new Map([
   ['duration', printed(goDuration)],
   ['bytes', printed(ramInBytes)],
   ['decimal', printed(nanoCpus)],
+  // pflag's StringSlice: commas separate, quotes protect, and the empty text is no value
   ['strings', (value: string) => (value === '' ? ok([]) : csvRecord(value))],
   ['filter', filterOption],
   ['network', asWritten(networkOption)],

@@ -23,6 +23,7 @@ export function flagUsages(specs: readonly FlagSpec[]): string {
 function wrapped(margin: number, help: string): string {
   let indent = margin
   let text = ''
+  // hardly any room: the help goes on a line of its own
   if (COLUMNS - indent < 24) {
     indent = 16
     text = `\n${' '.repeat(indent)}`

@@ -8,6 +8,7 @@ export const textOf = (values: FlagValues, name: string, fallback = ''): string 
 /** Every value, in the order given. */
 export const listOf = (values: FlagValues, name: string): readonly string[] => values.get(name) ?? []
 
+/** The last one given; `--rm=false` is false, whatever stood before it. */
 export const boolOf = (values: FlagValues, name: string, fallback = false): boolean =>
   textOf(values, name, String(fallback)) === 'true'
 

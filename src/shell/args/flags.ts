@@ -8,6 +8,7 @@ import { checkOfType } from './flagTypes.js'
 /** What was given, by the name under which a flag is kept, in the order of the words. */
 export type FlagValues = ReadonlyMap<string, readonly string[]>
 
+/** What the words come to, before a command has looked at them. */
 export interface ParsedFlags {
   readonly values: FlagValues
   /** The words that are no flags. */
@@ -32,6 +33,7 @@ export function parseFlags(
   const notices: string[] = []
   const args: string[] = []
 
+  // check, then keep: a wrong value ends the parse, so flags behind it are not looked at
   const set = (spec: FlagSpec, value: string): string | undefined => {
     const checked = (spec.check ?? checkOfType(spec.type))(value)
     if (!checked.ok) {
@@ -47,10 +49,12 @@ export function parseFlags(
   }
 
   let at = 0
+  // the word behind a flag is its value, whatever it looks like: `--name -p` is the name -p
   const next = (): string | undefined => (at < words.length ? words[at++] : undefined)
 
   const long = (word: string): string | undefined => {
     const body = word.slice(2)
+    // `---x` and `--=x`
     if (/^[-=]/.test(body)) return `bad flag syntax: ${word}`
     const equals = body.indexOf('=')
     const name = equals < 0 ? body : body.slice(0, equals)
@@ -85,6 +89,7 @@ export function parseFlags(
   }
 
   for (let word = next(); word !== undefined; word = next()) {
+    // all that follows are arguments
     if (word === '--') break
     if (word.startsWith('-') && word !== '-') {
       const wrong = word.startsWith('--') ? long(word) : short(word)

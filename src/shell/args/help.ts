@@ -14,6 +14,7 @@ export function commandHelp(path: string, spec: CommandSpec): string {
   const parent = path.slice(0, path.lastIndexOf(' '))
   const names = [path, ...(spec.aliases ?? []).map((alias) => `${parent} ${alias}`)]
   const aliases = spec.aliasLine ?? (names.length > 1 ? names.join(', ') : '')
+  // cobra's template puts a blank line between sections, and leaves out those that are empty
   const sections = [
     `Usage:  ${useLineOf(path, spec)}`,
     spec.long ?? spec.short,
@@ -32,6 +33,10 @@ export const groupHelp = (path: string, spec: GroupSpec, role: SwarmRole): strin
     `Run '${path} COMMAND --help' for more information on a command.`,
   ].join('\n\n')}\n`
 
+/**
+ * Sorted by name, without what needs another place in a swarm than the engine has (docker/cli cmd/docker
+ * hideUnsupportedFeatures).
+ */
 export const visible = (nodes: readonly CommandNode[], role: SwarmRole): readonly CommandNode[] =>
   nodes
     .filter(({ swarm }) => swarm === undefined || has(role, swarm))

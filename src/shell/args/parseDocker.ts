@@ -24,6 +24,7 @@ export interface ParsedOutput extends ClientError {
   readonly ok: false
 }
 
+/** Either there is something to ask the engine, or the client has said all there is to say. */
 export type Parsed = ParsedRequest | ParsedOutput
 
 export interface ParseOptions {
@@ -44,6 +45,7 @@ export function parseDocker(words: readonly string[], { role = 'none' }: ParseOp
   const { values, args, notices } = globals.value
   // Here the notice of -h goes to stderr: docker reads these flags before cobra does.
   const early = lines(notices)
+  // docker/cli sets up its logging before it looks for a command
   const level = textOf(values, 'log-level', 'info')
   if (!LOG_LEVELS.includes(level.toLowerCase())) {
     return output(plainError(`Unable to parse logging level: ${level}`))
@@ -54,6 +56,7 @@ export function parseDocker(words: readonly string[], { role = 'none' }: ParseOp
     const bare = rootOutput(help, version, role) ?? { exit: 0, stdout: '', stderr: rootHelp(role) }
     return output({ ...bare, stderr: early + bare.stderr })
   }
+  // `docker help` is cobra's own command, and hidden
   if (args[0] === 'help') return helpCommand(args.slice(1), role)
   const found = traverse(rootCommands, args)
   if (!found.ok) return output(plainError(found.error))
@@ -66,6 +69,7 @@ export function parseDocker(words: readonly string[], { role = 'none' }: ParseOp
 
 const output = (error: ClientError): ParsedOutput => ({ ok: false, ...error })
 
+/** By kind; a command that is not modelled keeps its words, since nobody has looked at its flags. */
 function dispatch(node: CommandNode, found: Found, role: SwarmRole): Parsed {
   const { path, words } = found
   switch (node.kind) {
@@ -106,6 +110,9 @@ function unknownCommand(
   )
 }
 
+/**
+ * A group alone prints its help on stderr, and exits with 0; a word that names none of its commands is an error.
+ */
 function runGroup(spec: GroupSpec, { path, words, help, notices }: Found, role: SwarmRole): Parsed {
   const parsed = parseFlags([helpFlag], words, true)
   if (!parsed.ok) return output(flagError(parsed.error, path, path))
@@ -121,7 +128,13 @@ function runGroup(spec: GroupSpec, { path, words, help, notices }: Found, role: 
   return output({ ...plainError(error), stdout })
 }
 
+/**
+ * Flags, help, flags that this engine has not, number of arguments, and then the command's own checks: in this
+ * order, so that of several mistakes the same one is told. Notices of deprecated flags come before all but the
+ * first.
+ */
 function runCommand(spec: CommandSpec, { path, words, help, notices }: Found): Parsed {
+  // run and create: -h is the host name there
   const ownHelp = spec.flags.some(({ name }) => name === 'help')
   const specs = ownHelp ? spec.flags : [...spec.flags, helpFlag]
   const useLine = useLineOf(path, spec)

@@ -4,6 +4,7 @@ import { findCommand, type CommandNode } from './command.js'
 import type { FlagSpec } from './flagSpec.js'
 import { parseFlags } from './flags.js'
 
+/** How far the words have led. */
 export interface Found {
   /** Undefined for docker itself. */
   readonly node: CommandNode | undefined
@@ -38,6 +39,7 @@ export function traverse(
   const flags: string[] = []
   let inFlag = false
   for (const [index, word] of words.entries()) {
+    // cobra cannot know here which flags take a value (stripFlags), so it guesses
     const lone = word.startsWith('-') && !word.includes('=')
     if (lone && word.startsWith('--')) inFlag = word !== '--help'
     else if (lone && word.length === 2) inFlag = word !== '-h'

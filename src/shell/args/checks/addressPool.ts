@@ -5,6 +5,7 @@ import { goCidr } from '../go/ip.js'
 
 /** The subnets of a comma-separated value, host bits cleared; quotes in it do not count. */
 export function addressPools(value: string): Result<readonly string[], string> {
+  // IPNetSlice takes quotes off before it looks for commas
   const bare = value.replace(/["'`]/g, '')
   const fields = bare === '' ? ok([]) : csvRecord(bare)
   if (!fields.ok) return fields

@@ -5,7 +5,7 @@ import { ramInBytes } from '../go/units.js'
 import { cut } from '../go/text.js'
 import { missingFile } from './files.js'
 
-/** `--attach`. */
+/** `--attach`: in lower case, whatever the case was (validateAttach). */
 export function stream(value: string): Result<string, string> {
   const name = value.toLowerCase()
   return ['stdin', 'stdout', 'stderr'].includes(name)
@@ -25,7 +25,7 @@ export function memorySwap(value: string): Result<string, string> {
   return bytes.ok ? ok(String(bytes.value)) : bytes
 }
 
-/** `--device`, for an engine on Linux: the error, or undefined. */
+/** `--device`, for an engine on Linux: the error, or undefined (validateDevice, validateLinuxPath). */
 export function deviceError(value: string): string | undefined {
   // A name of the Container Device Interface, vendor/class=device, is for the engine.
   if (/^[A-Za-z][\w.-]*\/[A-Za-z][\w-]*=[\w.:-]+$/.test(value)) return undefined
@@ -42,7 +42,10 @@ export function deviceError(value: string): string | undefined {
 /** Some of r, w and m, each once at most. */
 const isDeviceMode = (mode: string) => /^(?!.*(.).*\1)[rwm]+$/.test(mode)
 
-/** `--security-opt`. There are no files here, so a seccomp profile other than the two built in is missing. */
+/**
+ * `--security-opt`: the error, or undefined (parseSecurityOpts). There are no files here, so a seccomp profile
+ * other than the two built in is missing.
+ */
 export function securityOptionError(value: string): string | undefined {
   const separator = value.includes('=') || value === 'no-new-privileges' ? '=' : ':'
   const { before, after } = cut(value, separator)

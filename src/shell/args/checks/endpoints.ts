@@ -7,6 +7,7 @@ import type { EndpointRequest } from '../requests/common.js'
 import { macAddressError } from './macAddress.js'
 import { endpointOf, networkOption } from './networkOption.js'
 
+/** HostConfig.NetworkMode and NetworkingConfig.EndpointsConfig, as the client sends them. */
 export interface NetworkSettings {
   readonly networkMode: string
   readonly endpoints: readonly EndpointRequest[]
@@ -16,7 +17,10 @@ export interface NetworkSettings {
 export const isUserDefined = (mode: string): boolean =>
   !['default', 'bridge', 'host', 'none'].includes(mode) && !mode.startsWith('container:')
 
-/** The attachments as the client sends them; `--ip`, `--network-alias`, `--link` and so on go to the first. */
+/**
+ * The attachments as the client sends them; `--ip`, `--network-alias`, `--link` and so on go to the first. Errors:
+ * a setting that was given both ways, a network named twice, networks that do not go together.
+ */
 export function networkSettings(values: FlagValues): Result<NetworkSettings, string> {
   const named = attachments(values)
   const networkMode = named[0]?.network ?? 'default'
@@ -35,6 +39,7 @@ export function networkSettings(values: FlagValues): Result<NetworkSettings, str
   if (userDefined > 0 && userDefined < named.length) {
     return err('conflicting options: cannot attach both user-defined and non-user-defined network-modes')
   }
+  // one network of which nothing is asked: the mode says it all, and nothing is sent for it
   const plain = named.length === 1 && endpoints.every(asksNothing)
   return ok({ networkMode, endpoints: plain ? [] : endpoints })
 }
@@ -46,12 +51,14 @@ const attachments = (values: FlagValues): readonly EndpointRequest[] =>
     return read.ok ? [read.value] : []
   })
 
+/** applyContainerOptions: the short flags are of the time when a container had one network. */
 function withFlags(endpoint: EndpointRequest, values: FlagValues): Result<EndpointRequest, string> {
   const aliases = listOf(values, 'network-alias')
   const linkLocalIps = listOf(values, 'link-local-ip')
   const ip = textOf(values, 'ip')
   const ip6 = textOf(values, 'ip6')
   const mac = textOf(values, 'mac-address')
+  // on the default bridge they are legacy links, and no setting of an endpoint
   const links = isUserDefined(endpoint.network) ? listOf(values, 'link') : []
   const both = (
     [
@@ -79,6 +86,7 @@ function withFlags(endpoint: EndpointRequest, values: FlagValues): Result<Endpoi
 
 const given = (text: string | undefined) => text !== undefined && text !== ''
 
+/** What the client checks of one attachment; addresses are the engine's to check. */
 function endpointError({ network, aliases, mac }: EndpointRequest): string | undefined {
   if (network.trim() === '') return 'no name set for network'
   if (!isUserDefined(network) && aliases.length > 0) {

@@ -13,6 +13,7 @@ const amounts = [
 
 /** The error, or undefined. A service's client does not look at signs. */
 export function healthError(values: FlagValues, signs: boolean): string | undefined {
+  // 0 and the empty text count as not given
   const some = textOf(values, 'health-cmd') !== '' || amounts.some((name) => numberOf(values, name, 0) !== 0)
   if (textOf(values, 'no-healthcheck') === 'true') {
     return some ? '--no-healthcheck conflicts with --health-* options' : undefined

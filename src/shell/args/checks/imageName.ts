@@ -1,5 +1,6 @@
 /** Image names, as far as the client refuses them (distribution/reference ParseAnyReference). */
 
+// The grammar of distribution/reference, as its regexp.go puts it together.
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
 const host = `(?:${label}(?:\\.${label})*|\\[(?:[a-fA-F0-9:]+)\\])`
 const word = '[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*'

@@ -4,6 +4,7 @@ import { goCidr, goIp, inSubnet } from '../go/ip.js'
 import type { IpamConfig } from '../requests/network.js'
 import type { KeyValue } from '../requests/common.js'
 
+/** Values of --subnet, --ip-range, --gateway and --aux-address, each in the order given. */
 export interface IpamFlags {
   readonly subnets: readonly string[]
   readonly ipRanges: readonly string[]
@@ -17,6 +18,7 @@ export interface IpamFlags {
  */
 export function ipamConfigs(flags: IpamFlags): Result<readonly IpamConfig[], string> {
   const { subnets, ipRanges, gateways, auxAddresses } = flags
+  // numbers are compared, not pairs: which subnet a range belongs to is found out below
   if (subnets.length < ipRanges.length || subnets.length < gateways.length) {
     return err('every ip-range or gateway must have a corresponding subnet')
   }
@@ -30,6 +32,7 @@ export function ipamConfigs(flags: IpamFlags): Result<readonly IpamConfig[], str
     }
   }
   let configs: readonly IpamConfig[] = subnets.map((subnet) => ({ subnet, auxAddresses: [] }))
+  // puts a value into every subnet that holds it; none that does is an error
   const settle = (
     value: string,
     missing: string,

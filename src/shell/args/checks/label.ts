@@ -13,6 +13,7 @@ export function label(value: string): Result<string, string> {
 export const environmentVariable = (value: string): Result<string, string> =>
   cut(value, '=').before === '' ? err(`invalid environment variable: ${value}`) : ok(value)
 
+// those of IPC; networks have all of theirs
 const namespaced: readonly string[] = [
   'kernel.msgmax',
   'kernel.msgmnb',

@@ -11,6 +11,7 @@ import type { EndpointRequest } from '../requests/common.js'
  * Addresses are not looked at here.
  */
 export function networkOption(value: string): Result<EndpointRequest, string> {
+  // so `name=` alone is the name of a network
   if (!/\w+=\w+/.test(value)) return ok(endpointOf(value))
   const fields = csvRecord(value)
   if (!fields.ok) return fields
@@ -45,6 +46,7 @@ export const endpointOf = (network: string): EndpointRequest => ({
   gwPriority: 0,
 })
 
+/** The last one of a field counts, except of aliases and link-local addresses, which add up. */
 function withField(endpoint: EndpointRequest, key: string, text: string): Result<EndpointRequest, string> {
   switch (key) {
     case 'name':

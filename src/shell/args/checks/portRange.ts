@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../addr/result.js'
 import { goInteger, numberError } from '../go/number.js'
 import { cut } from '../go/text.js'
 
+/** Both ends included; one port is a range that ends where it begins. */
 export interface PortRange {
   readonly start: number
   readonly end: number
@@ -21,6 +22,7 @@ export function portRange(text: string): Result<PortRange, string> {
     : ok({ start: start.value, end: end.value })
 }
 
+/** 16 bits; the whole text of Go's NumError. */
 function port(text: string): Result<number, string> {
   const value = goInteger(text, { signed: false, bits: 16, base: 10 })
   return value.ok ? ok(Number(value.value)) : err(numberError('ParseUint', text, value.error))

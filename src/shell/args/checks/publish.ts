@@ -12,7 +12,10 @@ export function publishOption(value: string): Result<readonly PortBinding[], str
   return parsePortSpec(short.value)
 }
 
-/** `published=8080,target=80,protocol=udp` as `8080:80/udp`; other keys are accepted and dropped, as docker/cli does. */
+/**
+ * `published=8080,target=80,protocol=udp` as `8080:80/udp`; other keys are accepted and dropped, as docker/cli does
+ * (convertToStandardNotation). An address cannot be given in the long form.
+ */
 function shortForm(value: string): Result<string, string> {
   if (!value.includes('=')) return ok(value)
   const params = new Map([['protocol', 'tcp']])
@@ -27,8 +30,12 @@ function shortForm(value: string): Result<string, string> {
   return ok(`${get('published')}:${get('target')}/${get('protocol')}`)
 }
 
-/** `[[ip:]hostPort:]containerPort[/protocol]`, where both ports may be ranges and the host's may be empty. */
+/**
+ * `[[ip:]hostPort:]containerPort[/protocol]`, where both ports may be ranges and the host's may be empty. One
+ * binding a container port; ranges on both sides have to be of one length, unless the container's is a single port.
+ */
 export function parsePortSpec(spec: string): Result<readonly PortBinding[], string> {
+  // from the right, since an IPv6 address is full of colons
   const parts = spec.split(':')
   const containerPort = splitProtocol(parts.at(-1) ?? '')
   const hostPort = parts.at(-2) ?? ''
@@ -58,6 +65,7 @@ export function parsePortSpec(spec: string): Result<readonly PortBinding[], stri
   )
 }
 
+/** One less than the number of ports. */
 const length = ({ start, end }: PortRange) => end - start
 
 /** A range of the host's for one container port is handed on whole: the engine picks a free port in it. */
@@ -66,6 +74,9 @@ const hostPortText = ({ start, end }: PortRange, index: number, single: boolean)
 
 const isProtocol = (text: string): text is Protocol => ['tcp', 'udp', 'sctp'].includes(text)
 
+/**
+ * '' where none was given; brackets are taken off an IPv6 address, and Go's texts told of those that do not match.
+ */
 function hostAddress(text: string): Result<string, string> {
   if (text.startsWith('[')) {
     const closing = text.indexOf(']')

@@ -7,7 +7,10 @@ import type { ServicePort } from '../requests/service.js'
 import { portRange } from './portRange.js'
 import { parsePortSpec } from './publish.js'
 
-/** The ports of one `--publish`: `8080:80/udp` (ingress mode, ranges allowed) or `target=80,published=8080,mode=host`. */
+/**
+ * The ports of one `--publish`: `8080:80/udp` (ingress mode, ranges allowed) or
+ * `target=80,published=8080,mode=host`. A host address is refused: the routing mesh listens on all of them.
+ */
 export function publishedServicePorts(value: string): Result<readonly ServicePort[], string> {
   return /\w+=\w+/.test(value) ? longForm(value) : shortForm(value)
 }
@@ -18,6 +21,7 @@ function shortForm(value: string): Result<readonly ServicePort[], string> {
   if (bindings.value.some(({ hostIp }) => hostIp !== '')) return err('hostip is not supported')
   return ok(
     bindings.value.flatMap(({ containerPort, protocol, hostPort }): ServicePort[] => {
+      // 0: the swarm chooses. A range for one target publishes it on each of its ports.
       const host = hostPort === '' ? ok({ start: 0, end: 0 }) : portRange(hostPort)
       const { start, end } = host.ok ? host.value : { start: 0, end: 0 }
       return Array.from({ length: end - start + 1 }, (_, index) => ({
@@ -30,6 +34,7 @@ function shortForm(value: string): Result<readonly ServicePort[], string> {
   )
 }
 
+/** All in lower case first, keys and values (PortOpt.Set). */
 function longForm(value: string): Result<readonly ServicePort[], string> {
   const fields = csvRecord(value)
   if (!fields.ok) return fields

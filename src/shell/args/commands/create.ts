@@ -22,6 +22,7 @@ import type { ContainerSettings } from '../requests/container.js'
 import type { PortBinding } from '../requests/common.js'
 import { createFlags, runFlags } from '../tables/createFlags.js'
 
+/** Flags end at the image: what follows it is the container's command. Errors of this command exit with 125. */
 export const run = command({
   name: 'run',
   use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
@@ -35,6 +36,7 @@ export const run = command({
     if (!settings.ok) return err(createError(settings.error, 'run'))
     const { values } = invocation
     const detach = boolOf(values, 'detach')
+    // found after all other flags are read (run.go runContainer), and printed without the hint at --help
     if (detach && values.has('attach')) {
       return err(plainError('conflicting options: cannot specify both --attach and --detach'))
     }
@@ -52,6 +54,7 @@ export const run = command({
   },
 })
 
+/** The same settings as `run`; a bad image name is told without the hint at --help, and exits with 1. */
 export const create = command({
   name: 'create',
   use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
@@ -103,6 +106,7 @@ function containerSettings({ values, args }: Invocation): Result<ContainerSettin
   const attached = listOf(values, 'attach')
   const openStdin = boolOf(values, 'interactive')
   const entrypoint = textOf(values, 'entrypoint')
+  // a MAC address is kept with the network that the mode names
   const main = networks.value.endpoints.find(({ network }) => network === networks.value.networkMode)
   return ok({
     ...optional('name', textOf(values, 'name') === '' ? undefined : textOf(values, 'name')),
@@ -141,6 +145,7 @@ function containerSettings({ values, args }: Invocation): Result<ContainerSettin
   })
 }
 
+// three parts, between which parse() makes what has errors of its own
 function errorBeforePorts(values: FlagValues): string | undefined {
   const pull = textOf(values, 'pull')
   if (!['', 'always', 'missing', 'never'].includes(pull)) {
@@ -165,6 +170,7 @@ function portSettings(
     if (!bindings.ok) return bindings
     portBindings.push(...bindings.value)
   }
+  // published ports are exposed, too; nobody is told twice
   const exposed = new Set(portBindings.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`))
   for (const value of listOf(values, 'expose')) {
     const ports = exposeOption(value)

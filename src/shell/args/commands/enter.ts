@@ -9,6 +9,7 @@ import { boolOf, listOf, textOf } from '../flagValues.js'
 import type { DockerRequest } from '../requests.js'
 import { missingFile } from '../checks/files.js'
 
+/** Flags end at the container's name: what follows is the program's. */
 export const exec = command({
   name: 'exec',
   use: '[OPTIONS] CONTAINER COMMAND [ARG...]',
@@ -48,6 +49,7 @@ export const exec = command({
   },
 })
 
+/** `docker attach`, which has nothing to attach to here (docker/exec.ts). */
 export const attach = command({
   name: 'attach',
   use: '[OPTIONS] CONTAINER',

@@ -11,6 +11,7 @@ const EXPERIMENTAL = 'a Docker daemon with experimental features enabled'
 /** `docker stop` is `docker container stop`. */
 const aliasesOf = (name: string) => `docker container ${name}, docker ${name}`
 
+/** One container at most where a stream is attached. */
 export const start = command({
   name: 'start',
   use: '[OPTIONS] CONTAINER [CONTAINER...]',
@@ -40,6 +41,7 @@ export const start = command({
   },
 })
 
+// --time is the old name of --timeout: both are kept apart, so that both together are an error
 const stopper = (name: 'stop' | 'restart', short: string) =>
   command({
     name,
@@ -72,6 +74,7 @@ const stopper = (name: 'stop' | 'restart', short: string) =>
 export const stop = stopper('stop', 'Stop one or more running containers')
 export const restart = stopper('restart', 'Restart one or more containers')
 
+/** KILL where no signal is given. */
 export const kill = command({
   name: 'kill',
   use: '[OPTIONS] CONTAINER [CONTAINER...]',
@@ -105,6 +108,7 @@ export const rm = command({
     }),
 })
 
+/** Blank names are refused by the client, before it asks. */
 export const rename = command({
   name: 'rename',
   use: 'CONTAINER NEW_NAME',

@@ -10,6 +10,7 @@ import { pairsOf } from '../keyValues.js'
 import type { DockerRequest } from '../requests.js'
 import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
 
+/** `docker ps`; `docker container ls` is the same command by other names (commands/container.ts). */
 export const ps = command({
   name: 'ps',
   use: '[OPTIONS]',
@@ -70,6 +71,7 @@ export const inspect = command({
   },
 })
 
+/** Containers only, so that errors are the engine's. */
 export const containerInspect = command({
   name: 'inspect',
   use: '[OPTIONS] CONTAINER [CONTAINER...]',
@@ -88,6 +90,7 @@ export const containerInspect = command({
     }),
 })
 
+/** The port is not looked at before the container was found. */
 export const port = command({
   name: 'port',
   use: 'CONTAINER [PRIVATE_PORT[/PROTO]]',

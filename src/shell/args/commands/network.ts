@@ -13,6 +13,8 @@ import { mapOf, pairsOf } from '../keyValues.js'
 import type { DockerRequest } from '../requests.js'
 import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
 
+// Subnets, ranges and gateways are paired here, as the client does; whether they are any good is the engine's to
+// say.
 const create = command({
   name: 'create',
   use: '[OPTIONS] NETWORK',
@@ -90,6 +92,7 @@ const connect = command({
   ),
   arity: exactly(2),
   build: ({ values, args: [network = '', container = ''] }) => {
+    // network/connect.go convertDriverOpt: stricter than `network create -o`, which takes a key alone
     const options = listOf(values, 'driver-opt').map((option) => cut(option, '='))
     if (options.some(({ before, found }) => !found || before.trim() === '')) {
       return err(plainError('invalid key/value pair format in driver options'))
@@ -192,6 +195,7 @@ const prune = command({
     }),
 })
 
+/** The group `docker network`. */
 export const network = group('network', 'Manage networks', [
   connect,
   create,

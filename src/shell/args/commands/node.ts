@@ -111,6 +111,7 @@ const role = (name: 'promote' | 'demote', short: string) =>
     build: ({ args }) => ok({ command: `node ${name}`, nodes: args }),
   })
 
+/** The group `docker node`, which help shows on managers only. */
 export const node = group(
   'node',
   'Manage Swarm nodes',

@@ -82,6 +82,7 @@ const others: readonly CommandNode[] = [
   unpause,
 ]
 
+/** In the order in which a word is looked for; names are unique. */
 export const rootCommands: readonly CommandNode[] = [
   ...common,
   ...management,
@@ -93,6 +94,7 @@ export const rootCommands: readonly CommandNode[] = [
   stub('completion', 'Generate the autocompletion script for the specified shell'),
 ]
 
+/** What errors of docker's own flags show. */
 export const ROOT_USE_LINE = 'docker [OPTIONS] COMMAND [ARG...]'
 
 /** What `docker --help` prints, and `docker` alone on stderr. */

@@ -83,6 +83,7 @@ const scale = command({
 `),
   arity: atLeast(1),
   argsError: (args, path, useLine) => {
+    // service/scale.go validates the form only; the number is read later, one service after the other
     const wrong = args.find((arg) => !/^[^=]+=./s.test(arg))
     return wrong === undefined
       ? undefined
@@ -128,6 +129,7 @@ const logs = command({
     ok({ command: 'service logs', service, otherFlags: otherFlags(values, new Set()) }),
 })
 
+/** The group `docker service`. */
 export const service = group(
   'service',
   'Manage Swarm services',

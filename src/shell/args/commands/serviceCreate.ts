@@ -22,6 +22,7 @@ const typed = new Set(
   ).split(' '),
 )
 
+/** Flags end at the image. Unlike `run`, errors exit with 1 and have no hint at --help. */
 export const serviceCreate = command({
   name: 'create',
   use: '[OPTIONS] IMAGE [COMMAND] [ARG...]',

@@ -15,6 +15,7 @@ const typed = new Set(
   ),
 )
 
+/** What was not given is absent, since an update keeps it. */
 export const serviceUpdate = command({
   name: 'update',
   use: '[OPTIONS] SERVICE',

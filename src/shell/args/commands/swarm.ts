@@ -88,6 +88,7 @@ const join = command({
   },
 })
 
+// what init and join have in common
 const addresses = (values: FlagValues) => ({
   advertiseAddr: textOf(values, 'advertise-addr'),
   listenAddr: textOf(values, 'listen-addr', DEFAULT_LISTEN),
@@ -179,6 +180,7 @@ const ca = command({
     }),
 })
 
+/** The group `docker swarm`. */
 export const swarm = group('swarm', 'Manage Swarm', [
   ca,
   init,

@@ -6,6 +6,7 @@ import { listOf, textOf } from '../flagValues.js'
 import { pairsOf } from '../keyValues.js'
 import { INSPECT_FORMAT_HELP } from '../tables/format.js'
 
+/** `docker info` and `docker system info`. */
 export const info = command({
   name: 'info',
   use: '[OPTIONS]',
@@ -17,6 +18,7 @@ export const info = command({
   build: ({ values }) => ok({ command: 'info', format: textOf(values, 'format') }),
 })
 
+/** Recognised, and not modelled: it would tell of machines and builds. */
 export const version = command({
   name: 'version',
   use: '[OPTIONS]',
@@ -27,6 +29,7 @@ export const version = command({
   build: ({ values }) => ok({ command: 'version', format: textOf(values, 'format') }),
 })
 
+/** `docker events` and `docker system events`; times are read when the command is done (docker/events.ts). */
 export const events = command({
   name: 'events',
   use: '[OPTIONS]',

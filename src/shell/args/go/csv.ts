@@ -7,6 +7,7 @@ export function csvRecord(line: string): Result<readonly string[], string> {
   if (line === '') return err('EOF')
   const fields: string[] = []
   for (let at = 0; ;) {
+    // a bare field goes to the next comma, and must not hold a quotation mark
     if (line.charAt(at) !== '"') {
       const comma = line.indexOf(',', at)
       const end = comma < 0 ? line.length : comma
@@ -17,6 +18,7 @@ export function csvRecord(line: string): Result<readonly string[], string> {
       at = comma + 1
       continue
     }
+    // a quoted one goes to the quotation mark that is not doubled
     const [whole = '', inside] = /^"((?:[^"]|"")*)"/.exec(line.slice(at)) ?? []
     const end = at + whole.length
     const closed = inside !== undefined && (end === line.length || line.charAt(end) === ',')

@@ -16,6 +16,7 @@ const units: ReadonlyMap<string, number> = new Map([
 
 /** The duration in nanoseconds ('1h30m', '-1.5s', '0'), exact up to 2^53, about 104 days. Errors are Go's texts. */
 export function goDuration(text: string): Result<number, string> {
+  // Go has one text for nearly everything that is wrong
   const invalid = err(`time: invalid duration ${goQuote(text)}`)
   const negative = text.startsWith('-')
   let rest = text.replace(/^[+-]/, '')

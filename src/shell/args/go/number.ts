@@ -17,12 +17,14 @@ export function goInteger(text: string, { signed, bits, base }: IntegerForm): Re
   const match = signed ? /^([+-]?)(.*)$/s.exec(text) : ['', '', text]
   const value = magnitude(match?.[2] ?? '', base)
   if (value === undefined) return err('invalid syntax')
+  // as BigInt, since 64 bits do not fit a number
   const limit = 1n << BigInt(signed ? bits - 1 : bits)
   const negative = match?.[1] === '-'
   if (negative ? value > limit : value >= limit) return err('value out of range')
   return ok(negative ? -value : value)
 }
 
+/** The number without its sign, or undefined; with base 0 in any of Go's notations. */
 function magnitude(digits: string, base: 0 | 10): bigint | undefined {
   if (/^\d+$/.test(digits) && (base === 10 || digits === '0' || !digits.startsWith('0')))
     return BigInt(digits)

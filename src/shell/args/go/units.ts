@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '../../../addr/result.js'
 import { goFloat } from './number.js'
 
+// the n-th letter stands for 1024 to the power of n
 const powers = 'bkmgtp'
 
 /** Bytes from '512m', '2GiB', '1.5 g': units are powers of 1024 in either case. */
@@ -30,6 +31,7 @@ export function nanoCpus(text: string): Result<bigint, string> {
   }
   const scale = 9 + Number(exponent) - fraction.length
   if (Math.abs(scale) > 400) return err('value is too precise')
+  // exact, as Go's rationals are: a third of a processor is "too precise"
   const above = BigInt(digits) * 10n ** BigInt(Math.max(scale, 0))
   const below = BigInt(divisor ?? '1') * 10n ** BigInt(Math.max(-scale, 0))
   if (above % below !== 0n) return err('value is too precise')

@@ -8,7 +8,10 @@ export interface RestartPolicy {
   readonly maximumRetryCount: number
 }
 
-/** The body of the API's container create (Config, HostConfig and NetworkingConfig), in one. */
+/**
+ * The body of the API's container create (Config, HostConfig and NetworkingConfig), in one. What the client leaves
+ * to the engine is '' or empty here; `docker/createSpec.ts` makes the body of it.
+ */
 export interface ContainerSettings {
   readonly name?: string
   readonly image: string
@@ -28,6 +31,7 @@ export interface ContainerSettings {
   readonly attachStdin: boolean
   readonly attachStdout: boolean
   readonly attachStderr: boolean
+  /** `--rm`. */
   readonly autoRemove: boolean
   readonly privileged: boolean
   readonly restartPolicy: RestartPolicy
@@ -60,6 +64,7 @@ export interface ContainerSettings {
   readonly otherFlags: readonly OtherFlag[]
 }
 
+/** `docker run`: create, attach, start. */
 export interface RunRequest extends ContainerSettings {
   readonly command: 'run'
   readonly detach: boolean
@@ -69,12 +74,14 @@ export interface RunRequest extends ContainerSettings {
   readonly pull: string
 }
 
+/** `docker create`. Streams are attached as for run, since the client does not know of -d yet. */
 export interface CreateRequest extends ContainerSettings {
   readonly command: 'create'
   readonly quiet: boolean
   readonly pull: string
 }
 
+/** `docker start`; attaching is possible to one container only, which the parser has checked. */
 export interface StartRequest {
   readonly command: 'start'
   readonly containers: readonly string[]
@@ -113,11 +120,13 @@ export interface RenameRequest {
   readonly newName: string
 }
 
+/** Both verbs, which differ in the direction only. */
 export interface PauseRequest {
   readonly command: 'pause' | 'unpause'
   readonly containers: readonly string[]
 }
 
+/** `docker ps`; filters and format as typed. */
 export interface PsRequest {
   readonly command: 'ps'
   readonly all: boolean
@@ -148,6 +157,7 @@ export interface ContainerInspectRequest {
   readonly size: boolean
 }
 
+/** `docker exec`: the program and its arguments in `cmd`, never empty. */
 export interface ExecRequest {
   readonly command: 'exec'
   readonly container: string
@@ -161,6 +171,7 @@ export interface ExecRequest {
   readonly env: readonly string[]
 }
 
+/** `docker attach`. */
 export interface AttachRequest {
   readonly command: 'attach'
   readonly container: string
@@ -168,6 +179,7 @@ export interface AttachRequest {
   readonly sigProxy: boolean
 }
 
+/** `docker port`. */
 export interface PortRequest {
   readonly command: 'port'
   readonly container: string
@@ -175,6 +187,7 @@ export interface PortRequest {
   readonly port?: string
 }
 
+/** `docker logs`; times and numbers as typed. */
 export interface LogsRequest {
   readonly command: 'logs'
   readonly container: string
@@ -187,6 +200,7 @@ export interface LogsRequest {
   readonly tail: string
 }
 
+/** By `command`. */
 export type ContainerRequest =
   | RunRequest
   | CreateRequest

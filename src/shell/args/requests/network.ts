@@ -1,6 +1,7 @@
 /** What `docker network …` asks of an engine. */
 import type { EndpointRequest, KeyValue } from './common.js'
 
+/** One subnet with what belongs to it; everything but the subnet may be absent. */
 export interface IpamConfig {
   /** In CIDR notation, as written. */
   readonly subnet: string
@@ -10,6 +11,7 @@ export interface IpamConfig {
   readonly auxAddresses: readonly KeyValue[]
 }
 
+/** Driver options, IPAM options and labels as maps: a later value of a key has replaced an earlier one. */
 export interface NetworkCreateRequest {
   readonly command: 'network create'
   readonly name: string
@@ -25,6 +27,7 @@ export interface NetworkCreateRequest {
   /** `` when not given. */
   readonly scope: string
   readonly configOnly: boolean
+  /** The name of a configuration network; absent: none. */
   readonly configFrom?: string
   readonly ipam: {
     readonly driver: string
@@ -48,12 +51,14 @@ export interface NetworkInspectRequest {
   readonly verbose: boolean
 }
 
+/** The network is `endpoint.network`, a name or an id. */
 export interface NetworkConnectRequest {
   readonly command: 'network connect'
   readonly container: string
   readonly endpoint: EndpointRequest
 }
 
+/** `force`: also off a network, or as a container, that is not there. */
 export interface NetworkDisconnectRequest {
   readonly command: 'network disconnect'
   readonly network: string
@@ -61,6 +66,7 @@ export interface NetworkDisconnectRequest {
   readonly force: boolean
 }
 
+/** `force`: one that is not there is no error. */
 export interface NetworkRemoveRequest {
   readonly command: 'network rm'
   readonly names: readonly string[]
@@ -74,6 +80,7 @@ export interface NetworkPruneRequest {
   readonly force: boolean
 }
 
+/** By `command`. */
 export type NetworkRequest =
   | NetworkCreateRequest
   | NetworkListRequest

@@ -1,6 +1,7 @@
 /** What `docker service …` asks of a manager. */
 import type { EndpointRequest, KeyValue, OtherFlag, Protocol } from './common.js'
 
+/** One published port; ranges have been taken apart. */
 export interface ServicePort {
   readonly targetPort: number
   /** 0 for a port of the swarm's choice. */
@@ -9,8 +10,10 @@ export interface ServicePort {
   readonly publishMode: 'ingress' | 'host'
 }
 
+/** The parser takes all four, as the client does; jobs are not modelled further down. */
 export type ServiceMode = 'replicated' | 'global' | 'replicated-job' | 'global-job'
 
+/** `docker service create`. Flags without a field (resources, restarts, updates) are in `otherFlags`. */
 export interface ServiceCreateRequest {
   readonly command: 'service create'
   /** `` for a name of the swarm's choice. */
@@ -40,6 +43,7 @@ export interface ServiceCreateRequest {
   readonly otherFlags: readonly OtherFlag[]
 }
 
+/** `docker service update`: absent, false and empty all mean that nothing changes. */
 export interface ServiceUpdateRequest {
   readonly command: 'service update'
   readonly service: string
@@ -51,6 +55,7 @@ export interface ServiceUpdateRequest {
   readonly addNetworks: readonly EndpointRequest[]
   readonly removeNetworks: readonly string[]
   readonly addPorts: readonly ServicePort[]
+  /** By target port, protocol and mode; the published port does not count. */
   readonly removePorts: readonly ServicePort[]
   readonly detach: boolean
   readonly quiet: boolean
@@ -94,12 +99,14 @@ export interface ServiceRemoveRequest {
   readonly services: readonly string[]
 }
 
+/** A service or the id of one task. */
 export interface ServiceLogsRequest {
   readonly command: 'service logs'
   readonly service: string
   readonly otherFlags: readonly OtherFlag[]
 }
 
+/** By `command`. */
 export type ServiceRequest =
   | ServiceCreateRequest
   | ServiceUpdateRequest

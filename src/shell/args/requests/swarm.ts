@@ -1,8 +1,10 @@
 /** What `docker swarm …` and `docker node …` ask of an engine. */
 import type { KeyValue, OtherFlag } from './common.js'
 
+/** Whether a node takes tasks. */
 export type Availability = 'active' | 'pause' | 'drain'
 
+/** `docker swarm init`; the defaults of addresses and sizes are filled in. */
 export interface SwarmInitRequest {
   readonly command: 'swarm init'
   /** `ip`, `interface`, either with a port, or ``. */
@@ -14,6 +16,7 @@ export interface SwarmInitRequest {
   readonly dataPathPort: number
   /** In CIDR notation, host bits cleared. */
   readonly defaultAddrPools: readonly string[]
+  /** Bits; 24 where nothing was said. */
   readonly defaultAddrPoolMaskLength: number
   readonly forceNewCluster: boolean
   readonly autolock: boolean
@@ -44,6 +47,7 @@ export interface SwarmLeaveRequest {
   readonly force: boolean
 }
 
+/** `docker swarm update`: of its flags none is modelled. */
 export interface SwarmUpdateRequest {
   readonly command: 'swarm update'
   readonly otherFlags: readonly OtherFlag[]
@@ -105,6 +109,7 @@ export interface NodePsRequest {
   readonly quiet: boolean
 }
 
+/** By `command`. */
 export type SwarmRequest =
   | SwarmInitRequest
   | SwarmJoinRequest

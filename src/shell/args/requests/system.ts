@@ -1,6 +1,7 @@
 /** What the commands about the engine itself ask, and what is recognised without being modelled. */
 import type { KeyValue } from './common.js'
 
+/** `docker info`. */
 export interface InfoRequest {
   readonly command: 'info'
   readonly format: string
@@ -11,6 +12,7 @@ export interface VersionRequest {
   readonly format: string
 }
 
+/** `docker events`; times as typed, '' where none was given. */
 export interface EventsRequest {
   readonly command: 'events'
   readonly filters: readonly KeyValue[]
@@ -33,4 +35,5 @@ export interface NotModelledRequest {
   readonly args: readonly string[]
 }
 
+/** By `command`. */
 export type SystemRequest = InfoRequest | VersionRequest | EventsRequest | ComposeRequest | NotModelledRequest

@@ -8,6 +8,7 @@ import { flagTable, oneValue, type FlagSpec } from '../flagSpec.js'
 
 const WINDOWS = 'a Docker daemon running on windows, but the Docker daemon is running on linux'
 
+// Copied from `docker run --help` of the client, types and defaults included, since its help is printed from this.
 const common = flagTable(
   `
         --add-host list | Add a custom host-to-IP mapping (host:ip)
@@ -147,6 +148,7 @@ const hidden = flagTable(
   },
 )
 
+/** Of `docker create`. The bar in front of `missing` is the client's own slip (container/create.go). */
 export const createFlags: readonly FlagSpec[] = [
   ...common,
   ...hidden,
@@ -155,6 +157,7 @@ export const createFlags: readonly FlagSpec[] = [
 `),
 ]
 
+/** Of `docker run`. */
 export const runFlags: readonly FlagSpec[] = [
   ...common,
   ...hidden,

@@ -1,6 +1,7 @@
 /** The flags before the command (docker/cli cli/flags/options.go). They are read and have no effect here. */
 import { flagTable, type FlagSpec } from '../flagSpec.js'
 
+/** Before the command only: `docker ps --host x` is an error of `ps`. Sorted by the help, not here. */
 export const globalFlags: readonly FlagSpec[] = flagTable(`
       --config string | Location of client config files (default "/root/.docker")
   -c, --context string | Name of the context to use to connect to the daemon (overrides DOCKER_HOST env var and default context set with "docker context use")

@@ -5,6 +5,7 @@ import { genericResource } from '../checks/genericResource.js'
 import { environmentVariable, label } from '../checks/label.js'
 import { flagTable, oneValue, type FlagExtras, type FlagSpec } from '../flagSpec.js'
 
+// create has `--dns`, update `--dns-add`: the same values
 const checks = (suffix: string): FlagExtras => ({
   [`dns${suffix}`]: { check: oneValue(ipAddress) },
   [`dns-search${suffix}`]: { check: oneValue(searchDomain) },
@@ -70,6 +71,7 @@ const common = flagTable(`
     -w, --workdir string | Working directory inside the container
 `)
 
+/** Of `docker service create`: what both commands have, and how lists are given from the start. */
 export const serviceCreateFlags: readonly FlagSpec[] = [
   ...common,
   ...flagTable(
@@ -106,6 +108,7 @@ const withoutDefault = (spec: FlagSpec): FlagSpec => ({
   help: spec.help.replace(/ \(default ("[^"]*"|\d+s?)\)$/, ''),
 })
 
+/** Of `docker service update`: lists are added to and taken from. */
 export const serviceUpdateFlags: readonly FlagSpec[] = [
   ...common.map(withoutDefault),
   ...flagTable(
