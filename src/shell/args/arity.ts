@@ -1,6 +1,6 @@
 /** How many arguments a command takes, and what the client says to another number (docker/cli cli/required.go). */
 
-/** As cobra's validators of that name: NoArgs, ExactArgs, RequiresMinArgs, RequiresRangeArgs. */
+/** As its validators: NoArgs, ExactArgs, RequiresMinArgs, RequiresRangeArgs. */
 export type Arity =
   | { readonly kind: 'none' }
   | { readonly kind: 'exact'; readonly count: number }

@@ -92,7 +92,7 @@ export const stub = (
 })
 
 /**
- * The command a word names, by name or alias, in lower case only. Undefined: there is none. O(commands of the
+ * The command a word names, by name or alias, as written. Undefined: there is none. O(commands of the
  * group).
  */
 export const findCommand = (nodes: readonly CommandNode[], word: string): CommandNode | undefined =>

@@ -39,7 +39,7 @@ export function traverse(
   const flags: string[] = []
   let inFlag = false
   for (const [index, word] of words.entries()) {
-    // cobra cannot know here which flags take a value (stripFlags), so it guesses
+    // cobra does not know here which flags take a value, so it guesses
     const lone = word.startsWith('-') && !word.includes('=')
     if (lone && word.startsWith('--')) inFlag = word !== '--help'
     else if (lone && word.length === 2) inFlag = word !== '-h'

@@ -90,11 +90,9 @@ export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequ
   }
 }
 
-/** The client trims and checks both names before it asks, so a blank name is its own error and not the daemon's. */
+/** Both names are trimmed and not blank: the client looks at them before it asks (args/commands/lifecycle.ts). */
 export function dockerRename({ env, state, host }: Engine, request: RenameRequest): Outcome {
-  const [container, newName] = [request.container.trim(), request.newName.trim()]
-  if (container === '' || newName === '')
-    return refused(state, 'Error: Neither old nor new names may be empty')
+  const { container, newName } = request
   const change = containerRename(env, state, host, container, newName)
   if (change.ok) return printed(change.value.state, '')
   const error = daemonError(change.error.error)

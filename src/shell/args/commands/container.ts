@@ -17,6 +17,7 @@ export const containerStubs: readonly CommandNode[] = [
   stub('wait', 'Block until one or more containers stop, then print their exit codes'),
 ]
 
+/** The group `docker container`; `ls` is `docker ps`, `inspect` asks for containers only. */
 export const container = group('container', 'Manage containers', [
   ...containerStubs,
   attach,

@@ -74,7 +74,7 @@ export interface RunRequest extends ContainerSettings {
   readonly pull: string
 }
 
-/** `docker create`. Streams are attached as for run, since the client does not know of -d yet. */
+/** `docker create`. Streams are attached as for a `run` in the foreground, since it has no -d. */
 export interface CreateRequest extends ContainerSettings {
   readonly command: 'create'
   readonly quiet: boolean
