@@ -12,7 +12,10 @@ export interface GoJsonOptions {
 /** `docker inspect` and `docker network inspect` without --format (docker/cli cli/command/inspect/inspector.go). */
 export const INSPECT_INDENT: GoJsonOptions = { indent: '    ' }
 
-/** The JSON text of a value: the keys of a Go map (a ReadonlyMap) sorted, the fields of a struct as declared. */
+/**
+ * The JSON text of a value: the keys of a Go map (a ReadonlyMap) sorted, the fields of a struct as declared.
+ * O(size).
+ */
 export function goJson(value: TemplateValue, options: GoJsonOptions = {}): string {
   return write(value, options, '')
 }
@@ -47,6 +50,7 @@ function write(value: TemplateValue, options: GoJsonOptions, margin: string): st
 
 function struct(shape: StructShape, options: GoJsonOptions, margin: string): string {
   const entries = jsonFields(shape)
+  // A row of a docker list is a struct whose MarshalJSON makes a map of it: sorted, and escaped once more.
   if (!shape.context) return object(entries, options, margin)
   // formatter/reflect.go MarshalJSON calls json.Marshal itself, so <, > and & are escaped whatever the encoder says
   return object([...entries].sort(byKey), { ...options, escapeHtml: true }, margin)
@@ -78,6 +82,7 @@ function object(
   )
 }
 
+/** `margin` is the indentation of the line that the bracket opens on; an empty list or object stays on it. */
 function bracket(
   open: string,
   close: string,

@@ -28,6 +28,7 @@ export const QUIET_FORMAT = '{{.ID}}'
  * a shell's single quotes leave as two characters, made a tab and a newline.
  */
 export function templateOf(format: string): string {
+  // formatter.go preFormat: `json` is short for a template, `table` for an alignment
   const template = format === 'json' ? '{{json .}}' : isTable(format) ? format.slice('table'.length) : format
   return template
     .replace(/^ +| +$/g, '')
@@ -55,6 +56,7 @@ export function formatList(
     if (!line.ok) return line
     lines += `${line.value}\n`
   }
+  // only a table needs all its lines before it can print one
   return ok(isTable(format) ? tabwriter(`${headerLine(template.value, headers)}\n${lines}`) : lines)
 }
 

@@ -4,7 +4,9 @@
  */
 import { runesOf } from './template/utf8.js'
 
+/** Cells: a column is at least so wide, padding included. */
 const MIN_WIDTH = 10
+/** Cells of blanks behind the widest cell of a column. */
 const PADDING = 3
 
 /** The characters that a terminal shows in two cells: Hangul, CJK, full-width forms and emoji. */
@@ -15,8 +17,9 @@ const widthOf = (cell: string) =>
   runesOf(cell).reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0)
 
 /**
- * Pads the cells of a text: a tab ends a cell, a newline a line. What follows the last tab of a line is no cell and is
- * never padded. A column is a run of neighbouring lines that have a cell there, so a line with fewer cells splits it.
+ * Pads the cells of a text: a tab ends a cell, a newline a line. What follows the last tab of a line is no cell and
+ * is never padded. A column is a run of neighbouring lines that have a cell there, so a line with fewer cells
+ * splits it. O(lines x cells x lines of a column).
  */
 export function tabwriter(text: string): string {
   const lines = text.split('\n').map((line) => line.split('\t'))

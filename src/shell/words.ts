@@ -21,6 +21,7 @@ export function words(line: string): Result<readonly string[], UnbalancedQuote> 
   let word: string | undefined
   let at = 0
   while (at < line.length) {
+    // blanks end a word; inside quotes they are never seen here
     if (/\s/.test(line.charAt(at))) {
       if (word !== undefined) found.push(word)
       word = undefined

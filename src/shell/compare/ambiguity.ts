@@ -6,6 +6,7 @@ export type IsAmbiguous = (target: string) => boolean
 
 /** The host's own addresses on the LAN, through which services are published. */
 const published = /^(192\.0\.2\.|127\.|2001:db8:1:|::1$)/
+/** An IPv4 address, or anything with a colon. */
 const address = /^[\d.]+$|:/
 
 /** Judged by all the recordings together, so that two of one scenario are folded alike. */
@@ -19,6 +20,7 @@ export function ambiguity(...recordings: readonly Recording[]): IsAmbiguous {
     const given = (type: string): readonly string[] =>
       step.result.answers.filter((answer) => answer.type === type).map(({ data }) => data)
     const families = [given('A'), given('AAAA')]
+    // one answer with two addresses: the client takes either
     if (families.some((list) => list.length > 1)) names.add((step.args[0] ?? '').toLowerCase())
     for (const data of families.flat()) addresses.add(data)
   }

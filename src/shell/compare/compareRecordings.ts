@@ -13,12 +13,17 @@ export interface Difference {
   readonly right: string
 }
 
+/** `observations`: how many texts were compared; a difference is one of them. */
 export interface Comparison {
   readonly observations: number
   readonly differences: readonly Difference[]
 }
 
-/** O(size of both). */
+/**
+ * Steps by their place: where two recordings did different things, that step is one difference, and the next ones
+ * are compared all the same. The left one leads: what only the right one has seen of a step is not looked at.
+ * O(size of both).
+ */
 export function compareRecordings(left: Recording, right: Recording): Comparison {
   const isAmbiguous = ambiguity(left, right)
   const fold = (recording: Recording): readonly FoldedStep[] => {

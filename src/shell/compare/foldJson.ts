@@ -5,12 +5,14 @@ import type { Folder } from './folder.js'
 /** Containers and tasks by id, and swarm's own endpoints, which have no id: these objects come in any order. */
 const idKey = /^((ep-)?([0-9a-f]{64}|[0-9a-z]{25})|lb-.+|ingress-sbox)$/
 
+/** Texts by the folder, and lists in their order, which is part of the answer. O(size). */
 export function foldJson(folder: Folder, value: unknown): unknown {
   if (typeof value === 'string') return folder.text(value)
   if (Array.isArray(value)) return value.map((item: unknown) => foldJson(folder, item))
   if (!isRecord(value)) return value
   const entries = Object.entries(value)
   return Object.fromEntries(
+    // an object keyed by ids is a Go map, printed in an order that ids decide
     (entries.every(([key]) => idKey.test(key)) ? byIdentity(folder, entries) : entries).map(
       ([key, member]) => [folder.text(key), foldMember(folder, key, member)],
     ),

@@ -3,6 +3,7 @@ import type { Folder } from './folder.js'
 import { foldJson } from './foldJson.js'
 import { networkPart } from './networkPart.js'
 
+/** The text that two runs must have in common; ids, times, ports and the like as their numbers. */
 export function foldOutput(folder: Folder, printed: string): string {
   const text = inAnyOrder(printed)
   // several documents, one a line, as `--format json` prints them, are no document as a whole
@@ -19,6 +20,7 @@ const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text)
 function foldDocument(folder: Folder, text: string): string {
   const parsed = looksLikeJson(text) ? parse(text) : undefined
   if (parsed === undefined) return folder.text(text)
+  // JSON comes back in the layout that it came in, so that layouts are compared, too
   const indent = /^.\n( +)/.exec(text)?.[1]?.length ?? 0
   return (
     JSON.stringify(foldJson(folder, networkPart(parsed)), null, indent) + (text.endsWith('\n') ? '\n' : '')

@@ -12,6 +12,7 @@ import { foldRefusal, foldOutput } from './foldOutput.js'
 import type { Folder } from './folder.js'
 import { foldJson } from './foldJson.js'
 
+/** `did`: what was asked, as one line; two recordings of one scenario have the same. */
 export interface FoldedStep {
   readonly did: string
   readonly seen: readonly Observation[]
@@ -25,6 +26,7 @@ export interface Observation {
 
 const observation = (what: string, value: string | number): Observation => ({ what, value: String(value) })
 
+/** Steps that only prepare the stage (links, routes, waits) have nothing to see. */
 export function foldStep(folder: Folder, step: RecordedStep, isAmbiguous: IsAmbiguous): FoldedStep {
   if ('link' in step || 'route' in step || 'sleep' in step) return { did: JSON.stringify(step), seen: [] }
   if ('probe' in step)

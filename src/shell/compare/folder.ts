@@ -20,6 +20,7 @@ import {
 } from './patterns.js'
 import { groupsOf, siteOf } from './siteOf.js'
 
+/** One a recording: numbers are given in the order of first appearance, so two runs number alike. */
 export class Folder {
   readonly #identities = new Identities()
   readonly #macs: ReadonlySet<string>
@@ -69,10 +70,12 @@ export class Folder {
     return this.#macs.has(mac) || mac.startsWith('02:42:')
   }
 
+  // outside of the ephemeral range a port was chosen by somebody
   #isSaidPort(port: string): boolean {
     return Number(port) < 32_768 || Number(port) > 60_999 || this.#ports.has(port)
   }
 
+  // the site is random, subnet and host are not
   #uniqueLocal(address: string): string {
     const groups = groupsOf(address)
     const site = siteOf(address)

@@ -1,5 +1,6 @@
 /** Numbers for things that are called differently in every run: `<id 3>` has to be the same thing wherever it comes back. */
 
+/** By kind, since an id and a MAC address that look alike are not the same thing. */
 export class Identities {
   readonly #kinds = new Map<string, Map<string, number>>()
 

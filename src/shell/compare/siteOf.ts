@@ -9,4 +9,5 @@ export function groupsOf(address: string): readonly string[] | undefined {
   return all.length === 8 ? all.map((group) => Number.parseInt(group, 16).toString(16)) : undefined
 }
 
+/** `fd00:1:2` of `fd00:1:2::5`; undefined: it is no whole address. */
 export const siteOf = (address: string): string | undefined => groupsOf(address)?.slice(0, 3).join(':')

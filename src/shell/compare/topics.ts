@@ -1,11 +1,13 @@
 /** Comparisons of many recordings, counted by topic: the part of a recording's name before the first dash. */
 import type { Comparison } from './compareRecordings.js'
 
+/** A recording by its name (that of its file, without the ending), and what comparing it has found. */
 export interface Compared {
   readonly name: string
   readonly comparison: Comparison
 }
 
+/** Counts of one topic. */
 export interface TopicFigures {
   readonly topic: string
   readonly recordings: number
@@ -15,6 +17,7 @@ export interface TopicFigures {
   readonly agreeingObservations: number
 }
 
+/** `bridge` of `bridge-icc`; a name without a dash is a topic of its own. */
 export const topicOf = (name: string): string => name.split('-')[0] ?? name
 
 /** One line a topic, in the order in which they come, and one for all of them, called `all`. */

@@ -4,6 +4,10 @@ import { devicesOf } from '../../reach/print/device.js'
 import { hostnameOf } from './hostname.js'
 import { failure, type Inside, type Program } from './program.js'
 
+/**
+ * Files that are there are printed, whatever others are not; exit 1 when any was missing. Without a path there is
+ * no input.
+ */
 export const catProgram: Program = (inside, args) => {
   const paths = args.filter((arg) => !arg.startsWith('-'))
   if (paths.length === 0)
@@ -20,6 +24,7 @@ export const catProgram: Program = (inside, args) => {
 /** The text of a file that networking makes; undefined: it is not there. */
 export function fileText(inside: Inside, path: string): string | undefined {
   const { world, asker } = inside
+  // made anew at every look, from the world: nobody can write into them
   switch (path) {
     case '/etc/hosts':
       return hostsText(world, asker)

@@ -11,6 +11,10 @@ export const hostnameOf = ({ asker }: Inside): string => {
   return sandbox === null ? host.id : sandbox.hostname
 }
 
+/**
+ * -s: the first label; -i: the address; -f and -d: what /etc/hosts makes of it. Setting a name is refused, as
+ * without a capability.
+ */
 export const hostnameProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, 'fsdi', 'F')
   if (problem !== undefined) return failure(`hostname: ${problem}`)

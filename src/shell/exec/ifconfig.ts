@@ -6,6 +6,7 @@ import { devicesOf, type Device } from '../../reach/print/device.js'
 import { failure, success, type Program } from './program.js'
 import { maskText } from './routeProgram.js'
 
+/** Sorted by name, as busybox lists interfaces; -a changes nothing, since all are up. */
 export const ifconfigProgram: Program = ({ plane, namespace }, args) => {
   const [wanted, ...more] = args.filter((arg) => arg !== '-a')
   if (more.length > 0) return failure('ifconfig: SIOCSIFFLAGS: Operation not permitted')
@@ -23,6 +24,7 @@ function deviceText(device: Device): string {
   const flags = of === null ? 'UP LOOPBACK RUNNING' : `UP BROADCAST ${carrier ? 'RUNNING ' : ''}MULTICAST`
   const [four] = addresses.filter((address) => familyOf(address) === 4)
   const six = addresses.filter((address) => familyOf(address) === 6)
+  // of IPv6 addresses the link-local ones first
   const lines = [
     `${name.padEnd(10)}Link encap:${link}  `,
     ...(four === undefined

@@ -12,6 +12,7 @@ interface Chosen {
   readonly oneLine: boolean
 }
 
+/** Objects and verbs may be cut short; what would change anything is refused as the kernel refuses it (exit 2). */
 export const ipProgram: Program = (inside, args) => {
   const flags = args.slice(
     0,
@@ -59,6 +60,7 @@ function show(
   if (verb === 'set') return failure('ip: SIOCSIFFLAGS: Operation not permitted', 2)
   const isVerb = verb !== undefined && (isShort(verb, 'show') || isShort(verb, 'list'))
   if (verb !== undefined && !isVerb && words.length > 1 && verb !== 'dev') return notModelled(words)
+  // `show dev eth0`, `show eth0` and `eth0` mean the same
   const device = (isVerb ? rest : words).find((word) => word !== 'dev')
   const selection: Selection = {
     ...(family === undefined ? {} : { family }),

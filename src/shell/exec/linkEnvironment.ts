@@ -4,6 +4,7 @@
  */
 import type { Inside } from './program.js'
 
+/** One variable a link, by its alias in upper case (moby v28.5.2 daemon/links/links.go EnvVars). */
 export const linkEnvironment = ({ container }: Inside): readonly string[] =>
   container.links.map(
     ({ alias }) => `${alias.toUpperCase().replaceAll('-', '_')}_NAME=/${container.name}/${alias}`,

@@ -5,7 +5,10 @@ import { commandOf } from '../../engine/program.js'
 import { insideOf, type ProgramOutput } from './program.js'
 import { findProgram, isModelled, isShell } from './programs.js'
 
-/** `heard` gets what it printed on either stream. */
+/**
+ * What containerStart runs for a program that ends at once; `heard` gets what it printed on either stream. null, so
+ * that only an exit code is assumed: it is not modelled, or a shell without -c.
+ */
 export const mainProgram =
   (env: Env, heard: (output: ProgramOutput) => void = () => undefined): ProgramRun =>
   (during, container) => {

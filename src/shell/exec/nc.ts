@@ -4,6 +4,7 @@ import { getopt } from './options.js'
 import { failure, success, type Program } from './program.js'
 import { usage } from './usage.js'
 
+/** Exit 0 when a connection opens; nothing is printed then, since nobody sends anything. */
 export const ncProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, 'lnN', 'pwife')
   const [host, portText, ...more] = operands
@@ -33,6 +34,7 @@ export const ncProgram: Program = (inside, args) => {
         : failure(`nc: can't connect to remote host (${address ?? ''}): No route to host`)
     case 'timeout':
       return failure('nc: timed out')
+    // it opened, and was closed by the other side
     case 'reset':
       return success('')
   }

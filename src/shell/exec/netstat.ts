@@ -10,6 +10,9 @@ import { success, type Inside, type Program } from './program.js'
 import { routeTable } from './routeProgram.js'
 import { usage } from './usage.js'
 
+/**
+ * Without -l or -a there is nothing to show but the head of the table. -r is the routing table, in its long form.
+ */
 export const netstatProgram: Program = (inside, args) => {
   const { given, problem } = getopt(args, 'raltuwxen', '')
   if (problem !== undefined) return usage('netstat', problem)
@@ -19,6 +22,7 @@ export const netstatProgram: Program = (inside, args) => {
   const state = given.has('a') ? 'servers and established' : given.has('l') ? 'only servers' : 'w/o servers'
   const listening = given.has('a') || given.has('l')
   const lines = listening ? socketLines(inside, wants('t'), wants('u')) : []
+  // the words of busybox for what is listed, whether or not there is anything
   const internet = wants('t') || wants('u') || wants('w')
   const parts = [
     ...(internet ? [`Active Internet connections (${state})\n${HEADER}`, ...lines] : []),
@@ -45,7 +49,7 @@ function socketLines(inside: Inside, tcp: boolean, udp: boolean): readonly strin
 
 type Socket = Pick<Listener, 'protocol' | 'address' | 'family' | 'port'>
 
-/** Docker's resolver, as containers see it (libnetwork/resolver.go resolverIPSandbox). */
+/** Docker's resolver, as containers see it (libnetwork/sandbox_dns_unix.go resolverIPSandbox). */
 const resolverAddress = mustParseIp('127.0.0.11')
 
 /** A port of the ephemeral range; the engine takes another at every start. */

@@ -15,6 +15,10 @@ const QUERY_TYPES = new Set(['SOA', 'NS', 'A', 'AAAA', 'CNAME', 'MX', 'TXT', 'PT
 /** Seconds that it waits for an answer. */
 const PATIENCE = 5
 
+/**
+ * Exit 1 when an answer is an error, and when nobody answers. The server may be named, and is looked up then as any
+ * name.
+ */
 export const nslookupProgram: Program = (inside, args) => {
   const asked = args.flatMap((arg) => /^-(?:type|querytype|q)=(\w*)$/.exec(arg)?.[1] ?? [])
   const types = asked.map((type) => type.toUpperCase())

@@ -1,5 +1,6 @@
 /** Short options as getopt reads them: together or apart, values behind the letter or in the next word. */
 
+/** What getopt has made of the words. */
 export interface Options {
   /** Letters that were given; with a value, the last one counts. */
   readonly given: ReadonlyMap<string, string>

@@ -9,13 +9,16 @@ import { getopt } from './options.js'
 import { failure, success, type Inside, type Program } from './program.js'
 import { usage } from './usage.js'
 
+// Of packets; more than MAX_COUNT are not printed, whatever -c says.
 const DEFAULT_COUNT = 4
 const MAX_COUNT = 1000
+// Bytes of data, and of the header that busybox counts with them in its replies.
 const DEFAULT_SIZE = 56
 const ICMP_HEADER = 8
 /** Milliseconds. */
 const ROUND_TRIP = '0.080'
 
+/** One question decides all replies: nothing is lost on the way here. Exit 1 when none comes. */
 export const pingProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, '46nqAv', 'csitIWwp')
   const [target] = operands
@@ -39,6 +42,7 @@ export const pingProgram: Program = (inside, args) => {
   const head = `PING ${target} (${result.address})${source === null ? '' : ` from ${source}`}: ${size} data bytes\n`
   if (source !== null && !isLocal(inside.namespace, source))
     return failure("ping: can't set multicast source interface", 1, head)
+  // an answer comes from the address that was asked, also where it was translated on the way
   const from = report.conversation?.question.to ?? result.address
   if (!result.ok && result.why === 'network-unreachable')
     return failure('ping: sendto: Network is unreachable', 1, head)

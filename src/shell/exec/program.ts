@@ -7,6 +7,7 @@ import type { DataPlane } from '../../dataplane/plane.js'
 import type { Container } from '../../engine/state.js'
 import { askerOf, type Asker } from '../../reach/asker.js'
 
+/** A snapshot: a program sees the world as it was when it was started, and changes nothing. */
 export interface Inside {
   readonly env: Env
   readonly world: World
@@ -30,6 +31,7 @@ export interface ProgramOutput {
 /** `args` without the program's name. */
 export type Program = (inside: Inside, args: readonly string[]) => ProgramOutput
 
+/** Exit 0; `stdout` with its newlines. */
 export const success = (stdout: string): ProgramOutput => ({ exit: 0, stdout, stderr: '' })
 export const failure = (stderr: string, exit = 1, stdout = ''): ProgramOutput => ({
   exit,

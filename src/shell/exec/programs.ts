@@ -17,6 +17,7 @@ import { grepProgram, headProgram, tailProgram, wcProgram } from './textTools.js
 import { tracerouteProgram } from './traceroute.js'
 import { wgetProgram } from './wget.js'
 
+/** By name. Each is a file here, but for those of one line. */
 export const programs: ReadonlyMap<string, Program> = new Map([
   ['ping', pingProgram],
   ['ip', ipProgram],
@@ -48,6 +49,7 @@ export const programs: ReadonlyMap<string, Program> = new Map([
   ['echo', (_, args) => ({ exit: 0, stdout: `${args.join(' ')}\n`, stderr: '' })],
 ])
 
+/** `/usr/bin/ping` is `ping`; another directory is part of the name, and then nothing is found. */
 const baseName = (command: string): string => command.replace(/^(\/usr)?\/s?bin\//, '')
 
 const SHELLS = new Set(['sh', 'ash', 'bash'])
@@ -65,6 +67,7 @@ export function findProgram(command: string): Program | undefined {
 /** Is it one of those that are run here? */
 export const isModelled = (command: string): boolean => programs.has(baseName(command)) || isShell(command)
 
+/** ash is sh, and bash is taken for it, too. */
 export const isShell = (command: string): boolean => SHELLS.has(baseName(command))
 
 const shell = shellProgram((inside, [command = '', ...args]) => {

@@ -6,7 +6,10 @@ import { routesInOrder } from '../../reach/print/route.js'
 import { getopt } from './options.js'
 import { failure, success, type Program } from './program.js'
 
-/** `numeric`: addresses instead of the words `default` and `*`; `long`: the columns of `route -e` and `netstat -r`. */
+/**
+ * `numeric`: addresses instead of the words `default` and `*`; `long`: the columns of `route -e` and `netstat -r`.
+ * Routes in the order in which the kernel lists them; metrics and use are always 0.
+ */
 export function routeTable(namespace: Namespace, numeric: boolean, long: boolean): string {
   const columns = long ? '  MSS Window  irtt Iface' : 'Metric Ref    Use Iface'
   const rest = long ? '    0 0          0' : '0      0        0'
@@ -31,6 +34,7 @@ const maskOf = ({ to }: Route): string => maskText(lengthOf(to))
 /** 24: `255.255.255.0`. */
 export const maskText = (length: number): string => numberToIp(2 ** 32 - 2 ** (32 - length))
 
+/** For looking only: anything that would change a route is refused. */
 export const routeProgram: Program = ({ namespace }, args) => {
   const { given, operands, problem } = getopt(args, 'ne', 'A')
   if (problem !== undefined) return failure(`route: ${problem}`)

@@ -23,6 +23,7 @@ export const shellProgram =
       return failure(
         `cnm-sim: of shells only one simple command is modelled, and '${text}' is more: run each program by docker exec ${name} PROGRAM`,
       )
+    // a builtin, since no program could end its shell
     const [first, code] = split.value
     if (first === 'exit') return { exit: Number(code ?? 0) & 0xff, stdout: '', stderr: '' }
     return split.value.length === 0 ? { exit: 0, stdout: '', stderr: '' } : run(inside, split.value)

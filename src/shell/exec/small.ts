@@ -12,12 +12,15 @@ export const idProgram: Program = (_, args) => {
   return success(given.has('g') ? '0\n' : 'uid=0(root) gid=0 groups=0\n')
 }
 
+/** Of -a and its parts only the name of the kernel and that of the machine are known. */
 export const unameProgram: Program = (inside, args) => {
   const { given, problem } = getopt(args, 'asnrvmp', '')
   if (problem !== undefined) return failure(`uname: ${problem}`)
   return success(given.has('n') ? `${hostnameOf(inside)}\n` : 'Linux\n')
 }
 
+/** Of `docker exec -w`, else the root: images' working directories are not modelled. */
 export const pwdProgram: Program = ({ workingDir }) => success(`${workingDir}\n`)
 
+/** The same as `hostname -d`. */
 export const dnsdomainnameProgram: Program = (inside) => hostnameProgram(inside, ['-d'])

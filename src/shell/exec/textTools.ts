@@ -13,6 +13,7 @@ const onFile = (inside: Inside, name: string, path: string | undefined, tool: To
   return tool(text.split(/(?<=\n)/).filter(Boolean), path)
 }
 
+/** Exit 0 when a line matched, 1 when none did, 2 for a bad expression. -E, -n and -o change nothing. */
 export const grepProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, 'iEFqvnwco', 'e')
   if (problem !== undefined) return failure(`grep: ${problem}`)
@@ -26,6 +27,7 @@ export const grepProgram: Program = (inside, args) => {
   })
 }
 
+/** undefined: JavaScript cannot read the expression. */
 function matcher(pattern: string, folded: boolean, fixed: boolean, word: boolean) {
   const source = fixed ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : pattern
   try {
@@ -40,6 +42,7 @@ function matcher(pattern: string, folded: boolean, fixed: boolean, word: boolean
 const part =
   (name: 'head' | 'tail'): Program =>
   (inside, args) => {
+    // `head -3` is the old way of `head -n 3`
     const short = args.map((arg) => arg.replace(/^-(\d+)$/, '-n$1'))
     const { given, operands, problem } = getopt(short, 'qv', 'nc')
     if (problem !== undefined) return failure(`${name}: ${problem}`)
@@ -53,7 +56,9 @@ const part =
     )
   }
 
+/** The first 10 lines, or as many as -n says. */
 export const headProgram = part('head')
+/** The last 10 lines, or as many as -n says; -f has nothing to wait for. */
 export const tailProgram = part('tail')
 
 /** `wc -l` only: words and bytes are not counted. */

@@ -21,6 +21,10 @@ const FIRST_PORT = 33_434
 /** Milliseconds. */
 const ROUND_TRIP = '0.080'
 
+/**
+ * A line a hop until the target answers, a machine says that it cannot go on, or the hops are used up. Exit 0 in
+ * any case.
+ */
 export const tracerouteProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, '46FInlrv', 'fmqptwsiz')
   const [target] = operands
@@ -50,11 +54,13 @@ interface Heard {
   readonly mark: '' | ' !N' | ' !H'
 }
 
+/** One packet that lives for `ttl` hops; undefined: nobody says anything, or the complaint does not come back. */
 function probe(inside: Inside, to: Ip, ttl: number, icmp: boolean): Heard | undefined {
   const conversation = converse(inside.plane, {
     from: inside.namespace.id,
     to,
     protocol: icmp ? 'icmp' : 'udp',
+    // every hop another port, as the real one has it, so that answers can be told apart
     port: icmp ? 0 : FIRST_PORT + ttl - 1,
     ttl,
   })

@@ -1,8 +1,10 @@
 /** What busybox 1.38 prints when it is asked wrongly, program by program, byte for byte. Not here: programs that are not modelled. */
 import type { ProgramOutput } from './program.js'
 
+// the first line of every usage text; an alpine image's own is another build's
 const BANNER = 'BusyBox v1.38.0 (Debian 1:1.38.0-3+b1) multi-call binary.'
 
+// by program, without the banner and the blank line behind it
 const USAGES: ReadonlyMap<string, string> = new Map([
   [
     'netstat',

@@ -6,6 +6,7 @@ import { connect } from '../../reach/connect.js'
 import { usage } from './usage.js'
 import { failure, type Program, type ProgramOutput } from './program.js'
 
+/** A URL in its parts; `http://` may be missing. */
 interface Target {
   readonly host: string
   /** As in the URL: undefined for the standard one. */
@@ -13,6 +14,7 @@ interface Target {
   readonly path: string
 }
 
+/** Messages go to stderr, as of the real one; stdout has the file only with `-O -`. */
 export const wgetProgram: Program = (inside, args) => {
   const quiet = args.some((arg) => /^-[a-zA-Z]*q/.test(arg) && !arg.startsWith('-O'))
   const url = args.findLast((arg, at) => !arg.startsWith('-') && !takesValue(args[at - 1]))
@@ -22,6 +24,7 @@ export const wgetProgram: Program = (inside, args) => {
   const { address, why, answeredBy } = connect(inside.env, inside.world, inside.sandbox, target.host, port)
   if (address === null) return failure(`wget: bad address '${target.host}'`)
   const shown = target.host + (target.port === undefined ? '' : `:${target.port}`)
+  // which address of a name it took is part of what it says
   const at = address.includes(':') ? `[${address}]` : address
   const head = quiet ? '' : `Connecting to ${shown} (${at}:${port})\n`
   const broken = (text: string): ProgramOutput => failure(`${head}wget: ${text}`)

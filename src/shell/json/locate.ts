@@ -1,6 +1,7 @@
 /** The line of a JSON text on which a value stands, for messages. The text must be valid JSON: that is JSON.parse's part. */
 import type { JsonPath } from './shape.js'
 
+// a text, a bracket, a colon or comma, or anything else up to the next of them: enough to count values
 const token = /"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/gy
 const space = /\s*/y
 
@@ -19,6 +20,7 @@ export const lineOf = (source: string, offset: number): number => source.slice(0
 
 type Visit = (path: JsonPath, position: number) => void
 
+/** Goes through a text once, from its beginning; knows where it is. */
 class Reader {
   position = 0
   constructor(private readonly source: string) {

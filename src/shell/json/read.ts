@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../addr/result.js'
 import { lineOf, lineOfPath } from './locate.js'
 import type { JsonPath, Shape } from './shape.js'
 
+/** For people: where, and what. */
 export interface JsonProblem {
   /** Counted from 1. */
   readonly line: number

@@ -7,8 +7,10 @@ export interface Shape<T> {
   readonly is: (value: unknown) => value is T
 }
 
+/** From the whole value inwards; numbers are places in lists. */
 export type JsonPath = readonly (string | number)[]
 
+/** Of the first thing that is wrong, in the order of the shape's members. */
 export interface ShapeProblem {
   readonly path: JsonPath
   /** What is wrong and what would be right: `should be a number, but is "two"`. */
@@ -33,6 +35,7 @@ const expect = <T>(what: string, test: (value: unknown) => boolean): Shape<T> =>
     test(value) ? undefined : { path, message: `should be ${what}, but is ${shown(value)}` },
   )
 
+// the shapes that others are made of
 export const text: Shape<string> = expect('text', (value) => typeof value === 'string')
 export const wholeNumber: Shape<number> = expect('a whole number', (value) => Number.isSafeInteger(value))
 export const nothing: Shape<null> = expect('null', (value) => value === null)
@@ -47,6 +50,7 @@ export const oneOf = <const T extends string | number | boolean>(...allowed: rea
 export const either = <A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> =>
   shape((value, path) => (first.is(value) ? undefined : second.problem(value, path)))
 
+/** The problem of the first item that has one. */
 export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> =>
   shape((value, path) => {
     if (!Array.isArray(value)) return { path, message: `should be a list, but is ${shown(value)}` }
@@ -58,6 +62,7 @@ export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> =>
     return undefined
   })
 
+/** A JSON object: no list, no null. Its members are unknown; look them up with Object.hasOwn. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
