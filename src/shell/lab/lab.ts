@@ -128,6 +128,7 @@ export class Lab {
    * What each printed, up to the one that failed. One step for `undo`.
    */
   batch(lines: Iterable<readonly [host: string, line: string]>): readonly Printed[] {
+    // a laboratory of its own, whose world is taken over only when all has worked
     const trial = this.fork()
     const printed: Printed[] = []
     for (const [host, line] of lines) {
@@ -218,12 +219,14 @@ export class Lab {
     return 'resolution' in report || 'asker' in report ? explain(report) : `Nothing was sent: ${report.why}.`
   }
 
+  // a change of the machines below the engines, which no docker command makes
   #change(change: Result<{ readonly world: World }, CnmError>): string | null {
     if (!change.ok) return describe(change.error).text
     this.#become({ ...this.#world, cnm: change.value.world })
     return null
   }
 
+  // a world that is the same (===) is no step for undo
   #become(next: DockerWorld): void {
     if (next === this.#world) return
     this.#past = { world: this.#world, before: this.#past }

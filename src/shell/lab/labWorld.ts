@@ -83,6 +83,7 @@ const station = (id: string, number: number, hasEngine: boolean): HostSpec => ({
   zone: null,
 })
 
+// `internet` is a device on no segment: what is routed out of it has left the model
 const router: HostSpec = {
   id: 'lan',
   hasEngine: false,

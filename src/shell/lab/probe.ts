@@ -84,6 +84,7 @@ export function dnsFrom(env: Env, state: DockerWorld, from: string, name: string
 
 const noState: StateReport = { interfaces: [], routes: [], routes6: [], hosts: [], resolv: [] }
 
+/** Interfaces, routes and name files; all empty where nothing can be asked, as a recording has it. */
 export function stateFrom(env: Env, state: DockerWorld, from: string): StateReport {
   const place = findPlace(state, from)
   return place.ok ? stateOf(env, state.cnm, place.value) : noState
@@ -101,10 +102,13 @@ export function rulesFrom(
   return rules ? iptablesSave(rules, family) : []
 }
 
+// every report of a question has its resolution; a question that was not asked has none
 const isAsked = <T extends object>(report: T | NotAsked): report is T => 'resolution' in report
 
+/** The members that a recording keeps of it; the conversation is left out. */
 export const recordedPing = (report: PingReport | NotAsked): RecordedPing =>
   isAsked<PingReport>(report) ? pingResult(report) : { ok: false, why: report.why }
 
+/** The same for a connection; `answeredBy` is who answered, by hostname. */
 export const recordedHttp = (report: ConnectReport | NotAsked): RecordedHttp =>
   isAsked<ConnectReport>(report) ? httpResult(report) : { ok: false, why: report.why }

@@ -75,6 +75,7 @@ export interface WalkRef {
 /** What a conversation is for: what was asked, a DNS server on the way to it, or what a relay (docker-proxy) asks in turn. */
 export type Purpose = 'question' | 'dns' | 'relay'
 
+/** One line, by `event`. Names of places are labels as people write them; addresses are texts. */
 export type LogEvent =
   | { readonly event: 'command'; readonly host: string; readonly command: string; readonly exit: number }
   | {

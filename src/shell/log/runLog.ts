@@ -18,6 +18,7 @@ export class RunLog {
     this.#last = world.events.at(-1)
   }
 
+  /** All lines of one step: what the engines told first, then the step itself with its conversations. */
   log(played: Played, world: DockerWorld): readonly NumberedEvent[] {
     const count = ++this.#played
     return [...this.#fresh(world), ...this.#of(played)].map((event) => ({ played: count, ...event }))
@@ -30,6 +31,7 @@ export class RunLog {
     return events.slice(known + 1).map(({ at, ...told }) => ({ event: 'engine', clock: at, ...told }))
   }
 
+  // conversations are numbered over the whole log; those of the resolver come before the question that needed them
   #of({ step, recorded, report, problem }: Played): readonly LogEvent[] {
     if (recorded !== null && 'docker' in recorded)
       return [

@@ -28,6 +28,7 @@ export function conversationLog(
       question: { to, protocol, port },
     },
     ...traceLog(request, { conversation: id, walk: 'request' }, labelOf),
+    // docker-proxy takes the connection and makes one of its own, which stands between request and answer
     ...(relayed ? conversationLog(relayed, 'relay', number) : []),
     ...(answer ? traceLog(answer, { conversation: id, walk: 'answer' }, labelOf) : []),
     {
@@ -40,6 +41,7 @@ export function conversationLog(
   ]
 }
 
+/** One walk: where it begins, hop by hop what happened there, and how it ended. */
 function traceLog({ packet, hops, ending }: Trace, ref: WalkRef, labelOf: LabelOf): readonly LogEvent[] {
   return [
     { event: 'walk', ...ref, from: hops[0]?.label ?? labelOf(ending.at), packet },
@@ -64,9 +66,11 @@ function traceLog({ packet, hops, ending }: Trace, ref: WalkRef, labelOf: LabelO
   ]
 }
 
+/** As iptables would print it, so that it can be looked for in a host's rules; null: no rule, but the policy. */
 const ruleOf = (rule: Rule | null, family: Family): LoggedRule | null =>
   rule && { table: rule.table, rule: ruleText(rule, family), cause: rule.cause }
 
+/** The step in the fields that docs/log.md documents; a new kind of step has to be told here. */
 function logged(step: Step, family: Family): LoggedStep {
   switch (step.kind) {
     case 'filter': {

@@ -30,6 +30,7 @@ import {
   type Recording,
 } from './recording.js'
 
+// one shape a kind of step; more members than these are allowed, so that newer recordings can be read
 const command: Shape<RecordedCommand> = objectOf({
   host: text,
   docker: text,

@@ -14,6 +14,7 @@ export interface Recording {
   readonly steps: readonly RecordedStep[]
 }
 
+/** Told apart by their members: `docker`, `probe`, `link`, `route` or `sleep`. */
 export type RecordedStep = RecordedCommand | RecordedProbe | RecordedLink | RecordedRoute | RecordedSleep
 
 /** `docker` is the command line after the word docker. */
@@ -27,6 +28,7 @@ export interface RecordedCommand {
   readonly stderr: string
 }
 
+/** The cable of machine `link` was plugged or pulled. */
 export interface RecordedLink {
   readonly link: string
   readonly to: 'up' | 'down'
@@ -49,6 +51,7 @@ interface Asked {
   readonly args: readonly string[]
 }
 
+/** A question from `from`; `args` as the scenario writes them. */
 export type RecordedProbe =
   | (Asked & { readonly probe: 'ping'; readonly result: RecordedPing })
   | (Asked & { readonly probe: 'http'; readonly result: RecordedHttp })
@@ -56,6 +59,7 @@ export type RecordedProbe =
   | (Asked & { readonly probe: 'state'; readonly result: RecordedState })
   | (Asked & { readonly probe: 'rules'; readonly result: readonly string[] })
 
+/** In the order in which documents list them. */
 export const PROBES = ['ping', 'http', 'dns', 'state', 'rules'] as const
 export type ProbeKind = (typeof PROBES)[number]
 
@@ -70,6 +74,7 @@ export interface RecordedPing {
   readonly why?: string | undefined
 }
 
+/** `answeredBy`: the hostname that came back; `why` as of a ping. */
 export interface RecordedHttp {
   readonly ok: boolean
   readonly answeredBy?: string | undefined
@@ -83,6 +88,7 @@ export interface RecordedDns {
   readonly answers: readonly { readonly ttl: number; readonly type: string; readonly data: string }[]
 }
 
+/** Texts as the programs print them: `ip route`, the lines of /etc/hosts and resolv.conf. */
 export interface RecordedState {
   readonly interfaces: readonly { readonly name: string; readonly address: string }[]
   readonly routes: readonly string[]

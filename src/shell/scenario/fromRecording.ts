@@ -2,6 +2,7 @@
 import type { RecordedStep, Recording } from '../recording/recording.js'
 import type { Scenario, ScenarioStep } from './step.js'
 
+/** One without a sleep was recorded by somebody who waited, so waits are implied when it is played. */
 export const scenarioOf = ({ name, title, hosts, steps }: Recording): Scenario => ({
   name,
   title,

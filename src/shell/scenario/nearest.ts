@@ -2,6 +2,7 @@
 
 /** Undefined when nothing is near: more than two slips, or more than half of the letters. O(words x letters squared). */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  // a word of three letters may have one slip, since two would make it anything
   const limit = Math.min(2, Math.floor(word.length / 2))
   const ranked = known
     .map((candidate) => ({ candidate, slips: distance(word.toLowerCase(), candidate.toLowerCase()) }))

@@ -28,6 +28,7 @@ export const LINES: ReadonlyMap<string, string> = new Map([
 
 /** A line that is neither empty, a comment nor `hosts N`. `hosts`: how many Docker hosts there are. */
 export function parseLine(line: string, hosts: number): Parsed {
+  // `h1$ [NAME=]docker WORDS`
   const command = /^(\S+?)\$\s+(?:(\w+)=)?docker(?:\s+(.*))?$/.exec(line)
   if (command) return dockerLine(command[1] ?? '', command[2] ?? null, command[3] ?? '', hosts)
   if (/^\S+\$/.test(line)) return err(`only docker commands can be run on a host: write 'h1$ docker ...'`)
@@ -103,8 +104,10 @@ function probeLine(word: string, args: readonly string[], hosts: number): Parsed
 const checked = (problem: string | null, step: ScenarioStep): Parsed =>
   problem === null ? ok(step) : err(problem)
 
+/** Has a `${T}` in it, whose text is not known yet. */
 const isVariable = (word: string): boolean => /\$\{\w+\}/.test(word)
 
+/** 1 to 65535; 0 is no port to ask for. */
 const isPort = (word: string | undefined): boolean =>
   word !== undefined &&
   (isVariable(word) || (/^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= 65_535))
@@ -118,6 +121,7 @@ function placeProblem(place: string, hosts: number): string | null {
   return hostProblem(machine, hosts)
 }
 
+/** A host, the LAN's router, or the machine without Docker. */
 const machineProblem = (machine: string, hosts: number): string | null =>
   machine === 'lan' || machine === 'peer' || isVariable(machine)
     ? null
@@ -132,6 +136,7 @@ function hostProblem(host: string, hosts: number, others = ''): string | null {
   return `there is no host '${host}': there are ${known}; a line 'hosts ${number}' would make it`
 }
 
+/** The two addresses of a route line, in its order. */
 const routeProblem = (to: string, via: string): string | null => {
   if (!isVariable(to) && parseCidr(to) === undefined)
     return `'${to}' is no subnet: write it as '172.18.0.0/16'`

@@ -26,6 +26,7 @@ export function* play(
   steps: readonly ScenarioStep[],
   impliedWaits = false,
 ): Generator<Played, void> {
+  // user-given names: a Map
   const saved = new Map<string, string>()
   const expand = (text: string): string =>
     text.replace(/\$\{(\w+)\}/g, (_, name: string) => saved.get(name) ?? '')
@@ -40,12 +41,14 @@ export function* play(
       continue
     }
     const { host, command, save } = step
+    // whoever recorded it waited before and after every command: see Scenario.impliedWaits
     if (impliedWaits) lab.converge('everything')
     const printed = lab.docker(host, expand(command))
     if (impliedWaits) lab.converge('starts')
     if (save !== null) saved.set(save, printed.stdout.trim())
     yield {
       step: { ...step, command: expand(command) },
+      // recorded as it was written: what ${T} stood for differs from run to run
       recorded: { host, docker: command, ...(save === null ? {} : { save }), ...printed },
       report: null,
       problem: null,

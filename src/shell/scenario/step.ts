@@ -1,6 +1,7 @@
 /** The steps of a scenario, as data: what a `.lab` file says, or what a recording asked. Nothing is expanded yet. */
 import type { ProbeKind } from '../recording/recording.js'
 
+/** By `kind`; texts may still have `${T}` in them. */
 export type ScenarioStep =
   /** `command` is what follows the word docker; its trimmed output is kept as `save`. */
   | { readonly kind: 'docker'; readonly host: string; readonly command: string; readonly save: string | null }
@@ -17,6 +18,7 @@ export type ScenarioStep =
   /** Tasks of services start, stop and are restarted while nobody acts; nothing else happens. */
   | { readonly kind: 'sleep'; readonly seconds: number }
 
+/** What is played on a fresh laboratory of so many hosts. */
 export interface Scenario {
   readonly name: string
   readonly title: string

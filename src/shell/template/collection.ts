@@ -7,6 +7,7 @@ import { GoMap, NIL_LIST, shapeOf, type TemplateValue } from './value.js'
 
 type Answer = Result<TemplateValue, string>
 
+/** Of a text in bytes, as Go counts. Errors are reflect's, by the value's type. */
 function length(value: TemplateValue): Answer {
   const shape = shapeOf(value)
   switch (shape.kind) {
@@ -42,6 +43,7 @@ function index(item: TemplateValue, keys: readonly TemplateValue[]): Answer {
   return ok(found)
 }
 
+/** One step of `index`, by what kind of value it is. */
 function element(item: TemplateValue, key: TemplateValue): Answer {
   const shape = shapeOf(item)
   switch (shape.kind) {
@@ -124,6 +126,7 @@ function slice(item: TemplateValue, keys: readonly TemplateValue[]): Answer {
   return ok(text === undefined ? (items ?? []).slice(from, to) : utf8Slice(text, from, to))
 }
 
+/** To be merged into a FunctionTable. */
 export const collectionFunctions: FunctionTable = new Map([
   ['len', { parameters: ['any'], call: (value) => length(value ?? null) }],
   ['index', { parameters: ['any'], variadic: 'any', call: (item, ...keys) => index(item ?? null, keys) }],

@@ -24,8 +24,10 @@ function basic(value: TemplateValue): Basic | undefined {
   return { kind: Number.isInteger(shape.value) ? 'int' : 'float', value: shape.value }
 }
 
+/** Two values of one basic kind, or nil with nil; a template error for what Go cannot compare. */
 function equal(a: TemplateValue, b: TemplateValue): Answer {
   const [x, y] = [basic(a), basic(b)]
+  // nil equals nothing but nil; other kinds are never compared
   if (x?.kind !== y?.kind) return a === null || b === null ? ok(false) : err(INCOMPATIBLE)
   if (x !== undefined) return ok(x.value === y?.value)
   const [nilA, nilB] = [isNil(a), isNil(b)]
@@ -66,6 +68,7 @@ const binary = (answer: (a: TemplateValue, b: TemplateValue) => Answer): GoFunct
   call: (a = null, b = null) => answer(a, b),
 })
 
+/** To be merged into a FunctionTable; gt and ge are made of lt and le, as in Go. */
 export const comparisonFunctions: FunctionTable = new Map([
   [
     'eq',

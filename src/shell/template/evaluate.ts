@@ -29,6 +29,7 @@ export function evaluatePipeline(frame: Frame, dot: Slot, pipeline: Pipeline): S
 const unbox = ({ value, boxed }: Slot, { raw }: Frame): Slot =>
   unboxed(value === null && (boxed || raw) ? undefined : value)
 
+/** One stage of a pipeline: by its first word; `final` is its last argument, where a stage came before. */
 function evaluateCommand(frame: Frame, dot: Slot, command: Command, final: Final): Slot {
   const [first, ...rest] = command.operands
   if (first === undefined) throw new Error('a command has at least one operand')
@@ -64,6 +65,7 @@ function literal(frame: Frame, node: Literal): TemplateValue {
   return node.kind === 'number' ? numberValue(frame, node) : node.value
 }
 
+// an unsigned number that fits no int64 is found out only when it is used
 const numberValue = (frame: Frame, node: NumberNode) =>
   node.overflows ? frame.fail(`${node.source} overflows int`) : node.value
 
@@ -87,6 +89,7 @@ function evaluateReference(
   return slot
 }
 
+/** The value that the first name is looked up in: dot, a variable, or what stands in parentheses. */
 function receiverOf(frame: Frame, dot: Slot, node: Reference): Slot {
   if (node.kind === 'field') return dot
   if (node.kind === 'variable') return frame.lookUp(node.name)
@@ -94,6 +97,10 @@ function receiverOf(frame: Frame, dot: Slot, node: Reference): Slot {
   return evaluateArgument(frame, dot, 'any', node.base, true)
 }
 
+/**
+ * One name of a reference (exec.go evalField): a method first, then a field of a struct, then a key of a map. The
+ * last name may have arguments, which only a method takes.
+ */
 function field(
   frame: Frame,
   dot: Slot,
@@ -108,6 +115,7 @@ function field(
   }
   const shape = shapeOf(receiver.value)
   const called = operands.length + final.length > 0
+  // inside a raw document Go knows of every value only that it is one
   const type =
     receiver.boxed || shape.kind === 'nil' ? 'interface {}' : goType(receiver.value, frame.typeName)
   const method = shape.kind === 'struct' || shape.kind === 'map' ? shape.methods.get(name) : undefined
@@ -145,6 +153,7 @@ function field(
   return frame.fail(`can't evaluate field ${name} in type ${type}`)
 }
 
+/** `whole` is what messages point at: the command, or the function alone where it is an argument. */
 function evaluateFunction(
   frame: Frame,
   dot: Slot,
@@ -180,6 +189,7 @@ function firstThat(
   return slot
 }
 
+/** Number of arguments, their types, the call: in this order, since messages name the first that is wrong. */
 function callFunction(
   frame: Frame,
   dot: Slot,
@@ -237,6 +247,7 @@ function evaluateArgument(frame: Frame, dot: Slot, type: Parameter, node: Operan
   }
 }
 
+/** A literal where a type is wanted: `pad .Name "1" 2` fails before anything is called. */
 function typedLiteral(frame: Frame, type: Parameter, node: Literal): TemplateValue {
   switch (type) {
     case 'any':

@@ -80,6 +80,7 @@ function step(frame: Frame, dot: Slot, statement: Statement): Ending {
   }
 }
 
+/** `with` moves the dot, `if` does not; else-branches keep the outer one. */
 function walkBranch(frame: Frame, dot: Slot, { kind, pipeline, body, otherwise }: Branch): Ending {
   const slot = evaluatePipeline(frame, dot, pipeline)
   if (!isTrue(slot.value)) return walk(frame, dot, otherwise)
@@ -88,6 +89,7 @@ function walkBranch(frame: Frame, dot: Slot, { kind, pipeline, body, otherwise }
 
 type Entry = readonly [key: TemplateValue, value: TemplateValue]
 
+/** Each element with the dot on it; the else-branch when there was none. */
 function walkRange(frame: Frame, dot: Slot, { pipeline, body, otherwise }: Branch): undefined | Ending {
   const { value } = evaluatePipeline(frame, dot, pipeline)
   const entries = entriesOf(frame, value, pipeline.variables.length)

@@ -15,12 +15,14 @@ export interface Slot {
   readonly boxed: boolean
 }
 
+/** A value whose Go type is known. */
 export const unboxed = (value: TemplateValue | undefined): Slot => ({ value, boxed: false })
 
 /** Statements and turns of a range; and characters. Far more than any list of containers needs. */
 const MOST_STEPS = 1_000_000
 const MOST_OUTPUT = 10_000_000
 
+/** One execution: thrown away afterwards. Not to be shared, since it knows where it is. */
 export class Frame {
   /** Innermost last; `mark` and `release` make scopes of it. */
   readonly #variables: { readonly name: string; slot: Slot }[]
@@ -52,10 +54,12 @@ export class Frame {
       throw new TemplateFailure('cnm-sim: the template goes on for too long')
   }
 
+  /** From now on messages point here. */
   at(node: Operand | Command | Statement): void {
     this.#node = node
   }
 
+  /** Throws; executeTemplate catches. The text is Go's: place, the node as it would be written, and why. */
   fail(message: string): never {
     const node = this.#node
     if (node === undefined) throw new TemplateFailure(`template: : ${message}`)
@@ -63,6 +67,7 @@ export class Frame {
     throw new TemplateFailure(`template: :${place}: executing "" at <${nodeText(node)}>: ${message}`)
   }
 
+  /** How many variables there are now, for `release`. */
   get mark(): number {
     return this.#variables.length
   }
@@ -75,6 +80,7 @@ export class Frame {
     this.#variables.push({ name, slot })
   }
 
+  /** The innermost variable of that name. */
   assign(name: string, slot: Slot): void {
     const variable = this.#variables.findLast((candidate) => candidate.name === name)
     if (variable === undefined) return this.fail(`undefined variable: ${name}`)

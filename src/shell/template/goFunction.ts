@@ -5,6 +5,7 @@ import { shapeOf, type TemplateValue } from './value.js'
 /** `any` also takes nil; what a literal or value must be to be passed is for the evaluator to check. */
 export type Parameter = 'any' | 'string' | 'int' | '[]string'
 
+/** Types are checked before the call, so functions may trust them. */
 export interface GoFunction {
   readonly parameters: readonly Parameter[]
   /** The type of any number of further arguments. */

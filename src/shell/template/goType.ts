@@ -18,6 +18,7 @@ export function goType(value: TemplateValue, record = 'struct {}'): string {
     case 'number':
       return Number.isInteger(shape.value) ? 'int' : 'float64'
     case 'list':
+      // a list of texts could be of any other type, too; in docker's documents it is []string
       return !shape.raw && shape.items.every(isText) ? '[]string' : '[]interface {}'
     case 'map':
       return 'map[string]interface {}'

@@ -8,6 +8,7 @@ const isAlphaNumeric = (character: string) => /^[\p{L}\p{Nd}_]$/u.test(character
 /** All tokens up to and including the first `error` or `eof`. Linear in the text. */
 export function lex(source: string): readonly Token[] {
   const tokens: Token[] = []
+  // `at`: what is read next; `start`: where the token began; `depth`: open parentheses
   let at = 0
   let start = 0
   let depth = 0

@@ -15,6 +15,7 @@ export interface NumberNode extends At {
   readonly overflows: boolean
 }
 
+/** What can stand where a value is wanted. Names are without their dots. */
 export type Operand =
   | (At & { readonly kind: 'dot' })
   | (At & { readonly kind: 'nil' })
@@ -41,6 +42,7 @@ export interface Pipeline extends At {
   readonly commands: readonly Command[]
 }
 
+/** The three that have a body and perhaps an {{else}}. */
 export interface Branch extends At {
   readonly kind: 'if' | 'with' | 'range'
   readonly pipeline: Pipeline
@@ -48,6 +50,7 @@ export interface Branch extends At {
   readonly otherwise: readonly Statement[]
 }
 
+/** What a template is a list of. */
 export type Statement =
   | (At & { readonly kind: 'text'; readonly text: string })
   | (At & { readonly kind: 'action'; readonly pipeline: Pipeline })

@@ -4,6 +4,7 @@ import { goQuote, goUnquote } from './quote.js'
 import { TemplateFailure } from './error.js'
 import { runesOf } from './utf8.js'
 
+// Go's ints; JavaScript's numbers are exact to 2^53 only
 const MAX_INT64 = 2n ** 63n - 1n
 const MAX_UINT64 = 2n ** 64n - 1n
 

@@ -39,8 +39,13 @@ export function parseTemplate(
 /** How a list of statements ended. */
 type Ending = 'end' | 'else'
 
+/**
+ * Recursive descent, method by method as Go's parser has functions; throws TemplateFailure, which parseTemplate
+ * catches.
+ */
 class Parser {
   readonly #tokens: TokenReader
+  // names that are declared so far: an unknown one is an error of the parser, not of the execution
   #variables: readonly string[] = ['$']
   #ranges = 0
   #depth = 0
@@ -160,6 +165,7 @@ class Parser {
       commands.push(this.#command())
     }
     if (commands.length === 0) return this.#tokens.fail(`missing value for ${context}`)
+    // a constant takes no argument, so nothing can be piped into it
     for (const [stage, { operands }] of commands.entries()) {
       const first = operands[0]
       if (stage > 0 && first !== undefined && isConstant(first)) {

@@ -9,6 +9,7 @@ import { goQuote, goQuoteRune } from './quote.js'
 import { runesOf, utf8Encode } from './utf8.js'
 import { shapeOf, type TemplateValue } from './value.js'
 
+/** One directive: `%-5.2s` is flags `-`, width 5, precision 2 and verb `s`. */
 interface Spec {
   readonly flags: string
   readonly width: number
@@ -48,6 +49,7 @@ export function sprintf(format: string, values: readonly TemplateValue[]): strin
   return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.join(', ')})`
 }
 
+/** One value by one directive; lists, maps and structs apply it to all that is in them. */
 function one(value: TemplateValue, spec: Spec): string {
   if (spec.verb === 'T') return pad(goType(value), spec)
   const shape = shapeOf(value)
@@ -82,6 +84,7 @@ function one(value: TemplateValue, spec: Spec): string {
 const bad = (value: TemplateValue, spec: Spec) =>
   `%!${spec.verb}(${goType(value)}=${one(value, { ...spec, verb: 'v' })})`
 
+/** undefined: a verb that texts do not have. The same for integer and float below. */
 function text(value: string, spec: Spec): string | undefined {
   const cut = spec.precision === undefined ? value : runesOf(value).slice(0, spec.precision).join('')
   const hex = () => utf8Encode(cut).map((byte) => byte.toString(16).padStart(2, '0'))
@@ -100,6 +103,7 @@ function text(value: string, spec: Spec): string | undefined {
   }
 }
 
+// the prefix is printed with the flag # only
 const bases: ReadonlyMap<string, readonly [base: number, prefix: string]> = new Map([
   ['v', [10, '']],
   ['d', [10, '']],

@@ -1,6 +1,7 @@
 /** Go's quoted strings: strconv.Quote and strconv.Unquote. */
 import { runesOf, utf8Decode, utf8Encode } from './utf8.js'
 
+// Go's escapes of one letter, by the code that they stand for
 const letters: ReadonlyMap<string, number> = new Map([
   ['a', 7],
   ['b', 8],
@@ -35,6 +36,7 @@ function quoteCharacter(character: string): string {
 
 const hex = (code: number, width: number) => code.toString(16).padStart(width, '0')
 
+// bytes in hex or octal, code points of 4 or 8 digits, a letter, or the quotation mark
 const escape =
   /^(?:x([0-9a-fA-F]{2})|([0-7]{3})|(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|([abtnvfr\\])|(['"]))/
 

@@ -7,6 +7,7 @@ import { isTrue } from './truth.js'
 import { utf8Encode } from './utf8.js'
 import type { TemplateValue } from './value.js'
 
+// as text/template's HTMLEscape writes them: the two quotes as numbers
 const entities: ReadonlyMap<string, string> = new Map([
   ['"', '&#34;'],
   ["'", '&#39;'],
@@ -30,6 +31,7 @@ const escapeQuery = (text: string) =>
 
 const isFalse = (value: TemplateValue) => !isTrue(value)
 
+/** To be merged into a FunctionTable. */
 export const textFunctions: FunctionTable = new Map([
   ['print', { parameters: [], variadic: 'any', call: (...values) => ok(sprint(values)) }],
   [

@@ -2,6 +2,7 @@
 import { goQuote } from './quote.js'
 import { runesOf, utf8Length } from './utf8.js'
 
+/** Words that are no names of functions. */
 export const KEYWORDS = [
   'block',
   'break',

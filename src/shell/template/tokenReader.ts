@@ -4,6 +4,7 @@ import { lex } from './lex.js'
 import { lineAt } from './position.js'
 import { describeToken, type Token, type TokenKind } from './token.js'
 
+/** Over all tokens of a template, which are cut beforehand. */
 export class TokenReader {
   readonly #tokens: readonly Token[]
   #next = 0
@@ -59,11 +60,13 @@ export class TokenReader {
     return token.kind === kind ? token : this.unexpected(token, context)
   }
 
+  /** Throws, with the line in front; parseTemplate catches. */
   fail(message: string): never {
     const line = lineAt(this.source, this.#tokens[this.#furthest]?.at ?? 0)
     throw new TemplateFailure(`template: :${line}: ${message}`)
   }
 
+  /** A token that does not belong there; an error token says itself what is wrong, and where its action began. */
   unexpected(token: Token, context: string): never {
     if (token.kind !== 'error') return this.fail(`unexpected ${describeToken(token)} in ${context}`)
     const started = this.actionAt === undefined ? 0 : lineAt(this.source, this.actionAt)

@@ -95,6 +95,7 @@ export class RawList {
   constructor(readonly items: readonly TemplateValue[]) {}
 }
 
+/** There is one of each: a nil is a nil. */
 export const NIL_LIST = new GoNil('list')
 export const NIL_MAP = new GoNil('map')
 
@@ -111,6 +112,7 @@ export const formatterContext = (
     true,
   )
 
+/** A struct with all that is known of it; a plain object has neither type nor methods. */
 export interface StructShape {
   readonly kind: 'struct'
   /** Undefined for a plain object, whose type name is for the evaluator to say. */
@@ -139,6 +141,9 @@ export type Shape =
 const isList = (value: TemplateValue): value is readonly TemplateValue[] => Array.isArray(value)
 const isMap = (value: TemplateValue): value is ReadonlyMap<string, TemplateValue> => value instanceof Map
 
+/**
+ * By its kind. A plain object counts as a struct, in the order of its members. O(1), O(members) for a plain object.
+ */
 export function shapeOf(value: TemplateValue): Shape {
   if (value === null) return { kind: 'nil' }
   if (typeof value === 'string') return { kind: 'string', type: 'string', text: value }

@@ -27,6 +27,7 @@ const model: Shape<World> = shape((value, path) => {
   if (!Number.isSafeInteger(value['clock']))
     return { path: [...path, 'clock'], message: 'should be a whole number' }
   if (!isRecord(value['lans'])) return { path: [...path, 'lans'], message: 'should be an object' }
+  // references are looked up in the world itself, so tables are read twice: once for their ids
   const ids = idsIn(value)
   return firstProblem(Object.entries(TABLES), ([name, references]) =>
     recordsProblem(value[name], ids, references, [...path, name]),
