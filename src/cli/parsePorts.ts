@@ -1,6 +1,6 @@
 /** `--ports 80,53/udp`: ports as Docker writes them. */
 import { err, ok, type Result } from '../addr/result.js'
-import type { PortAsked } from '../reach/matrix.js'
+import type { PortAsked } from '../reach/reaches.js'
 
 /** None where nothing is given. Error: a sentence about the first word that is no port. */
 export function parsePorts(given: string | undefined): Result<readonly PortAsked[], string> {

@@ -32,7 +32,7 @@ interface Known {
 const known = new WeakMap<Network, Known>()
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i])
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** Oldest first. O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
 export function backendGroups(world: World, network: Network): readonly BackendGroup[] {

@@ -16,7 +16,7 @@ interface Known {
 const known = new WeakMap<Network, Known>()
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i])
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** Only these parts of a host decide how a network is wired. */
 const sameHost = (a: Host, b: Host): boolean =>

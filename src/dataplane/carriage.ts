@@ -5,7 +5,7 @@
  */
 import type { Ip } from '../addr/ip.js'
 import type { NamespaceId } from './namespace.js'
-import { childrenOf, portsWith } from './segment.js'
+import { childrenOf, hasChildren, portsWith } from './segment.js'
 import type { Below, Port, Segment } from './segment.js'
 
 /**
@@ -42,12 +42,19 @@ export interface Answerers {
 }
 
 export function answerers(segment: Segment, at: NamespaceId, from: Port | undefined, address: Ip): Answerers {
-  const owners = portsWith(segment, address).filter((port) => !port.below?.routed && port.namespace !== at)
+  const owners = others(portsWith(segment, address), at)
+  if (!hasChildren(segment)) return { heard: owners, kept: null }
   const kept = owners.flatMap((port) => {
     const why = from ? barrier(from, port) : null
     return why === null ? [] : [{ port, barrier: why }]
   })
   return { heard: owners.filter((port) => !kept.some((k) => k.port === port)), kept: kept[0] ?? null }
+}
+
+/** Of those that have an address: the ones that answer for it when somebody else asks. */
+function others(owners: readonly Port[], at: NamespaceId): readonly Port[] {
+  const answers = (port: Port): boolean => !port.below?.routed && port.namespace !== at
+  return owners.every(answers) ? owners : owners.filter(answers)
 }
 
 /** Which interface gets the frames that are sent to a port's MAC address, with a packet to `destination` in them. */
@@ -56,6 +63,7 @@ export function taker(
   { namespace, interface: device, below }: Port,
   destination: Ip,
 ): Pick<Port, 'namespace' | 'interface'> {
+  if (!hasChildren(segment)) return { namespace, interface: device }
   const parent = below?.sharesMac ? below : { namespace, interface: device }
   const children = childrenOf(segment, parent.namespace, parent.interface).filter((child) => child.up)
   return (

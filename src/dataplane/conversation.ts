@@ -11,7 +11,7 @@ import { isLocal, routeTo, sourceFor } from './routing.js'
 import { recorder } from './trace.js'
 import type { Ending, Trace } from './trace.js'
 import { walk } from './walk.js'
-import type { Arrival } from './walk.js'
+import type { Arrival } from './stay.js'
 
 export interface Question {
   readonly from: NamespaceId

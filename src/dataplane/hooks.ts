@@ -1,39 +1,18 @@
 /** The kernel's hooks in order, for one packet in one namespace: filter, translate, remember. */
-import { evaluate } from './evaluate.js'
+import { ACCEPTED, evaluate } from './evaluate.js'
 import type { Circumstances, Evaluation } from './evaluate.js'
 import { addressOf } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
-import type { VirtualService } from './balance.js'
 import { rulesOf } from './namespace.js'
-import type { Namespace } from './namespace.js'
 import { inverse, tupleOf } from './packet.js'
-import type { Packet, Tuple } from './packet.js'
+import type { Packet } from './packet.js'
 import { interfaceOf, isLocal } from './routing.js'
 import type { Rule, TableName } from './rule.js'
 import { restoreDestination, restoreSource, sessionOf } from './session.js'
 import type { Session } from './session.js'
-import type { Ending, Hook, Recorder } from './trace.js'
-
-/** A packet during its stay in a namespace. */
-export interface Stay {
-  readonly namespace: Namespace
-  readonly recorder: Recorder | undefined
-  /** What every namespace remembers of flows seen before this packet. */
-  readonly sessions: readonly Session[]
-  /** Interface that it came in by, '' when it was made here. */
-  readonly in: string
-  /** As it was before any translation here: how connection tracking names the flow. */
-  readonly original: Tuple
-  readonly session: Session | undefined
-  readonly packet: Packet
-  /** Its firewall mark; 0: none. */
-  readonly mark: number
-  /** The virtual service that sent it on, if one did. */
-  readonly service: VirtualService | null
-  /** It came as ESP, and was decrypted here. */
-  readonly decrypted?: boolean
-}
+import type { Stay } from './stay.js'
+import type { Ending, Hook } from './trace.js'
 
 export type Passed = { readonly stay: Stay } | { readonly ending: Ending }
 
@@ -44,14 +23,15 @@ const seenFrom = (stay: Stay, out: string): Circumstances => ({
   established: stay.session !== undefined,
   balanced: stay.service !== null,
   isLocal: (address) => isLocal(stay.namespace, address),
-  ...(stay.decrypted && { decrypted: true }),
+  decrypted: stay.decrypted,
 })
 
 function consult(stay: Stay, table: TableName, hook: Hook, out: string): Evaluation {
   const rules = rulesOf(stay.namespace, stay.packet.family)
+  if (rules === null) return ACCEPTED
   const evaluation = evaluate(rules, table, hook, seenFrom(stay, out))
   if (evaluation.path.length > 0 || evaluation.verdict === 'drop')
-    stay.recorder?.step({ kind: 'filter', table, hook, evaluation })
+    stay.trip.recorder?.step({ kind: 'filter', table, hook, evaluation })
   return evaluation
 }
 
@@ -63,13 +43,14 @@ function filter(stay: Stay, table: 'raw' | 'filter', hook: Hook, out = ''): Pass
 }
 
 function translated(stay: Stay, packet: Packet, rule: Rule | null): Stay {
-  stay.recorder?.step({ kind: 'translate', from: tupleOf(stay.packet), to: tupleOf(packet), rule })
+  stay.trip.recorder?.step({ kind: 'translate', from: tupleOf(stay.packet), to: tupleOf(packet), rule })
   return { ...stay, packet }
 }
 
 /** Table mangle, which here only marks packets; the last mark counts. */
 function marked(stay: Stay, hook: Hook, out = ''): Stay {
   const { path } = consult(stay, 'mangle', hook, out)
+  if (path.length === 0) return stay
   const marks = path.flatMap(({ target }) => (target.kind === 'mark' ? [target.mark] : []))
   return { ...stay, mark: marks.at(-1) ?? stay.mark }
 }
@@ -79,7 +60,7 @@ export function prerouting(stay: Stay, hook: 'PREROUTING' | 'OUTPUT', out = ''):
   const passed = filter(stay, 'raw', hook, out)
   if ('ending' in passed) return passed
   const session = sessionOf(stay.sessions, stay.namespace.id, stay.packet)
-  const tracked = marked({ ...stay, session }, hook, out)
+  const tracked = marked(session ? { ...stay, session } : stay, hook, out)
   if (session) {
     const restored = restoreDestination(stay.packet, session)
     return { stay: restored.dst === stay.packet.dst ? tracked : translated(tracked, restored, null) }
@@ -133,7 +114,7 @@ export const remember = (stay: Stay): readonly Session[] =>
         ...stay.sessions,
         {
           namespace: stay.namespace.id,
-          original: stay.original,
+          original: tupleOf(stay.original),
           reply: inverse(stay.packet),
           ...(stay.service && { service: stay.service.id }),
         },

@@ -63,47 +63,52 @@ export interface Segment {
   readonly tunnel?: Tunnel
 }
 
-/** The ports that have an address; several when it was given twice. Built once a segment, O(ports). */
-const neighbours = remembered((segment: Segment): ReadonlyMap<Ip, readonly Port[]> => {
-  const table = new Map<Ip, Port[]>()
-  for (const port of segment.ports)
-    for (const address of port.addresses) {
-      const known = table.get(address)
-      if (known) known.push(port)
-      else table.set(address, [port])
-    }
-  return table
+interface Plugs {
+  /** The ports that have an address; several when it was given twice. */
+  readonly byAddress: ReadonlyMap<Ip, readonly Port[]>
+  readonly byNamespace: ReadonlyMap<NamespaceId, readonly Port[]>
+  /** Children, by the namespace of their parent. */
+  readonly byParent: ReadonlyMap<NamespaceId, readonly Port[]>
+}
+
+const NONE: readonly Port[] = []
+
+/** Built once a segment, O(ports). */
+const plugs = remembered(({ ports }: Segment): Plugs => {
+  const byAddress = new Map<Ip, Port[]>()
+  const byNamespace = new Map<NamespaceId, Port[]>()
+  const byParent = new Map<NamespaceId, Port[]>()
+  for (const port of ports) {
+    for (const address of port.addresses) file(byAddress, address, port)
+    file(byNamespace, port.namespace, port)
+    if (port.below) file(byParent, port.below.namespace, port)
+  }
+  return { byAddress, byNamespace, byParent }
 })
+
+function file<K>(table: Map<K, Port[]>, key: K, port: Port): void {
+  const known = table.get(key)
+  if (known) known.push(port)
+  else table.set(key, [port])
+}
 
 /** All ports with `address` that are up, in the order in which they were plugged in. */
-export const portsWith = (segment: Segment, address: Ip): readonly Port[] =>
-  neighbours(segment)
-    .get(address)
-    ?.filter((port) => port.up) ?? []
+export function portsWith(segment: Segment, address: Ip): readonly Port[] {
+  const owners = plugs(segment).byAddress.get(address) ?? NONE
+  return owners.every((port) => port.up) ? owners : owners.filter((port) => port.up)
+}
 
-const plugKey = (namespace: NamespaceId, device: string): string => JSON.stringify([namespace, device])
-
-const portsByPlug = remembered(
-  (segment: Segment): ReadonlyMap<string, Port> =>
-    new Map(segment.ports.map((port) => [plugKey(port.namespace, port.interface), port])),
-)
-
-/** The port that an interface is plugged into. */
+/** The port that an interface is plugged into: of several, the last. */
 export const portOf = (segment: Segment, namespace: NamespaceId, device: string): Port | undefined =>
-  portsByPlug(segment).get(plugKey(namespace, device))
+  plugs(segment)
+    .byNamespace.get(namespace)
+    ?.findLast((port) => port.interface === device)
 
-const childrenByParent = remembered((segment: Segment): ReadonlyMap<string, readonly Port[]> => {
-  const table = new Map<string, Port[]>()
-  for (const port of segment.ports) {
-    if (!port.below) continue
-    const key = plugKey(port.below.namespace, port.below.interface)
-    const known = table.get(key)
-    if (known) known.push(port)
-    else table.set(key, [port])
-  }
-  return table
-})
+/** Does any interface hang below another one? */
+export const hasChildren = (segment: Segment): boolean => plugs(segment).byParent.size > 0
 
 /** The ports of the interfaces that hang below that interface. */
 export const childrenOf = (segment: Segment, namespace: NamespaceId, device: string): readonly Port[] =>
-  childrenByParent(segment).get(plugKey(namespace, device)) ?? []
+  plugs(segment)
+    .byParent.get(namespace)
+    ?.filter((port) => port.below?.interface === device) ?? NONE

@@ -3,9 +3,17 @@
  * libnetwork/sandbox_dns_unix.go). Not modelled: a machine's own entries beyond Debian's standard file.
  */
 import { GATEWAY_NETWORK } from '../cnm/gateway.js'
-import { hostOf, joinedBy, networkOf, sandboxesOn } from '../cnm/lookup.js'
-import type { Endpoint, Host, Network, Sandbox, World } from '../cnm/world.js'
-import { buildHostsFile, endpointHosts, renderHostsFile } from '../dns/hostsFile.js'
+import { hostOf, joinedBy, networkOf, sandboxFor } from '../cnm/lookup.js'
+import type { DnsConfig, Endpoint, Host, Network, Sandbox, World } from '../cnm/world.js'
+import { remembered } from '../dataplane/remember.js'
+import {
+  buildHostsFile,
+  endpointHosts,
+  hostsHeader,
+  parseHostsFile,
+  renderHostsFile,
+} from '../dns/hostsFile.js'
+import type { HostsFileContent, HostsLine } from '../dns/hostsFile.js'
 import { buildResolvConf, renderResolvConf } from '../dns/resolvConf.js'
 import type { BuiltResolvConf, HostResolvConf, ResolvConfFor } from '../dns/resolvConf.js'
 import type { Asker } from './asker.js'
@@ -20,13 +28,28 @@ ff02::2\t\tip6-allrouters
 
 /** /etc/hosts, as text. O(endpoints of the sandbox). */
 export function hostsText(world: World, asker: Asker): string {
+  const own = ownLines(world, asker)
+  return own === null ? MACHINE_HOSTS : renderHostsFile(buildHostsFile({ ipv6: true, ...own }))
+}
+
+const machineLines = parseHostsFile(MACHINE_HOSTS)
+
+/** /etc/hosts as a libc reads it: what the file always starts with is not read again. */
+export function hostsLines(world: World, asker: Asker): readonly HostsLine[] {
+  const own = ownLines(world, asker)
+  if (own === null) return machineLines
+  return [...hostsHeader(true), ...parseHostsFile(renderHostsFile([...own.extra, ...own.endpoints]))]
+}
+
+/** What stands below the header; null: it is the machine's file. */
+function ownLines(world: World, asker: Asker): Omit<HostsFileContent, 'ipv6'> | null {
   const sandbox = asker.sandbox && ownerOfFiles(world, asker.sandbox)
-  if (sandbox === null || (sandbox.useHost && sandbox.extraHosts.length === 0)) return MACHINE_HOSTS
+  if (sandbox === null || (sandbox.useHost && sandbox.extraHosts.length === 0)) return null
   const { hostname, domainname, extraHosts } = sandbox
   const endpoints = inJoinOrder(world, sandbox)
     .filter((e) => hasHostsLines(networkOf(world, e.network)))
     .flatMap((e) => endpointHosts(hostname, domainname, addressesOf(e)))
-  return renderHostsFile(buildHostsFile({ ipv6: true, extra: extraHosts, endpoints }))
+  return { extra: extraHosts, endpoints }
 }
 
 /** Neither the bridge that only leads out nor the routing mesh is a place for names (sbJoin). */
@@ -34,12 +57,14 @@ const hasHostsLines = ({ name, ingress }: Network): boolean => name !== GATEWAY_
 
 /** Whose files a sandbox reads: its own, or those of the sandbox that it was left behind by, when that is back. */
 const ownerOfFiles = (world: World, sandbox: Sandbox): Sandbox =>
-  sandboxesOn(world, sandbox.host).find((s) => s.containerId === sandbox.filesOf?.containerId) ?? sandbox
+  sandbox.filesOf === null
+    ? sandbox
+    : (sandboxFor(world, sandbox.host, sandbox.filesOf.containerId) ?? sandbox)
 
 const inJoinOrder = (world: World, sandbox: Sandbox): readonly Endpoint[] =>
   joinedBy(world, sandbox).toSorted((a, b) => a.joinedAt - b.joinedAt)
 
-const hostConf = ({ nameservers }: Host): HostResolvConf => ({
+const hostConf = ({ nameservers }: Pick<Host, 'nameservers'>): HostResolvConf => ({
   path: '/etc/resolv.conf',
   nameservers,
   search: [],
@@ -47,14 +72,25 @@ const hostConf = ({ nameservers }: Host): HostResolvConf => ({
 })
 
 /** A sandbox's /etc/resolv.conf, with what its embedded resolver is to know. */
-export const sandboxResolvConf = (world: World, asking: Sandbox): BuiltResolvConf => {
+export function sandboxResolvConf(world: World, asking: Sandbox): BuiltResolvConf {
   const sandbox = ownerOfFiles(world, asking)
-  return buildResolvConf(
-    hostConf(hostOf(world, sandbox.host)),
-    { nameservers: sandbox.dns.servers, search: sandbox.dns.search, options: sandbox.dns.options },
-    purposeOf(world, sandbox),
-  )
+  const { nameservers } = hostOf(world, sandbox.host)
+  const purpose = purposeOf(world, sandbox)
+  return purpose.kind === 'internal'
+    ? internalConf(nameservers)(sandbox.dns)
+    : build(nameservers, sandbox.dns, purpose)
 }
+
+const build = (
+  nameservers: Host['nameservers'],
+  { servers, search, options }: DnsConfig,
+  purpose: ResolvConfFor,
+) => buildResolvConf(hostConf({ nameservers }), { nameservers: servers, search, options }, purpose)
+
+/** Most sandboxes of a host have the same file. */
+const internalConf = remembered((nameservers: Host['nameservers']) =>
+  remembered((dns: DnsConfig) => build(nameservers, dns, { kind: 'internal' })),
+)
 
 function purposeOf(world: World, sandbox: Sandbox): ResolvConfFor {
   if (sandbox.useHost) return { kind: 'host' }

@@ -6,18 +6,13 @@ import type { World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
 import type { Outcome } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
-import type { Protocol } from '../dataplane/packet.js'
 import type { DataPlane } from '../dataplane/plane.js'
 import { askerOf } from './asker.js'
 import { sandboxPlaces, type Place } from './place.js'
+import type { PortAsked } from './reaches.js'
 
 /** `ok`, or what the asker is told. */
 export type MatrixVerdict = 'ok' | Exclude<Outcome['kind'], 'answered'>
-
-export interface PortAsked {
-  readonly protocol: Exclude<Protocol, 'icmp'>
-  readonly port: number
-}
 
 export interface MatrixAsked {
   /** Default: all sandboxes. */

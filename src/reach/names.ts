@@ -23,7 +23,9 @@ export function resolverView(world: World, sandbox: Sandbox): ResolverView {
     networks: joined.map(({ endpoint, network }) => {
       return { network: network.name, ...networkIndex(world, network), linkAliases: endpoint.links }
     }),
-    forwarding: forwardingView(world, sandbox),
+    get forwarding() {
+      return forwardingView(world, sandbox)
+    },
     elsewhere: (name) => elsewhere(world, sandbox, name),
   }
 }

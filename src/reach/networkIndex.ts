@@ -21,7 +21,7 @@ interface Known {
 const known = new WeakMap<Network, Known>()
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((item, i) => item === b[i])
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
 export function networkIndex(world: World, network: Network): NetworkIndex {

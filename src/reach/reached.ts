@@ -7,8 +7,9 @@ import type { Env } from '../cnm/env.js'
 import { joinedBy } from '../cnm/lookup.js'
 import type { World } from '../cnm/world.js'
 import { exposure } from './exposure.js'
-import { matrix, matrixRows, type PortAsked, type Progress } from './matrix.js'
+import { matrix, matrixRows, type Progress } from './matrix.js'
 import { allSandboxes, sandboxPlaces } from './place.js'
+import type { PortAsked } from './reaches.js'
 import { resolve } from './resolve.js'
 
 export type What =

@@ -1,23 +1,18 @@
 /** What `ping` and `connect` report: the verdict, what the asker is told, and all that led to it. */
-import { familyOf, isUnspecified, mustParseIp } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
-import type { Conversation, Outcome, Question } from '../dataplane/conversation.js'
+import type { Conversation, Question } from '../dataplane/conversation.js'
 import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { askerOf } from './asker.js'
 import type { NamespaceRef } from './asker.js'
+import { destinationOf } from './reaches.js'
+import type { Why } from './reaches.js'
 import { resolve } from './resolve.js'
 import type { Resolution } from './resolve.js'
-
-/**
- * What the kernel or the resolver tells whoever asked. Programs may hide some of it: busybox's ping hears no ICMP
- * errors, and gives up before the kernel says host-unreachable; see pingResult and httpResult.
- */
-export type Why = 'no-such-name' | Exclude<Outcome['kind'], 'answered'>
 
 export interface Report {
   readonly verdict: 'reachable' | 'unreachable'
@@ -63,7 +58,7 @@ export function inquire(
   const { namespace } = askerOf(world, from)
   const conversation = converse(dataPlane(env, world), {
     from: namespace,
-    to: isUnspecified(to) ? loopback(familyOf(to)) : to,
+    to: destinationOf(to),
     protocol,
     port,
     ...source,
@@ -80,6 +75,3 @@ export function inquire(
     conversation,
   }
 }
-
-/** Where the kernel sends what is for "any address" (net/ipv4/route.c ip_route_output_key, net/ipv6/datagram.c). */
-const loopback = (family: Family): Ip => mustParseIp(family === 4 ? '127.0.0.1' : '::1')

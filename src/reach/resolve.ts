@@ -9,14 +9,14 @@ import type { Conversation } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
 import { isLocal, routeTo, sourceFor } from '../dataplane/routing.js'
-import { parseHostsFile } from '../dns/hostsFile.js'
 import { nameKey } from '../dns/names.js'
 import { resolveStub } from '../dns/stub.js'
 import type { StubAnswer } from '../dns/stub.js'
 import { askServer } from './ask.js'
+import type { Heard } from './ask.js'
 import { askerOf } from './asker.js'
 import type { Asker, NamespaceRef } from './asker.js'
-import { hostsText, resolvConf } from './files.js'
+import { hostsLines, resolvConf } from './files.js'
 
 /** An endpoint that people call by a name, whether or not the asker can find it. */
 export interface Bearer {
@@ -57,14 +57,7 @@ export function resolve(
 ): Resolution {
   const asker = askerOf(world, from)
   const asked: Conversation[] = []
-  const view = {
-    hosts: parseHostsFile(hostsText(world, asker)),
-    resolv: resolvConf(world, asker),
-    sourceFor: sourcesOf(dataPlane(env, world), asker.namespace),
-  }
-  const answer = resolveStub(view, name, family, (server, query) =>
-    askServer(env, world, asker, server, query, (conversation) => void asked.push(conversation)),
-  )
+  const answer = lookUp(env, world, asker, name, family, (conversation) => void asked.push(conversation))
   return {
     ...answer,
     asker: asks(world, asker),
@@ -73,6 +66,30 @@ export function resolve(
     asked,
     bearers: answer.address === undefined ? bearersOf(world, asker, name) : [],
   }
+}
+
+/** What the look-up gives, and nothing about who asks and who else bears the name: O(networks of the asker). */
+export function lookUp(
+  env: Env,
+  world: World,
+  asker: Asker,
+  name: string,
+  family: Family | 'any' = 'any',
+  heard: Heard = () => undefined,
+): StubAnswer {
+  const view = {
+    // an address needs no file, and a name in the first one not the second
+    get hosts() {
+      return hostsLines(world, asker)
+    },
+    get resolv() {
+      return resolvConf(world, asker)
+    },
+    sourceFor: sourcesOf(dataPlane(env, world), asker.namespace),
+  }
+  return resolveStub(view, name, family, (server, query) =>
+    askServer(env, world, asker, server, query, heard),
+  )
 }
 
 function asks(world: World, { ref, label, sandbox }: Asker): Resolution['asker'] {

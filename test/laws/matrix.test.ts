@@ -7,6 +7,7 @@ import { connect } from '../../src/reach/connect.js'
 import { matrix, matrixRows, type Matrix } from '../../src/reach/matrix.js'
 import { ping } from '../../src/reach/ping.js'
 import { machinePlace, sandboxPlaces } from '../../src/reach/place.js'
+import { verdict } from '../../src/reach/reaches.js'
 import { standardEnv } from '../../src/standard.js'
 import { life } from './arbitraries.js'
 import { play } from './play.js'
@@ -42,6 +43,12 @@ test('the matrix equals asking every pair', () => {
       expect(matrixRows(asked)).toEqual(expected)
       const copy: Matrix = JSON.parse(JSON.stringify(asked))
       expect(matrixRows(copy)).toEqual(expected)
+      for (const asker of from)
+        for (const { address, ping: told, ports } of expected.filter((row) => row.from === asker.label)) {
+          expect(verdict(env, world, asker.namespace, address)).toBe(told)
+          for (const { verdict: each, ...port } of ports)
+            expect(verdict(env, world, asker.namespace, address, port)).toBe(each)
+        }
     }),
     { numRuns: 60 },
   )
