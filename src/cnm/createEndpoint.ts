@@ -9,6 +9,8 @@ import type { Result } from '../addr/result.js'
 import type { Driver, Options, PoolInfo } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
+import { frozen } from '../store/frozen.js'
+import { copyOfHost } from './copies.js'
 import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
 import { makeId, makeMac } from './identity.js'
@@ -16,6 +18,7 @@ import { endpointNamed, findNetwork, hostOf } from './lookup.js'
 import { stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, EndpointName, Host, Network, NetworkId, World } from './world.js'
+import { NONE } from './world.js'
 
 export interface EndpointSpec {
   readonly name: string
@@ -48,7 +51,7 @@ export function createEndpoint(
     return err({ code: 'endpoint-exists', name: spec.name, network: network.name })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
-  const linkLocal = (spec.linkLocal ?? []).map((ip) => prefixOf(ip, ip.includes(':') ? 64 : 16))
+  const linkLocal = spec.linkLocal?.map((ip) => prefixOf(ip, ip.includes(':') ? 64 : 16)) ?? NONE
   const wrong = linkLocal.find((prefix) => !isLinkLocal(addressOf(prefix)))
   if (wrong !== undefined) return err({ code: 'not-link-local', address: wrong })
   const host = hostOf(world, network.host)
@@ -69,27 +72,29 @@ export function createEndpoint(
     address4,
     address6,
     linkLocal,
-    options: spec.options ?? [],
-    names: spec.names ?? [],
-    links: spec.links ?? [],
-    exposed: spec.exposed ?? [],
+    options: spec.options ?? NONE,
+    names: spec.names ?? NONE,
+    links: spec.links ?? NONE,
+    exposed: spec.exposed ?? NONE,
     resolution: spec.resolution ?? true,
     priority: spec.priority ?? 0,
     sandbox: null,
     joinedAt: 0,
     joinInfo: null,
     interface: '',
-    bindings: [],
+    bindings: NONE,
     publishedAt: 0,
     service: spec.service ?? null,
   }
   const cause = driver.createEndpoint(network, endpointInfo(world, endpoint))
   if (cause) return err({ code: 'endpoint-creation', endpoint: spec.name, network: network.name, cause })
+  const used = copyOfHost(host)
+  used.ipam = frozen(space)
   return ok({
     endpoint: endpoint.id,
     world: stepped(world, {
       endpoints: withEndpoint(world, endpoint),
-      hosts: withHost(world, { ...host, ipam: space }),
+      hosts: withHost(world, Object.freeze(used)),
     }),
   })
 }

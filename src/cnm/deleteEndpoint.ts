@@ -1,6 +1,8 @@
 /** Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go Delete). */
 import { addressOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
+import { frozen } from '../store/frozen.js'
+import { copyOfHost } from './copies.js'
 import { poolOf } from './createEndpoint.js'
 import type { Change, Env } from './env.js'
 import { findEndpoint, hostOf, networkOf } from './lookup.js'
@@ -25,10 +27,12 @@ export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
     const released = ipam.releaseAddress(space, pool, addressOf(address))
     if (released.ok) space = released.value
   }
+  const freed = copyOfHost(host)
+  freed.ipam = frozen(space)
   return ok({
     world: stepped(world, {
       endpoints: withoutEndpoint(world, id),
-      hosts: withHost(world, { ...host, ipam: space }),
+      hosts: withHost(world, Object.freeze(freed)),
     }),
   })
 }

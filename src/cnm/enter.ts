@@ -6,6 +6,8 @@ import { err, ok } from '../addr/result.js'
 import { refuseDeviceName } from '../dataplane/deviceName.js'
 import { option } from '../drivers/api.js'
 import type { JoinInfo } from '../drivers/api.js'
+import { frozen } from '../store/frozen.js'
+import { copyOfEndpoint, copyOfSandbox } from './copies.js'
 import type { Change, Env } from './env.js'
 import type { RenameProblem } from './errors.js'
 import { moveConnectivity } from './externalConnectivity.js'
@@ -45,25 +47,22 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
     return err({ code: 'interface-mac', device, mac: endpoint.mac })
   }
-  const joined: Endpoint = {
-    ...endpoint,
-    sandbox: sandboxId,
-    joinedAt: world.clock,
-    // a gateway of a family that the endpoint has no address of is of no use
-    joinInfo:
-      endpoint.address6 === null && info.value.gateway6 !== null
-        ? { ...info.value, gateway6: null }
-        : info.value,
-    interface: name,
-  }
-  const endpoints = insertSorted(world, sandbox, joined)
+  const joined = copyOfEndpoint(endpoint)
+  joined.sandbox = sandboxId
+  joined.joinedAt = world.clock
+  // a gateway of a family that the endpoint has no address of is of no use
+  joined.joinInfo = frozen(
+    endpoint.address6 === null && info.value.gateway6 !== null
+      ? { ...info.value, gateway6: null }
+      : info.value,
+  )
+  joined.interface = name
+  const member = copyOfSandbox(sandbox)
+  member.endpoints = Object.freeze(insertSorted(world, sandbox, joined))
+  member.resolver = sandbox.resolver || endpoint.resolution
   const next = stepped(world, {
-    endpoints: withEndpoint(world, joined),
-    sandboxes: withSandbox(world, {
-      ...sandbox,
-      endpoints,
-      resolver: sandbox.resolver || endpoint.resolution,
-    }),
+    endpoints: withEndpoint(world, Object.freeze(joined)),
+    sandboxes: withSandbox(world, Object.freeze(member)),
   })
   const moved = moveConnectivity(env, next, others, endpointId, sandboxId)
   return moved.ok ? ok({ world: moved.value.world }) : moved
@@ -76,13 +75,18 @@ const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameP
 /** No device can have a multicast address as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
 const isGroup = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1
 
+const NUMBERED = Array.from({ length: 8 }, (_, n) => `eth${String(n)}`)
+/** The usual names are made once, for all endpoints to share. */
+const numbered = (prefix: string, n: number): string =>
+  (prefix === 'eth' ? NUMBERED[n] : undefined) ?? `${prefix}${String(n)}`
+
 /** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
 function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {
   const fixed = option(endpoint.options, IFNAME_OPTION)
   if (prefix === '') return ''
   if (fixed) return fixed
-  const taken = new Set(others.map((e) => e.interface))
-  let n = 0
-  while (taken.has(`${prefix}${String(n)}`)) n++
-  return `${prefix}${String(n)}`
+  for (let n = 0; ; n++) {
+    const free = numbered(prefix, n)
+    if (!others.some((e) => e.interface === free)) return free
+  }
 }

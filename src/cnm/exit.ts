@@ -1,10 +1,12 @@
 /** Take an endpoint out of its sandbox; another one may become the gateway (moby v28.5.2 libnetwork/endpoint.go sbLeave). */
 import { err, ok } from '../addr/result.js'
+import { copyOfEndpoint, copyOfSandbox } from './copies.js'
 import type { Change, Env } from './env.js'
 import { restoreConnectivity } from './externalConnectivity.js'
 import { findEndpoint, joinedBy, sandboxOf } from './lookup.js'
 import { stepped, withEndpoint, withSandbox } from './update.js'
-import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import type { EndpointId, SandboxId, World } from './world.js'
+import { NONE } from './world.js'
 
 export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
   const endpoint = findEndpoint(world, endpointId)
@@ -14,13 +16,16 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
     return err({ code: 'wrong-sandbox', expected: endpoint.sandbox, got: sandboxId })
   const sandbox = sandboxOf(world, sandboxId)
   const before = joinedBy(world, sandbox)
-  const left: Endpoint = { ...endpoint, sandbox: null, joinInfo: null, interface: '', bindings: [] }
+  const left = copyOfEndpoint(endpoint)
+  left.sandbox = null
+  left.joinInfo = null
+  left.interface = ''
+  left.bindings = NONE
+  const member = copyOfSandbox(sandbox)
+  member.endpoints = Object.freeze(sandbox.endpoints.filter((id) => id !== endpointId))
   const next = stepped(world, {
-    endpoints: withEndpoint(world, left),
-    sandboxes: withSandbox(world, {
-      ...sandbox,
-      endpoints: sandbox.endpoints.filter((id) => id !== endpointId),
-    }),
+    endpoints: withEndpoint(world, Object.freeze(left)),
+    sandboxes: withSandbox(world, Object.freeze(member)),
   })
   return ok({ world: restoreConnectivity(env, next, before, endpointId, sandboxId) })
 }

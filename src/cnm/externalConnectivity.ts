@@ -3,6 +3,8 @@
  * sbJoin, sbLeave, revokeExternalConnectivity).
  */
 import { err, ok } from '../addr/result.js'
+import { frozen } from '../store/frozen.js'
+import { copyOfEndpoint, copyOfHost } from './copies.js'
 import type { Change, Env } from './env.js'
 import { gatewaysOf } from './gateway.js'
 import type { Gateways } from './gateway.js'
@@ -10,6 +12,7 @@ import { endpointOf, hostOf, joinedBy, networkOf, sandboxOf } from './lookup.js'
 import { changed, stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import { NONE } from './world.js'
 
 /** Another endpoint than the IPv4 gateway is the IPv6 gateway, so host ports on IPv6 are none of the former's business. */
 const apart = ({ ipv4, ipv6 }: Gateways): boolean => ipv4 !== null && ipv6 !== null && ipv4.id !== ipv6.id
@@ -58,8 +61,11 @@ export function restoreConnectivity(
 }
 
 function revoke(world: World, id: EndpointId): World {
-  const revoked: Endpoint = { ...endpointOf(world, id), bindings: [] }
-  return changed(world, { endpoints: withEndpoint(world, revoked) })
+  const endpoint = endpointOf(world, id)
+  if (endpoint.bindings.length === 0) return world
+  const revoked = copyOfEndpoint(endpoint)
+  revoked.bindings = NONE
+  return changed(world, { endpoints: withEndpoint(world, Object.freeze(revoked)) })
 }
 
 const programOrLog = (env: Env, world: World, id: EndpointId, proxy6to4: boolean): World => {
@@ -80,11 +86,15 @@ function program(env: Env, world: World, id: EndpointId, proxy6to4: boolean): Ch
   const published = driver.publish(network, shown, proxy6to4, view)
   if (!published.ok)
     return err({ code: 'external-connectivity', endpoint: endpoint.name, id, cause: published.error })
-  const { bindings, cursors } = published.value
+  const open = copyOfEndpoint(endpoint)
+  open.bindings = frozen(published.value.bindings)
+  open.publishedAt = world.clock
+  const used = copyOfHost(host)
+  used.portCursors = frozen(published.value.cursors)
   return ok({
     world: stepped(world, {
-      endpoints: withEndpoint(world, { ...endpoint, bindings, publishedAt: world.clock }),
-      hosts: withHost(world, { ...host, portCursors: cursors }),
+      endpoints: withEndpoint(world, Object.freeze(open)),
+      hosts: withHost(world, Object.freeze(used)),
     }),
   })
 }

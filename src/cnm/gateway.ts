@@ -14,13 +14,11 @@ export const GATEWAY_NETWORK = 'docker_gwbridge'
 /** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? */
 export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
   if (joinInfo === null) return false
-  const [gateway, force] =
-    family === 4 ? [joinInfo.gateway4, joinInfo.forceGateway4] : [joinInfo.gateway6, joinInfo.forceGateway6]
-  return (
-    gateway !== null ||
-    force ||
-    joinInfo.routes.some((r) => familyOf(r.to) === family && lengthOf(r.to) === 0)
-  )
+  const leads =
+    family === 4
+      ? joinInfo.gateway4 !== null || joinInfo.forceGateway4
+      : joinInfo.gateway6 !== null || joinInfo.forceGateway6
+  return leads || joinInfo.routes.some((r) => familyOf(r.to) === family && lengthOf(r.to) === 0)
 }
 
 const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) + Number(leadsOut(endpoint, 6))
@@ -38,6 +36,7 @@ function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
 
 /** The sandbox's endpoints with a new one in its place: behind those that are better or as good. O(endpoints). */
 export function insertSorted(world: World, sandbox: Sandbox, endpoint: Endpoint): readonly EndpointId[] {
+  if (sandbox.endpoints.length === 0) return [endpoint.id]
   const network = networkOf(world, endpoint.network)
   const at = sandbox.endpoints.findIndex((id) => {
     const other = endpointOf(world, id)
@@ -58,7 +57,8 @@ export function gatewaysOf(world: World, sorted: readonly Endpoint[]): Gateways 
   for (const endpoint of sorted) {
     const { driver } = networkOf(world, endpoint.network)
     if (driver === 'null' || driver === 'host') continue
-    const [four, six] = [leadsOut(endpoint, 4), leadsOut(endpoint, 6)]
+    const four = leadsOut(endpoint, 4)
+    const six = leadsOut(endpoint, 6)
     if (four && six) return { ipv4: endpoint, ipv6: endpoint }
     if (four) ipv4 ??= endpoint
     if (six) ipv6 ??= endpoint

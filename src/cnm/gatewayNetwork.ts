@@ -35,17 +35,16 @@ export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Cha
 
 /** It has an endpoint that could use a way out, and none that has one (needDefaultGW). */
 function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
-  const candidates = joined.filter((e) => {
-    const { driver, internal } = networkOf(world, e.network)
-    return (
-      !isGatewayEndpoint(world, e) &&
-      driver !== 'null' &&
-      driver !== 'host' &&
-      !internal &&
-      !e.joinInfo?.disableGatewayService
-    )
-  })
-  return candidates.length > 0 && !candidates.some((e) => leadsOut(e, 4) || leadsOut(e, 6))
+  let candidates = 0
+  for (const endpoint of joined) {
+    const { driver, internal } = networkOf(world, endpoint.network)
+    if (driver === 'null' || driver === 'host' || internal || endpoint.joinInfo?.disableGatewayService)
+      continue
+    if (isGatewayEndpoint(world, endpoint)) continue
+    if (leadsOut(endpoint, 4) || leadsOut(endpoint, 6)) return false
+    candidates++
+  }
+  return candidates > 0
 }
 
 function connect(env: Env, world: World, sandbox: Sandbox): Change {

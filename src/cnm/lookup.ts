@@ -18,6 +18,7 @@ import type {
   SandboxId,
   World,
 } from './world.js'
+import { NONE } from './world.js'
 
 /** A host is known by its id alone. */
 export const hostKey = ({ id }: Host): string => id
@@ -52,8 +53,6 @@ const [networks, endpoints, sandboxes] = [
 export const allNetworks = (world: World): readonly Network[] => networks(world.networks)
 export const allEndpoints = (world: World): readonly Endpoint[] => endpoints(world.endpoints)
 export const allSandboxes = (world: World): readonly Sandbox[] => sandboxes(world.sandboxes)
-
-const NONE: readonly never[] = []
 
 const networksOf = remembered((group: Group, world: World) => oldestFirst(group, world.networks))
 /** The networks of a host, oldest first. O(1) until one of them changes. */

@@ -5,7 +5,7 @@ import { makeId } from './identity.js'
 import { findHost, sandboxFor } from './lookup.js'
 import { stepped, withSandbox } from './update.js'
 import type { HostId, Sandbox, SandboxId, World } from './world.js'
-import { noDns } from './world.js'
+import { NONE, noDns } from './world.js'
 
 export type SandboxSpec = Pick<Sandbox, 'containerId'> &
   Partial<
@@ -38,22 +38,22 @@ export function newSandbox(
   if (twin) return err({ code: 'sandbox-exists', containerId, sandbox: twin.id })
   const id = makeId('sandbox', host.index, world.clock)
   const sandbox: Sandbox = {
-    label: `${hostId}/${containerId}`,
-    useHost: false,
-    listeners: [],
-    hostname: containerId,
-    domainname: '',
-    extraHosts: [],
-    dns: noDns,
-    publish: [],
-    exposed: [],
-    purpose: 'container',
-    filesOf: null,
-    ...spec,
+    label: spec.label ?? `${hostId}/${containerId}`,
+    useHost: spec.useHost ?? false,
+    listeners: spec.listeners ?? NONE,
+    hostname: spec.hostname ?? containerId,
+    domainname: spec.domainname ?? '',
+    extraHosts: spec.extraHosts ?? NONE,
+    dns: spec.dns ?? noDns,
+    publish: spec.publish ?? NONE,
+    exposed: spec.exposed ?? NONE,
+    purpose: spec.purpose ?? 'container',
+    filesOf: spec.filesOf ?? null,
+    containerId,
     id,
     host: hostId,
     createdAt: world.clock,
-    endpoints: [],
+    endpoints: NONE,
     resolver: false,
   }
   return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, sandbox) }) })

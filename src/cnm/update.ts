@@ -18,7 +18,14 @@ export const update: Immer['produce'] = immer.produce
 /** The world with other parts, at the same step. */
 export const changed = (world: World, parts: Partial<World>): World =>
   isDraft(world)
-    ? { ...world, ...parts }
+    ? {
+        clock: parts.clock ?? world.clock,
+        hosts: parts.hosts ?? world.hosts,
+        lans: parts.lans ?? world.lans,
+        networks: parts.networks ?? world.networks,
+        endpoints: parts.endpoints ?? world.endpoints,
+        sandboxes: parts.sandboxes ?? world.sandboxes,
+      }
     : update(frozen(world), (draft) => {
         Object.assign(draft, parts)
       })
@@ -50,7 +57,7 @@ export function batched(world: World, change: (draft: World) => World): World {
 
 /** The world with other parts, one step later. */
 export const stepped = (world: World, parts: Partial<World>): World =>
-  changed(world, { ...parts, clock: world.clock + 1 })
+  changed(world, { clock: world.clock + 1, ...parts })
 
 /** Parts of a world with a record in them, new or in the place of its former self. O(log32 records). */
 export const withHost = (world: World, host: Host): World['hosts'] =>

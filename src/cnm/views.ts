@@ -7,6 +7,7 @@ import { isLoadBalancer } from './loadBalancerOf.js'
 import { endpointGroup, networkOf, networksOn, sandboxGroup, sandboxOf } from './lookup.js'
 import { backendGroups, virtualAddresses } from './serviceBackends.js'
 import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
+import { NONE } from './world.js'
 
 /** Of a network record, which has all that a driver may see; the id ones are shared, not copied. */
 export const networkInfo = (network: Network): NetworkInfo => network
@@ -21,12 +22,21 @@ export function namespaceOf(world: World, endpoint: Endpoint): string | null {
 export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   const namespace = namespaceOf(world, endpoint)
   return {
-    ...endpoint,
+    id: endpoint.id,
+    name: endpoint.name,
+    mac: endpoint.mac,
+    address4: endpoint.address4,
+    address6: endpoint.address6,
     virtual: isLoadBalancer(world, endpoint)
       ? virtualAddresses(backendGroups(world, networkOf(world, endpoint.network)))
-      : [],
-    publish: endpoint.sandbox === null ? [] : sandboxOf(world, endpoint.sandbox).publish,
+      : NONE,
+    linkLocal: endpoint.linkLocal,
+    options: endpoint.options,
+    publish: endpoint.sandbox === null ? NONE : sandboxOf(world, endpoint.sandbox).publish,
+    bindings: endpoint.bindings,
     joined: namespace === null ? null : { namespace, interface: endpoint.interface },
+    createdAt: endpoint.createdAt,
+    publishedAt: endpoint.publishedAt,
   }
 }
 

@@ -230,5 +230,8 @@ export const emptyWorld: World = {
   sandboxes: emptyTable(),
 }
 
+/** What most lists of most records are, one for all of them: an empty list of its own takes 32 bytes. */
+export const NONE: readonly never[] = Object.freeze([])
+
 /** The signature of facts that are the machine's own. */
 export const machineCause: Cause = { purpose: 'machine' }

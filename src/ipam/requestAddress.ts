@@ -69,12 +69,13 @@ const poolOf = (space: AddressSpace, ref: PoolRef, lookup: PoolLookup): Result<P
     : err({ code: 'unknown-pool', subnet, range, lookup })
 }
 
+/** Frozen like all state: a host has this made anew with every endpoint, and must not look through it each time. */
 const withUsed = (space: AddressSpace, { pool, index }: Placed, used: IpRanges): AddressSpace => {
   if (used === pool.used) return space
   // spread: `with` of a frozen array takes fifty times as long
   const pools = [...space.pools]
-  pools[index] = { subnet: pool.subnet, requests: pool.requests, used }
-  return { predefined: space.predefined, pools }
+  pools[index] = Object.freeze({ subnet: pool.subnet, requests: pool.requests, used })
+  return Object.freeze({ predefined: space.predefined, pools: Object.freeze(pools) })
 }
 
 /** Docker's bitmaps hold 2^63 addresses and it looks in the first only (internal/addrset AddAny). */

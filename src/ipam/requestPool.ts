@@ -29,7 +29,10 @@ export interface PoolGrant {
   readonly pool: PoolRef
 }
 
+/** With the pool, which becomes state: frozen with its parts, as `requestAddress` takes for granted. */
 const withPool = (space: AddressSpace, pool: Pool): AddressSpace => {
+  Object.freeze(pool.requests)
+  Object.freeze(pool)
   const index = poolIndex(space.pools, pool.subnet)
   const replaced = Number(space.pools[index]?.subnet === pool.subnet)
   return { ...space, pools: space.pools.toSpliced(index, replaced, pool) }

@@ -77,7 +77,8 @@ export function named<T extends Row>(
   owner: string,
   name: string,
 ): T | undefined {
-  const id = find(group(table, owner)?.byName ?? NOBODY.byName, name, namesIn(table, filing))
+  const found = group(table, owner)
+  const id = found && find(found.byName, name, namesIn(table, filing))
   return id === undefined ? undefined : record(table, id)
 }
 

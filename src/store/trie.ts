@@ -20,17 +20,22 @@ export type KeyOf<T> = (value: T) => string
 /** Five bits of the hash a level; six levels, then another hash of the key. */
 const BITS = 5
 const LEVELS = 6
-/** Ids are well mixed from the start; longer keys that begin alike are told apart by the next hash. */
-const LOOKED_AT = 24
+/** Of long keys both ends are looked at, this much of each: ids are well mixed. Others are told apart by the next hash. */
+const END = 8
 
 const EMPTY: Trie<never> = Object.freeze([0])
 export const emptyTrie = <T extends Leaf>(): Trie<T> => EMPTY
 
 /** FNV-1a, finished with a shift that brings the good bits down. */
 function hashOf(key: string, round: number): number {
-  const end = round === 0 && key.length > LOOKED_AT ? LOOKED_AT : key.length
+  const { length } = key
   let h = 0x811c9dc5 ^ Math.imul(round, 0x9e3779b9)
-  for (let i = 0; i < end; i++) h = Math.imul(h ^ key.charCodeAt(i), 0x01000193)
+  let i = 0
+  if (round === 0 && length > 2 * END) {
+    while (i < END) h = Math.imul(h ^ key.charCodeAt(i++), 0x01000193)
+    i = length - END
+  }
+  while (i < length) h = Math.imul(h ^ key.charCodeAt(i++), 0x01000193)
   return h ^ (h >>> 15)
 }
 
