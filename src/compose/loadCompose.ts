@@ -1,6 +1,9 @@
 /**
- * Compose files to a project: found, read, merged, checked and completed as `docker compose` does, with all places kept. Pure:
- * files come through `read`, variables through `env`. O(text of the files).
+ * Compose files to a project: found, read, merged, checked and completed as `docker compose` does, with all places
+ * kept. Pure: files come through `read`, variables through `env`. O(text of the files).
+ * The order is compose-go v2.9.1's: cli/options.go (files, folder, `.env`, name), then loader/loader.go:
+ * loadModelWithContext (projectName, loadYamlModel, Normalize) and ModelToProject (profiles, checkConsistency, env
+ * files). Not modelled: files on the network (git, OCI), `-f -`, resource limits, and what is not about networks.
  */
 import { err, ok, type Result } from '../addr/result.js'
 import { parseDotenv } from './env/dotenv.js'
@@ -20,6 +23,7 @@ import { readService } from './model/readService.js'
 import { folderOf, join } from './paths.js'
 import { entriesOf, get, type MapNode } from './yaml/node.js'
 
+/** What the command line, the shell and the disk give `docker compose`, as data. */
 export interface ComposeInput {
   /** A file's text, or undefined where there is no such file. Paths are as given, or joined to `folder`. */
   readonly read: ReadFile
@@ -45,12 +49,18 @@ export interface ComposeInput {
   readonly dependencies?: boolean
 }
 
-/** Errors come all at once where they do not follow from each other; `composeErrorText` says each with its place. */
+/**
+ * The project, or what is wrong with it. Errors come all at once where they do not follow from each other, so a file
+ * can be mended in one go; `composeErrorText` says each with its place. What is only doubtful is in `warnings`, and
+ * what would fail later, when it is brought up, in `mistakes`.
+ */
 export function loadCompose(input: ComposeInput): Result<Project, readonly ComposeError[]> {
   const { read, folder = '.', env = {} } = input
   const outside = new Map(Object.entries(env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v] as const])))
-  // as a shell would have it
+  // as a shell would have it: files write ${PWD}
   if (!outside.has('PWD')) outside.set('PWD', join(input.here ?? '/', folder))
+  // `.env` is read twice: the first time it may say COMPOSE_FILE, and so which folder is the project's; if that is
+  // another folder, its `.env` is read as well, and the first one wins
   const early = dotenv(input, input.projectFolder ?? folder, outside)
   if (!early.ok) return err([early.error])
   const found = chosenFiles(input, lookupIn(outside, early.value))
@@ -61,6 +71,7 @@ export function loadCompose(input: ComposeInput): Result<Project, readonly Compo
   const late = dotenv(input, projectFolder, outside)
   if (!late.ok) return err([late.error])
   const lookup = lookupIn(outside, early.value, late.value)
+  // the name comes before everything else: files may use it, as ${COMPOSE_PROJECT_NAME}
   const name = projectName({
     asked: input.projectName ?? null,
     files: found.files,
@@ -80,6 +91,7 @@ export function loadCompose(input: ComposeInput): Result<Project, readonly Compo
     },
   })
   if (!loaded.ok) return loaded
+  // files of comments only, or an empty mapping
   if (loaded.value.entries.size === 0) return err([{ code: 'empty-file', place: loaded.value.place }])
   const profiles = input.profiles ?? (lookup('COMPOSE_PROFILES') ?? '').split(',').map((p) => p.trim())
   const messages = [
@@ -95,11 +107,16 @@ export function loadCompose(input: ComposeInput): Result<Project, readonly Compo
   })
 }
 
+/** What Compose logs for `${X}` with no X and no default; the file is used all the same, with nothing there. */
 const unsetWarning = ({ variable, place }: Unset): ComposeWarning => ({
   place,
   text: `The "${variable}" variable is not set. Defaulting to a blank string.`,
 })
 
+/**
+ * -f before COMPOSE_FILE before a search. Named files are taken as they are, with no override file beside them
+ * (cli/options.go WithConfigFileEnv, WithDefaultConfigPath).
+ */
 function chosenFiles(
   { files, folder = '.', read }: ComposeInput,
   lookup: (name: string) => string | undefined,
@@ -114,7 +131,10 @@ function chosenFiles(
   return findFiles(folder, read)
 }
 
-/** What the env files say; those that are named must be there. */
+/**
+ * What the env files say; those that are named must be there, `.env` need not. A variable may use one of an earlier
+ * line or file, and the environment's wins in it too.
+ */
 function dotenv(
   { read, envFiles, folder = '.' }: ComposeInput,
   where: string,
@@ -137,9 +157,13 @@ function dotenv(
   return ok(found)
 }
 
+/** What the project keeps of its load, beside what the tree says. */
 type Rest = Pick<Project, 'here' | 'folder' | 'files' | 'warnings'> & { readonly outside: Outside }
 
-/** The typed model of a tree, with profiles applied and checked. */
+/**
+ * The typed model of a tree, with profiles applied and checked (ModelToProject). Services that are not enabled are read
+ * too: a mistake in one is found before somebody needs it.
+ */
 function complete(
   tree: MapNode,
   name: string,
@@ -155,9 +179,11 @@ function complete(
     else errors.push(service.error)
   }
   if (errors.length > 0) return err(errors)
+  // a service that the user asks for by name must be written; whether it is enabled comes after
   const absent = names.find((service) => !all.has(service))
   if (absent !== undefined)
     return err([{ code: 'no-such-service', place: tree.place, service: absent, known: [...all.keys()] }])
+  // asking for a service by name enables its profiles (types/project.go WithServicesEnabled)
   const active = [...profiles, ...profilesOf(all, partition(all, profiles).enabled, names)]
   const { enabled, disabled } = partition(all, active)
   const declared = networksOf(tree, name, [...all.values()])
@@ -171,6 +197,7 @@ function complete(
     else errors.push(filled.error)
   }
   if (errors.length > 0) return err(errors)
+  // a network that no chosen service is on is not made (types/project.go WithoutUnnecessaryResources)
   const used = new Set([...services.values()].flatMap((service) => [...service.networks.keys()]))
   const networks = new Map([...declared].filter(([key]) => used.has(key)))
   const project: Project = {
@@ -185,6 +212,7 @@ function complete(
   return ok({ ...project, mistakes: mistakesOf(project) })
 }
 
+/** Enabled and disabled services, each in the files' order. */
 const partition = (all: ReadonlyMap<string, Service>, profiles: readonly string[]) => {
   const enabled = new Map([...all].filter(([, service]) => isEnabled(service, profiles)))
   return { enabled, disabled: without(all, enabled) }
@@ -195,10 +223,14 @@ const without = (
   some: ReadonlyMap<string, Service>,
 ): ReadonlyMap<string, Service> => new Map([...all].filter(([name]) => !some.has(name)))
 
-/** Without profiles a service is always on (compose-go types/project.go HasProfile). */
+/** Without profiles a service is always on (types/project.go ServiceConfig.HasProfile). */
 const isEnabled = ({ profiles: own }: Service, active: readonly string[]): boolean =>
   own.length === 0 || active.includes('*') || own.some((profile) => active.includes(profile))
 
+/**
+ * The networks that files declare, by key, and `default` where a service is on it by saying nothing: that one exists
+ * without being written (loader/normalize.go).
+ */
 function networksOf(
   tree: MapNode,
   name: string,

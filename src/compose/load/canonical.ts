@@ -1,6 +1,7 @@
 /**
- * One way of writing for everything that has two: ports as mappings, networks and dependencies by name, `external.name` as a
- * name (compose-go v2.9.1 transform/). What a short form becomes keeps the short form's place.
+ * One way of writing for everything that has two: ports as mappings, networks and dependencies by name, `external.name`
+ * as a name (compose-go v2.9.1 transform/canonical.go, ports.go, dependson.go, external.go). What a short form becomes
+ * keeps the short form's place, so that an error about port 80 points at `"8080:80"`. Only what networks need is done.
  */
 import { err, ok, type Result } from '../../addr/result.js'
 import { goIp } from '../../shell/args/go/ip.js'
@@ -11,8 +12,10 @@ import { entriesOf, get, itemsOf, list, map, put, sameValue, scalar, textOf, wit
 import type { Entry, MapNode, Node, ScalarValue } from '../yaml/node.js'
 import type { Place } from '../place.js'
 
+/** Turns one value into its long form, or says why it cannot be read. */
 type Rule = (node: Node, path: Path) => Result<Node, ComposeError>
 
+/** By path; a value with a rule is not looked into further (transform.transformers). */
 const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
   ['services.*.depends_on', (node) => ok(dependencies(node))],
   ['services.*.networks', (node) => ok(node.kind === 'list' ? named(node, () => []) : node)],
@@ -21,6 +24,7 @@ const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
   ['networks.*', external],
 ]
 
+/** The whole tree. Doing it twice changes nothing. O(tree). Errors: `invalid-port`, `network-name-conflict`. */
 export function canonical(node: Node, path: Path = []): Result<Node, ComposeError> {
   const rule = RULES.find(([pattern]) => matches(pattern, path))?.[1]
   if (rule) return rule(node, path)
@@ -34,6 +38,7 @@ export function canonical(node: Node, path: Path = []): Result<Node, ComposeErro
   return ok(map(entries, node.place))
 }
 
+/** The keys of a long form, in Compose's order. */
 type Fields = readonly (readonly [key: string, value: ScalarValue])[]
 
 const mapping = (fields: Fields, place: Place): MapNode =>
@@ -54,6 +59,7 @@ const named = (node: Node, fields: (name: string) => Fields): Node =>
     node.place,
   )
 
+/** What `depends_on: [db]` means: db is started first, and must be there (transform/dependson.go). */
 const STARTED: Fields = [
   ['condition', 'service_started'],
   ['required', true],
@@ -68,6 +74,7 @@ const servers = (node: Node): Node =>
     node.place,
   )
 
+/** A list of names, or a mapping in which what is not said is filled in (transform/dependson.go). */
 function dependencies(node: Node): Node {
   if (node.kind !== 'map') return named(node, () => STARTED)
   const entries = entriesOf(node).map(([name, { key, value }]) => {
@@ -83,12 +90,17 @@ function dependencies(node: Node): Node {
   return map(new Map(entries), node.place)
 }
 
+/**
+ * `"127.0.0.1:8080-8081:80/udp"` as Docker's own parser reads it (types.ParsePortConfig, which is go-connections'
+ * nat.ParsePortSpec): a range becomes one mapping for each container port.
+ */
 function ports(node: Node, path: Path): Result<Node, ComposeError> {
   const out: Node[] = []
   for (const item of itemsOf(node)) {
     const refuse = (text: string, problem: string): Result<never, ComposeError> =>
       err({ code: 'invalid-port', place: item.place, path: pathText(path), text, problem })
     if (item.kind !== 'scalar') {
+      // long forms are taken as they are; only the address is looked at, when they are read into Go's types
       const ip = get(item, 'host_ip')
       const text = ip?.kind === 'scalar' ? textOf(ip.value) : ''
       if (ip !== undefined && goIp(text) === undefined) return refuse(text, 'the host address is no address')

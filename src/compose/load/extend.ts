@@ -1,4 +1,8 @@
-/** `extends`: a service starts from another one, of the same file or of another (compose-go v2.9.1 loader/extends.go). */
+/**
+ * `extends`: a service starts from another one, of the same file or of another (compose-go v2.9.1 loader/extends.go
+ * ApplyExtends, applyServiceExtends, getExtendsBaseFromFile). It is done within each file before files are laid one on
+ * another, so a service cannot extend what a later file adds.
+ */
 import { err, ok, type Result } from '../../addr/result.js'
 import { interpolate } from '../env/interpolate.js'
 import type { ComposeError } from '../errors.js'
@@ -10,7 +14,10 @@ import { get, isNull, map, textOf, without, type Entry, type MapNode, type Node 
 import { rebase } from './rebase.js'
 import type { Source } from './source.js'
 
-/** The file with every service completed. Keys that a service resets stay marked, for the files before this one. */
+/**
+ * The file with every service completed. Keys that a service resets stay marked, for the files before this one. Errors:
+ * `missing-key`, `extends-cycle`, `extends-unknown`, `file-missing`. O(services x length of their chains).
+ */
 export function applyExtends(file: MapNode, name: string, source: Source): Result<MapNode, ComposeError> {
   const services = get(file, 'services')
   if (services?.kind !== 'map') return ok(file)
@@ -33,7 +40,10 @@ export function applyExtends(file: MapNode, name: string, source: Source): Resul
       })
 }
 
-/** `chain`: the services that led here, as FILE:SERVICE. */
+/**
+ * One service, completed by the one that it names, which is completed first. `chain`: the services that led here, as
+ * FILE:SERVICE, as two files may have services of one name.
+ */
 function extend(
   name: string,
   services: MapNode,
@@ -50,6 +60,7 @@ function extend(
   if (target?.kind !== 'scalar')
     return err({ code: 'missing-key', place: said.place, path: `services.${name}.extends`, key: 'service' })
   const step = `${file}:${name}`
+  // cycleTracker: a service that in the end extends itself
   if (chain.includes(step)) return err({ code: 'extends-cycle', place: said.place, chain: [...chain, step] })
   const from =
     other?.kind === 'scalar'
@@ -67,6 +78,7 @@ function extend(
     })
   const base = extend(wanted, from.value.services, from.value.file, from.value.source, [...chain, step])
   if (!base.ok) return base
+  // the base underneath, the service on top, by the rules for files; `extends` itself is gone
   const merged = merge(strip(base.value), { ...service, entries: without(service, 'extends').entries }, [
     'services',
     name,
@@ -74,12 +86,17 @@ function extend(
   return merged.ok && service.tag !== undefined ? ok({ ...merged.value, tag: service.tag }) : merged
 }
 
+/** The services to choose from, and where they are written. */
 interface Base {
   readonly services: MapNode
   readonly file: string
   readonly source: Source
 }
 
+/**
+ * The services of another file: its variables filled in, its paths made whole, but neither its `include` nor its
+ * `extends` applied yet (SkipInclude, SkipExtends): the chain goes on service by service.
+ */
 function otherFile(path: string, source: Source, from: Node): Result<Base, ComposeError> {
   const text = source.read(path)
   if (text === undefined)

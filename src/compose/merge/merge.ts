@@ -1,6 +1,7 @@
 /**
- * How a later file adds to an earlier one, and a service to the one that it extends (compose-go v2.9.1 override/merge.go):
- * mappings merge by key, lists are joined, everything else is replaced, and some keys have rules of their own.
+ * How a later file adds to an earlier one, and a service to the one that it extends (compose-go v2.9.1
+ * override/merge.go Merge, mergeSpecials; override/extends.go): mappings merge by key, lists are joined, everything
+ * else is replaced, and some keys have rules of their own. Joined lists may repeat themselves; `unique.ts` comes after.
  */
 import { err, ok, type Result } from '../../addr/result.js'
 import type { ComposeError } from '../errors.js'
@@ -9,15 +10,22 @@ import type { Entries, Entry, MapNode, Node } from '../yaml/node.js'
 import { matches, pathText, type Path } from './pattern.js'
 
 type Merged = Result<Node, ComposeError>
+/** One key's own rule: both values, and where they are. */
 type Rule = (base: Node, over: Node, path: Path) => Merged
 
+/**
+ * mergeToSequence: both written as lists of texts, one after the other. Of `a=1` and `a=2` the later one counts in the
+ * end.
+ */
 const joined: Rule = (base, over) => ok(list([...sequence(base), ...sequence(over)], over.place))
 const replaced: Rule = (_, over) => ok(over)
+/** Both ways of writing brought to mappings, and merged by key. */
 const asMaps =
   (toMap: (node: Node) => MapNode): Rule =>
   (base, over, path) =>
     mergeMaps(toMap(base), toMap(over), path)
 
+/** mergeSpecials, by path. What has no entry here follows the general rule. */
 const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
   ['networks.*.ipam.config', mergePools],
   ['services.*.build', asMaps((node) => keyed('context', node))],
@@ -43,12 +51,14 @@ const RULES: readonly (readonly [pattern: string, rule: Rule])[] = [
   ].map((pattern) => [pattern, joined] as const),
 ]
 
-/** `base` with `over` laid on it. O(both). */
+/** `base` with `over` laid on it. Error: `cannot-override`, where a list or mapping meets something else. O(both). */
 export function merge(base: Node, over: Node, path: Path = []): Merged {
+  // `!override` and `!reset`: what was there counts for nothing
   if (over.tag !== undefined) return ok(over)
   if (base.kind === 'map' && over.kind === 'map') base = withoutReplaced(base, over)
   const rule = RULES.find(([pattern]) => matches(pattern, path))?.[1]
   if (rule) return rule(base, over, path)
+  // a key that is there with no value says nothing, so `ports:` alone does not empty a list; `!reset` does
   if (isNull(over)) return ok(base)
   if (base.kind === 'scalar') return ok(over)
   if (base.kind === 'list')
@@ -81,6 +91,7 @@ const withoutReplaced = (base: MapNode, over: MapNode): MapNode =>
       )
     : base
 
+/** Key by key; keys of the base keep their position, new ones come after. */
 function mergeMaps(base: MapNode, over: MapNode, path: Path): Merged {
   const entries = new Map<string, Entry>(base.entries)
   for (const [key, entry] of over.entries) {
@@ -110,7 +121,9 @@ function listAsMap(node: Node, value: (name: Node) => Node): MapNode {
   return map(entries, node.place)
 }
 
+/** A network or model named in a list has no settings of its own. */
 const nothing = ({ place }: Node): Node => scalar(null, place)
+/** A dependency named in a list: `condition: service_started`, `required: true`. */
 const dependency = ({ place }: Node): Node =>
   map(
     new Map([
@@ -126,7 +139,10 @@ const keyed = (key: string, node: Node): MapNode =>
     ? node
     : map(isNull(node) ? new Map() : new Map([[key, { key: node.place, value: node }]]), node.place)
 
-/** A mapping as `key=value` texts in the order of their text; a key without a value is the key alone. */
+/**
+ * convertIntoSequence: a mapping as `key=value` texts, sorted; a key without a value is the key alone, which for an
+ * environment means "take it from outside".
+ */
 export function sequence(node: Node): readonly Node[] {
   if (node.kind === 'list') return node.items
   if (node.kind === 'scalar') return typeof node.value === 'string' ? [node] : []
@@ -142,6 +158,7 @@ export function sequence(node: Node): readonly Node[] {
 const scalarText = (node: Node): string => (node.kind === 'scalar' ? textOf(node.value) : '')
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** mergeExtraHosts: a host that both files have in the same words is there once; otherwise both addresses stay. */
 function mergeHosts(base: Node, over: Node): Merged {
   const before = sequence(base)
   return ok(
@@ -152,7 +169,7 @@ function mergeHosts(base: Node, over: Node): Merged {
   )
 }
 
-/** Options are merged only within one driver. */
+/** Options are merged only within one driver, as another driver would not know them. */
 function mergeLogging(base: Node, over: Node, path: Path): Merged {
   const [before, after] = [get(base, 'driver'), get(over, 'driver')]
   if (base.kind !== 'map' || over.kind !== 'map') return ok(isNull(over) ? base : over)
@@ -161,7 +178,10 @@ function mergeLogging(base: Node, over: Node, path: Path): Merged {
     : ok(over)
 }
 
-/** Address pools are known by their subnets. A pool of the base that the later file does not name is lost, as in Compose. */
+/**
+ * mergeIPAMConfig. Address pools are known by their subnets. A pool of the base that the later file does not name is
+ * lost, as in Compose: a file that adds one pool has to repeat the others.
+ */
 function mergePools(base: Node, over: Node, path: Path): Merged {
   if (base.kind !== 'list' || over.kind !== 'list')
     return err({

@@ -1,6 +1,9 @@
-/** After merging: what `!reset` took away goes, and the tags with it. */
+/**
+ * After merging: what `!reset` took away goes, and the tags with it (compose-go v2.9.1 loader/reset.go ResetProcessor).
+ */
 import { list, map, type Node } from '../yaml/node.js'
 
+/** The same tree with no tag in it. An item of a list can be reset as well. O(tree). */
 export function strip(node: Node): Node {
   switch (node.kind) {
     case 'scalar':
