@@ -12,7 +12,6 @@ import {
   object,
   oneOf,
   orNothing,
-  simple,
   text,
   textLike,
   textOrTexts,
@@ -137,4 +136,3 @@ const others: Keys = {
 }
 
 export const service = object({ ...networking, ...program, ...others })
-export const simpleMap = mapOf(simple)

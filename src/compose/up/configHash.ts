@@ -11,14 +11,14 @@ export const configHash = (name: string, node: Node | undefined, without: readon
   return makeId('other', fold(text, 0x811c9dc5), fold(text, 0x1b873593))
 }
 
-/** As JSON with sorted keys. */
-function written(node: Node, without: readonly string[]): string {
+/** As JSON with sorted keys, `without` being paths from there on. */
+function written(node: Node, without: readonly string[], path = ''): string {
   if (node.kind === 'scalar') return JSON.stringify(node.value)
   if (node.kind === 'list') return `[${node.items.map((item) => written(item, [])).join(',')}]`
   const entries = entriesOf(node)
-    .filter(([key]) => !without.includes(key))
+    .filter(([key]) => !without.includes(path + key))
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${entries.map(([key, { value }]) => `${JSON.stringify(key)}:${written(value, [])}`).join(',')}}`
+  return `{${entries.map(([key, { value }]) => `${JSON.stringify(key)}:${written(value, without, `${path}${key}.`)}`).join(',')}}`
 }
 
 /** FNV-1a, 32 bits. */

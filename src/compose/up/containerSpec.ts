@@ -19,12 +19,16 @@ const IFNAME = 'com.docker.network.endpoint.ifname'
 export const containerName = (project: Project, service: Service, number: number): string =>
   service.containerName ?? `${project.name}-${service.name}-${number}`
 
-export const serviceHash = ({ tree }: Project, { name }: Service): string =>
-  configHash(name, get(get(tree, 'services'), name), [
+/**
+ * What a container of the service is known by (hash.go ServiceHash). The network mode counts as it was worked out: where
+ * another service's namespace is shared, its container, so that a new one there makes a new one here.
+ */
+export const serviceHash = ({ tree }: Project, { name, networkMode }: Service): string =>
+  configHash(`${name} ${networkMode}`, get(get(tree, 'services'), name), [
     'build',
     'pull_policy',
     'scale',
-    'deploy',
+    'deploy.replicas',
     'depends_on',
     'profiles',
   ])
@@ -33,8 +37,6 @@ export const serviceHash = ({ tree }: Project, { name }: Service): string =>
 export interface Moment {
   readonly name: string
   readonly number: number
-  /** The network mode, with services put into containers. */
-  readonly networkMode: string
   /** `CONTAINER:ALIAS`. */
   readonly links: readonly string[]
   /** Where it will be. */
@@ -43,6 +45,7 @@ export interface Moment {
   readonly replaces: string | null
 }
 
+/** `service.networkMode` is worked out: it names no service any more. */
 export function containerSpec(project: Project, service: Service, moment: Moment): ContainerCreateSpec {
   const image = service.image ?? `${project.name}-${service.name}`
   const networks = byPriority(service)
@@ -68,7 +71,7 @@ export function containerSpec(project: Project, service: Service, moment: Moment
       env: service.environment.map(([name, value]) => (value === null ? name : `${name}=${value}`)),
     },
     hostConfig: hostConfig(service, {
-      networkMode: moment.networkMode || (main === undefined ? 'none' : nameOf(main)),
+      networkMode: service.networkMode || (main === undefined ? 'none' : nameOf(main)),
       links: moment.links.length === 0 ? null : moment.links,
     }),
     networks: networks.flatMap((key) => {

@@ -18,9 +18,12 @@ export type Recreate = 'changed' | 'always' | 'never'
 export function ensureContainers(
   steps: Steps,
   project: Project,
-  service: Service,
+  asked: Service,
   recreate: Recreate,
 ): boolean {
+  const networkMode = sharedMode(steps, project, asked)
+  if (networkMode === null) return false
+  const service = { ...asked, networkMode }
   const hash = serviceHash(project, service)
   const stale = (c: Container): boolean =>
     recreate === 'always' ||
@@ -70,13 +73,10 @@ function create(
   const { env, host } = steps
   const wrong = wrongWith(project, service, 'bad-host-address') ?? wrongWith(project, service, 'mac-conflict')
   if (wrong) return steps.fail(wrong)
-  const networkMode = sharedMode(steps, project, service)
-  if (networkMode === null) return false
   const links = linksOf(steps, project, service, number)
   const spec = containerSpec(project, service, {
     name,
     number,
-    networkMode,
     links,
     host: hostOf(steps.state.cnm, host),
     replaces,
@@ -104,6 +104,7 @@ function renew(steps: Steps, project: Project, service: Service, old: Container)
   const name = containerName(project, service, number)
   const temporary = `${old.id.slice(0, 12)}_${name}`
   return (
+    stopDependents(steps, project, service) &&
     create(
       steps,
       project,
@@ -119,6 +120,24 @@ function renew(steps: Steps, project: Project, service: Service, old: Container)
       'Recreated',
       service.place,
     )
+  )
+}
+
+/**
+ * Whoever depends on the service with `restart: true`, or by a link or a shared namespace, stops now, and starts again with
+ * all others (stopDependentContainers).
+ */
+function stopDependents(steps: Steps, project: Project, service: Service): boolean {
+  const { env, host } = steps
+  const dependents = [...project.services.values()].filter((s) => s.dependsOn.get(service.name)?.restart)
+  return dependents.every(({ name, place }) =>
+    steps
+      .containers(project.name, name)
+      .every(
+        (c) =>
+          !isUp(c) ||
+          steps.take(containerStop(env, steps.state, host, c.id), `Container ${c.name}`, 'Stopped', place),
+      ),
   )
 }
 

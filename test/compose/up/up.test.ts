@@ -193,3 +193,47 @@ test('an external network that nobody has made is missed at once, on a member of
   lab.docker('h1', 'swarm init')
   expect(text()).toMatchObject({ doing: 'Container shop-web-1' })
 })
+
+describe('a service that is made anew', () => {
+  const file = (image: string) => `
+services:
+  web:
+    image: ${image}
+  side:
+    image: nginx
+    network_mode: service:web
+  later:
+    image: nginx
+    depends_on: { web: { condition: service_started, restart: true } }
+`
+
+  test('takes with it who shares its namespace, and stops who asked to be restarted with it', () => {
+    const lab = createLab()
+    lab.client('h1', (engine) => up(engine, projectOf(file('nginx'))))
+    const outcome = lab.client('h1', (engine) => up(engine, projectOf(file('nginx:2'))))
+    expect(outcome.problem).toBe(null)
+    expect(outcome.done.map(({ what, how }) => `${what} ${how}`)).toEqual([
+      'Container shop-side-1 Stopped',
+      'Container shop-later-1 Stopped',
+      expect.stringMatching(/^Container [0-9a-f]{12}_shop-web-1 Created$/),
+      'Container shop-web-1 Stopped',
+      'Container shop-web-1 Removed',
+      'Container shop-web-1 Recreated',
+      expect.stringMatching(/^Container [0-9a-f]{12}_shop-side-1 Created$/),
+      'Container shop-side-1 Removed',
+      'Container shop-side-1 Recreated',
+      'Container shop-web-1 Started',
+      'Container shop-side-1 Started',
+      'Container shop-later-1 Started',
+    ])
+    expect(lab.ping('h1/shop-later-1', 'web').verdict).toBe('reachable')
+  })
+
+  test('counts as changed by deploy, except by how many containers it has', () => {
+    const lab = createLab()
+    const deploy = (what: string) => projectOf(`services: { web: { image: nginx, deploy: { ${what} } } }`)
+    const bring = (what: string) => lab.client('h1', (engine) => up(engine, deploy(what))).done.length
+    expect([bring('replicas: 1'), bring('replicas: 1'), bring('replicas: 2')]).toEqual([3, 0, 2])
+    expect(bring('replicas: 2, endpoint_mode: dnsrr')).toBe(10)
+  })
+})
