@@ -4,6 +4,7 @@
  */
 import { placeText, type Place } from './place.js'
 
+/** Every error points at a place in a file; of the whole project, at its first file. */
 interface At {
   readonly place: Place
 }
@@ -146,14 +147,22 @@ type Mistake = At &
 /** The engine would not do it. */
 type EngineProblem = At & { readonly code: 'engine'; readonly doing: string; readonly text: string }
 
+/**
+ * A closed union: each part of loading has its own. `code` is the name for programs, the other members are what the
+ * text is made of.
+ */
 export type ComposeError = YamlError | SourceError | ShapeError | ConsistencyError | Mistake | EngineProblem
+/** The documented names. */
 export type ComposeErrorCode = ComposeError['code']
 
 /** `compose.yaml:3:5: what is wrong: what would be right`. */
 export const composeErrorText = (error: ComposeError): string =>
   `${placeText(error.place)}: ${messageOf(error)}`
 
-/** The text without the place. */
+/**
+ * The text without the place. Where Compose has a message that people look for, it starts like that one; what follows
+ * the colon says what would be right.
+ */
 export function messageOf(error: ComposeError): string {
   switch (error.code) {
     case 'yaml':

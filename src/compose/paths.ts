@@ -1,5 +1,6 @@
 /** Paths with slashes, as the files of a project are named. Not modelled: Windows paths and symbolic links. */
 
+/** From the root, whatever folder it is seen from. */
 export const isAbsolute = (path: string): boolean => path.startsWith('/')
 
 /** Without `.`, `..` and double slashes; `.` for nothing at all (Go's path.Clean). */
@@ -26,4 +27,5 @@ export function folderOf(path: string): string {
   return at === 0 ? '/' : clean(path.slice(0, at))
 }
 
+/** The last part of a path, after which a project is called. */
 export const baseOf = (path: string): string => clean(path).split('/').at(-1) ?? ''

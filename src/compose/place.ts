@@ -1,4 +1,6 @@
-/** Where in which file something is written. */
+/**
+ * Where in which file something is written: every value of a tree carries it, so that every message can point at it.
+ */
 
 /** Lines and columns count from 1, columns in UTF-16 units. */
 export interface Place {

@@ -10,6 +10,7 @@ import { inOrder } from '../up/order.js'
 import { entriesOf, get } from '../yaml/node.js'
 import { configDocument, toJson } from './configDocument.js'
 
+/** The one list that a flag asks for, else the whole document. What it prints can be read as a compose file again. */
 export function printConfig({ state }: Engine, project: Project, flags: FlagValues): Outcome {
   const asked = (name: string): boolean => boolOf(flags, name)
   const services = inOrder(project.services)

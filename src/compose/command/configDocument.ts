@@ -8,8 +8,10 @@ import { entriesOf, get, type Node } from '../yaml/node.js'
 /** Plain data, in the order in which it is printed. A Map where the user chose the keys. */
 export type Document = null | string | number | boolean | readonly Document[] | ReadonlyMap<string, Document>
 
+/** undefined: the key is left out. */
 type Fields = readonly (readonly [key: string, value: Document | undefined])[]
 
+/** The document in the order in which Compose's types are written: name, networks, services, the rest. O(project). */
 export function configDocument(project: Project): Document {
   return inOrder([
     ['name', project.name],
@@ -34,17 +36,21 @@ export function configDocument(project: Project): Document {
   ])
 }
 
+/** As given, without what is not there. */
 const inOrder = (fields: Fields): ReadonlyMap<string, Document> =>
   new Map(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])))
 
+/** Go's maps are printed by key. */
 const sorted = (fields: Fields): ReadonlyMap<string, Document> =>
   new Map([...inOrder(fields)].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
+/** Empty values are left out, as `omitempty` does in Go. */
 const pairs = (list: Pairs): Document | undefined => (list.length === 0 ? undefined : sorted(list))
 const texts = (list: readonly string[]): Document | undefined => (list.length === 0 ? undefined : list)
 const text = (value: string): string | undefined => (value === '' ? undefined : value)
 const flag = (value: boolean): true | undefined => (value ? true : undefined)
 
+/** One network, in the order of Go's NetworkConfig. `ipam: {}` stays even when it is empty. */
 const network = (n: ProjectNetwork): Document =>
   inOrder([
     ['name', n.name],
@@ -85,6 +91,7 @@ function service(s: Service, node: Node | undefined): Document {
   return sorted([...modelled, ...others.map(([key, { value }]) => [key, asWritten(value)] as const)])
 }
 
+/** The part of a service that is modelled. */
 function ofService(s: Service): Fields {
   return [
     ['command', s.command],
@@ -143,6 +150,7 @@ function ofService(s: Service): Fields {
   ]
 }
 
+/** A network's name alone is null, as it was written. */
 const attach = (a: Attach): Document =>
   a.said
     ? inOrder([
@@ -158,6 +166,7 @@ const attach = (a: Attach): Document =>
       ])
     : null
 
+/** What is not modelled: any value, with sorted keys. */
 function asWritten(node: Node): Document {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'list') return node.items.map(asWritten)

@@ -1,6 +1,7 @@
 /** The flags of `docker compose` and its commands (docker/compose v2.40.3 cmd/compose). Those that mean nothing here are taken. */
 import { flagTable, type FlagSpec } from '../../shell/args/flagSpec.js'
 
+/** Before the command: `docker compose -f a.yaml up`. The text is a table as `--help` prints it, and is parsed once. */
 export const globalFlags: readonly FlagSpec[] = flagTable(`
         --all-resources | Include all resources, even those not used by services
         --ansi string | Control when to print ANSI control characters
@@ -15,6 +16,7 @@ export const globalFlags: readonly FlagSpec[] = flagTable(`
     -p, --project-name string | Project name
 `)
 
+/** What `up` and `create` share. */
 const creating = `
         --build | Build images before starting containers
         --force-recreate | Recreate containers even if their configuration and image haven't changed
@@ -111,8 +113,10 @@ const TABLES = {
 `,
 } as const
 
+/** The commands that are modelled. */
 export type CommandName = keyof typeof TABLES
 
+/** An own key only: `docker compose constructor` is no command. */
 export const isCommand = (word: string): word is CommandName => Object.hasOwn(TABLES, word)
 export const flagsOf = (command: CommandName): readonly FlagSpec[] => flagTable(TABLES[command])
 export const commandNames: readonly string[] = Object.keys(TABLES)

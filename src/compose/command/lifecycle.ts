@@ -11,6 +11,7 @@ import { inOrder } from '../up/order.js'
 import { Steps } from '../up/steps.js'
 import { printOutcome } from './printOutcome.js'
 
+/** Commands that make nothing and define nothing: they change the state of containers that are there. */
 export type Lifecycle = 'start' | 'stop' | 'restart' | 'kill' | 'pause' | 'unpause' | 'rm'
 
 export interface LifecycleOptions {
@@ -20,7 +21,11 @@ export interface LifecycleOptions {
   readonly stop: boolean
 }
 
-/** Stopping goes against the order of dependencies. Containers that it makes no sense for are left alone. */
+/**
+ * Stopping goes against the order of dependencies, starting with it. Containers that it makes no sense for are left
+ * alone. A name that is no service is refused before anything is done; another refusal ends the run, and what was done
+ * stays done.
+ */
 export function lifecycle(
   engine: Engine,
   project: Project,

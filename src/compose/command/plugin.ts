@@ -21,6 +21,7 @@ import { printPs } from './ps.js'
 import { printOutcome } from './printOutcome.js'
 import { scaled } from './scaled.js'
 
+/** Where the plugin finds files and variables: the laboratory has no disk of its own. */
 export interface PluginOptions {
   /** A file's text, or undefined where there is no such file. */
   readonly read: ReadFile
@@ -31,7 +32,10 @@ export interface PluginOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-/** Give it to `createLab({ compose })`. */
+/**
+ * Give it to `createLab({ compose })`. The result is what the command prints, its exit code, and the engine's state
+ * after it.
+ */
 export const composePlugin =
   (options: PluginOptions): Plugin =>
   (engine, words) => {
@@ -54,6 +58,7 @@ export const composePlugin =
 
 const USAGE = `Usage:  docker compose [OPTIONS] COMMAND\n\nCommands that are modelled: ${commandNames.join(', ')}`
 
+/** A command line taken apart, before it is known whether it makes sense. */
 interface Asked {
   readonly command: CommandName
   readonly globals: FlagValues
@@ -61,10 +66,12 @@ interface Asked {
   readonly operands: readonly string[]
 }
 
+/** Every command loads the project first, so a mistake in the file shows whatever is asked. */
 function run(engine: Engine, options: PluginOptions, { command, globals, flags, operands }: Asked): Printed {
   const { state } = engine
   if (command === 'version')
     return { state, exit: 0, stdout: `Docker Compose version ${COMPOSE_VERSION}\n`, stderr: '' }
+  // only these take services as a selection of the project; to the others they are names of containers' services
   const isNamed = command === 'up' || command === 'create' || command === 'config'
   const given = (name: string): readonly string[] | undefined =>
     globals.has(name) ? listOf(globals, name) : undefined
@@ -86,6 +93,7 @@ function run(engine: Engine, options: PluginOptions, { command, globals, flags, 
   return { ...printed, stderr: warnings + printed.stderr }
 }
 
+/** One command on a loaded project. The switch is complete: a command in the table without a case does not compile. */
 function perform(
   engine: Engine,
   project: Project,
@@ -153,6 +161,7 @@ function perform(
   }
 }
 
+/** Leaves a key out instead of giving it undefined, as the options' types want it. */
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => {
   const made: { [P in K]?: V } = {}
   if (value !== undefined) made[key] = value

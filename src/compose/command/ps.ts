@@ -8,8 +8,12 @@ import type { Project } from '../model/project.js'
 import { LABEL } from '../up/labels.js'
 import { serviceOf, Steps } from '../up/steps.js'
 
+/** Compose's columns, for docker's own table writer. */
 const TABLE = `table {{.Names}}\t{{.Image}}\t{{.Command}}\t{{.Label "${LABEL.service}"}}\t{{.RunningFor}}\t{{.Status}}\t{{.Ports}}`
 
+/**
+ * Running containers, or with --all those that have exited too; each once, whatever the number of services asked for.
+ */
 export function printPs(
   engine: Engine,
   project: Project,

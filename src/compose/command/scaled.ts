@@ -2,6 +2,10 @@
 import { err, ok, type Result } from '../../addr/result.js'
 import type { Project } from '../model/project.js'
 
+/**
+ * The project with the numbers asked for, or Compose's words against it. The file's own number is not changed by it, so
+ * the next `up` goes back to that one.
+ */
 export function scaled(project: Project, asked: readonly string[]): Result<Project, string> {
   const services = new Map(project.services)
   for (const text of asked) {

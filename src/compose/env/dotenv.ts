@@ -6,7 +6,10 @@ import { err, ok, type Result } from '../../addr/result.js'
 import type { ComposeError } from '../errors.js'
 import { substitute, type Lookup } from './template.js'
 
-/** In the order of the file; a name that comes again counts with its last value. */
+/**
+ * In the order of the file; a name that comes again counts with its last value. `outside` wins inside values, so a
+ * shell's variable shows through in what is made of it. The error is `env-file` with the line. O(text).
+ */
 export function parseDotenv(
   file: string,
   text: string,
@@ -25,15 +28,18 @@ export function parseDotenv(
     return eaten
   }
   for (;;) {
+    // white space and whole lines of comment between statements (getStatementStart)
     eat(/^(\s|#[^\n]*(\n|$))*/.exec(rest)?.[0].length ?? 0)
     if (rest === '') return ok(found)
     eat(/^export[ \t]+/.exec(rest)?.[0].length ?? 0)
     const [head, written = '', mark] = /^([^=:\n]*)([=:\n]|$)/.exec(rest) ?? ['']
     const name = written.trimEnd()
+    // letters, digits and `_.-[]` (locateKeyName)
     const odd = /[^\s\p{L}\p{N}_.[\]-]/u.exec(name)?.[0]
     if (odd !== undefined)
       return fail(`unexpected character "${odd}" in variable name "${rest.split('\n')[0] ?? ''}"`)
     if (/\s/.test(name)) return fail('key cannot contain a space')
+    // `export NAME`, or NAME alone: inherited, and no entry at all where it is not set outside
     if (mark !== '=' && mark !== ':') {
       eat(head.length)
       const value = outside(name)
@@ -42,6 +48,7 @@ export function parseDotenv(
     }
     eat(head.length)
     eat(/^[^\S\n]*/.exec(rest)?.[0].length ?? 0)
+    // a quoted value may go over several lines; a bare one ends with its line, or before ` #` (extractVarValue)
     const quoted = /^(["'])((?:\\[\s\S]|(?!\1)[^\\])*)\1/.exec(rest)
     if (quoted === null && /^["']/.test(rest))
       return fail(`unterminated quoted value ${rest.split('\n')[0] ?? ''}`)
@@ -59,6 +66,7 @@ export function parseDotenv(
   }
 }
 
+/** What a backslash means in double quotes (expandEscapes); in single quotes it only keeps the quote from ending. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['a', '\x07'],
   ['b', '\b'],
@@ -73,6 +81,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['$', '$$'],
 ])
 
+/** Octal numbers are written `\0` and three digits. An escape that is none stays as it is. */
 const unescaped = (text: string): string =>
   text.replace(
     /\\(?:0([0-7]{3})|([abfnrtv$"\\]))/g,

@@ -9,17 +9,22 @@ import type { Place } from '../place.js'
 import { list, map, type Entry, type Node, type ScalarNode, type ScalarValue } from '../yaml/node.js'
 import { substitute, type Lookup } from './template.js'
 
-/** A variable that is not set, where nothing is said in its stead. */
+/** A variable that is not set, where nothing is said in its stead: worth a warning. */
 export interface Unset {
   readonly variable: string
   readonly place: Place
 }
 
+/** Where values come from, and who hears of those that are missing. */
 export interface Interpolation {
   readonly lookup: Lookup
   readonly unset: (found: Unset) => void
 }
 
+/**
+ * How the text of a key becomes a number or a truth: `wanted` says it in words, `read` gives undefined for a text that
+ * is none.
+ */
 type Cast = { readonly wanted: string; readonly read: (text: string) => ScalarValue | undefined }
 
 const integer: Cast = {
@@ -30,12 +35,17 @@ const float: Cast = {
   wanted: 'number',
   read: (text) => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined),
 }
+/** YAML 1.1's words, in any case, as toBoolean takes them: `"yes"` in quotes is true for such a key. */
 const truth: Cast = {
   wanted: 'boolean: write true or false',
   read: (text) =>
     /^(true|y|yes|on)$/i.test(text) ? true : /^(false|n|no|off)$/i.test(text) ? false : undefined,
 }
 
+/**
+ * The keys that are numbers or truths (loader/interpolate.go interpolateTypeCastMapping), as far as they are looked at.
+ * Without a cast, `replicas: ${N}` would be a text for good.
+ */
 const CASTS: readonly (readonly [pattern: string, cast: Cast])[] = [
   ...[
     'deploy.replicas',
@@ -65,6 +75,10 @@ const CASTS: readonly (readonly [pattern: string, cast: Cast])[] = [
   ['configs.*.external', truth],
 ]
 
+/**
+ * The tree with all texts filled in. Errors: `invalid-template`, `required-variable`, `not-castable`, each with the
+ * place of the text. Tags stay, for merging. O(text).
+ */
 export function interpolate(node: Node, how: Interpolation, path: Path = []): Result<Node, ComposeError> {
   if (node.kind === 'scalar')
     return typeof node.value === 'string' ? one(node, node.value, how, path) : ok(node)
@@ -87,6 +101,7 @@ export function interpolate(node: Node, how: Interpolation, path: Path = []): Re
   return ok({ ...map(entries, node.place), ...tag })
 }
 
+/** One text. The cast is for texts only: a number that YAML has read is one already. */
 function one(
   node: ScalarNode,
   text: string,

@@ -5,9 +5,10 @@
  */
 import { err, ok, type Result } from '../../addr/result.js'
 
-/** A variable's value, or undefined where it is not set. */
+/** A variable's value, or undefined where it is not set. Set but empty is a value: `-` and `:-` tell the two apart. */
 export type Lookup = (name: string) => string | undefined
 
+/** A `${` that cannot be read, or a `${NAME:?reason}` with no value. */
 export type TemplateError =
   | { readonly code: 'invalid-template'; readonly template: string }
   | { readonly code: 'required-variable'; readonly variable: string; readonly reason: string }
@@ -48,13 +49,14 @@ export function substitute(
   return ok(out + template.slice(at))
 }
 
+/** A missing variable reads as nothing. */
 function valueOf(name: string, lookup: Lookup, unset: (name: string) => void): string {
   const value = lookup(name)
   if (value === undefined) unset(name)
   return value ?? ''
 }
 
-/** Where the brace that opens `text` is closed, or -1. */
+/** Where the brace that opens `text` is closed, or -1 (getFirstBraceClosingIndex): braces within count. */
 function closing(text: string): number {
   let depth = 0
   for (let i = 0; i < text.length; i++) {
@@ -64,7 +66,10 @@ function closing(text: string): number {
   return -1
 }
 
-/** What stands between the braces; null where it is no variable. */
+/**
+ * What stands between the braces; null where it is no variable. Of the six operators, those with a colon take an empty
+ * value for none: `-` gives a default, `+` something else where there is a value, `?` refuses.
+ */
 function braced(
   inner: string,
   lookup: Lookup,

@@ -1,9 +1,14 @@
-/** Whether the parts of a project fit together (compose-go v2.9.1 loader/validate.go checkConsistency, graph). */
+/**
+ * Whether the parts of a project fit together (compose-go v2.9.1 loader/validate.go checkConsistency; types/project.go
+ * CheckContainerNameUnicity; graph/cycle.go). Compose stops at the first problem of a Go map's random order; here all
+ * are given, in the order of the files. Not modelled: builds, volumes, secrets, configs and their like.
+ */
 import type { ComposeError } from '../errors.js'
 import { get, type MapNode } from '../yaml/node.js'
 import type { Place } from '../place.js'
 import type { ProjectNetwork, Service } from './project.js'
 
+/** What has to fit: the tree is there for the places only. */
 export interface Parts {
   readonly tree: MapNode
   readonly enabled: ReadonlyMap<string, Service>
@@ -12,7 +17,10 @@ export interface Parts {
   readonly networks: ReadonlyMap<string, ProjectNetwork>
 }
 
-/** Of enabled services only: what no profile enables is not looked at, as in Compose. */
+/**
+ * Of enabled services only: what no profile enables is not looked at, as in Compose. Circles are looked for last, as a
+ * missing service cannot be part of one. O(services + dependencies).
+ */
 export const inconsistencies = (parts: Parts): readonly ComposeError[] => {
   const found = [
     ...[...parts.enabled.values()].flatMap((service) => ofService(service, parts)),
@@ -21,6 +29,7 @@ export const inconsistencies = (parts: Parts): readonly ComposeError[] => {
   return found.length > 0 ? found : cycles(parts.enabled)
 }
 
+/** One service, in checkConsistency's order: what it runs, its networks, what it depends on, how many there are. */
 function ofService(service: Service, { tree, enabled, disabled, networks }: Parts): readonly ComposeError[] {
   const { name, place } = service
   const node = get(get(tree, 'services'), name)
@@ -42,6 +51,7 @@ function ofService(service: Service, { tree, enabled, disabled, networks }: Part
   for (const [target, dependency] of service.dependsOn) {
     const isOff = disabled.has(target)
     if (enabled.has(target) || (isOff && !dependency.required)) continue
+    // a dependency may be implied, so the message names the key that implies it
     const key = dependencyKey(service, target)
     found.push({
       code: 'unknown-service',
@@ -52,6 +62,7 @@ function ofService(service: Service, { tree, enabled, disabled, networks }: Part
       disabled: isOff,
     })
   }
+  // two ways of saying how many, which may stand together if they say the same
   const deploy = get(node, 'deploy')
   const [scale, replicas] = [get(node, 'scale'), get(deploy, 'replicas')]
   if (
@@ -67,6 +78,7 @@ function ofService(service: Service, { tree, enabled, disabled, networks }: Part
   return found
 }
 
+/** Which key makes the one depend on the other, for a message that points at what is written. */
 const dependencyKey = ({ networkMode, links }: Service, target: string): string =>
   networkMode === `service:${target}`
     ? 'network_mode'
@@ -88,6 +100,7 @@ function namesTwice({ tree, enabled }: Parts): readonly ComposeError[] {
   })
 }
 
+/** The first circle that a walk along the dependencies closes; every service is walked once. */
 function cycles(services: ReadonlyMap<string, Service>): readonly ComposeError[] {
   const done = new Set<string>()
   const visit = (name: string, chain: readonly string[]): ComposeError | null => {

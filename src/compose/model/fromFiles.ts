@@ -8,6 +8,7 @@ import { get, itemsOf, type Node } from '../yaml/node.js'
 import type { Service } from './project.js'
 import { saidAt, textAt, textOfNode } from './read.js'
 
+/** The two doors to the outside that are left when the model is read. */
 export interface Outside {
   readonly read: ReadFile
   readonly lookup: Lookup
@@ -22,6 +23,7 @@ export function withFiles(
   const own = service.environment.map(
     ([name, value]) => [name, value ?? outside.lookup(name) ?? null] as const,
   )
+  // a file's `${NAME}` may mean what the service itself says
   const said = new Map(own)
   const env = contents(
     itemsOf(get(node, 'env_file')).map((item) => ({
@@ -52,6 +54,7 @@ export function withFiles(
   })
 }
 
+/** One file to read, in whichever way it was written. */
 interface File {
   readonly node: Node
   readonly path: string
@@ -60,6 +63,10 @@ interface File {
   readonly raw: boolean
 }
 
+/**
+ * The files in their order, later ones on top. The error is `file-missing`, for a file that is `required`, or
+ * `env-file`.
+ */
 function contents(
   files: readonly File[],
   read: ReadFile,

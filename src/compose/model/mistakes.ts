@@ -11,6 +11,10 @@ import type { Place } from '../place.js'
 import { byPriority } from './byPriority.js'
 import type { Attach, Port, Project, ProjectNetwork, Service } from './project.js'
 
+/**
+ * All of them, in the order of the files. Each has the code, the path and the place of what is wrong; none of them
+ * keeps a project from being loaded, or from being asked who would reach whom. O(services x networks + ports squared).
+ */
 export function mistakesOf(project: Project): readonly ComposeError[] {
   const services = [...project.services.values()]
   return [
@@ -24,9 +28,11 @@ export function mistakesOf(project: Project): readonly ComposeError[] {
   ]
 }
 
+/** As a person would write it: `services.web.ports[0]`. */
 const pathText = (path: KeyPath): string =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('')
 
+/** Where, twice: for editors and for readers. */
 const at = (project: Project, path: KeyPath) => ({ place: placeOf(project, path), path: pathText(path) })
 
 /** A subnet whose host bits are 0; an address in it; a range that is a part of it. */
@@ -71,9 +77,14 @@ function exactCidr(text: string): Cidr | undefined {
   return isCidr(canonical) ? canonical : undefined
 }
 
+/**
+ * What `docker run` would refuse by itself: servers, hosts, MAC addresses; and a host port that several containers
+ * want.
+ */
 function ofService(project: Project, service: Service): readonly ComposeError[] {
   const { name, dns, extraHosts, macAddress, ports, replicas } = service
   const path = (...more: KeyPath): KeyPath => ['services', name, ...more]
+  // the service's own MAC address is that of its first network (create.go prepareContainerMACAddress)
   const [main] = byPriority(service)
   const mainMac = main === undefined ? '' : (service.networks.get(main)?.macAddress ?? '')
   return [
@@ -105,6 +116,7 @@ function ofService(project: Project, service: Service): readonly ComposeError[] 
   ]
 }
 
+/** Empty is not said. */
 const badMac = (project: Project, path: KeyPath, text: string): readonly ComposeError[] =>
   text === '' || parseMac(text) !== undefined ? [] : [{ code: 'bad-mac', ...at(project, path), text }]
 
@@ -114,6 +126,11 @@ function portsIn(published: string): number {
   return first === '' || first === '0' ? 0 : Number(last) - Number(first) + 1
 }
 
+/**
+ * An address of one's own needs a network with a subnet of one's own, and one container only: the engine's rules (moby
+ * v28.5.2 api/types/network/endpoint.go, "user specified IP address is supported only when connecting to networks with
+ * user configured subnets").
+ */
 function ofAttach(
   project: Project,
   { name, replicas }: Service,
@@ -129,6 +146,7 @@ function ofAttach(
     if (ip === undefined || familyOf(ip) !== (member === 'ipv4_address' ? 4 : 6))
       return [{ code: 'bad-address', ...here, text }]
     if (replicas > 1) return [{ code: 'address-scaled', ...here, text, replicas }]
+    // what an external network has is known on the engine only
     if (network === undefined || network.external) return []
     const subnets = network.ipam.config
       .flatMap((pool) => exactCidr(pool.subnet) ?? [])
@@ -188,7 +206,12 @@ function portsTwice(services: readonly Service[]): readonly ComposeError[] {
   )
 }
 
+/** Every address of the host, of one family or of both. */
 const everywhere = (ip: string): boolean => ip === '' || ip === '0.0.0.0' || ip === '::'
+/**
+ * Two host ports that cannot both be bound: the same number and protocol, and the same address or a wildcard of its
+ * family.
+ */
 const collide = (a: Port, b: Port): boolean =>
   a.published === b.published &&
   a.protocol === b.protocol &&
@@ -198,6 +221,7 @@ const collide = (a: Port, b: Port): boolean =>
 
 type Twice = { readonly code: 'address-twice'; readonly place: Place; readonly text: string }
 
+/** Remembers where something was said first. */
 function once(seen: Map<string, Place>, key: string, mistake: Twice): readonly ComposeError[] {
   const before = seen.get(key)
   if (before) return [{ ...mistake, before }]

@@ -9,7 +9,9 @@ import type { MapNode } from '../yaml/node.js'
 /** Pairs in order; names given by users are never keys of plain objects. */
 export type Pairs = readonly (readonly [key: string, value: string])[]
 
+/** A loaded project: what `docker compose` would work with. Immutable; another load makes another one. */
 export interface Project {
+  /** Every container, network and label of the project is called after it. */
   readonly name: string
   /** The project's folder, which relative paths are seen from. */
   readonly folder: string
@@ -31,11 +33,13 @@ export interface Project {
   readonly tree: MapNode
 }
 
+/** What Compose logs and goes on. */
 export interface ComposeWarning {
   readonly place: Place
   readonly text: string
 }
 
+/** A service with its defaults. Texts that were not said are '', unless it makes a difference whether they were. */
 export interface Service {
   readonly name: string
   readonly place: Place
@@ -67,6 +71,7 @@ export interface Service {
   readonly stdinOpen: boolean
   readonly restart: string
   readonly replicas: number
+  /** Of `deploy`: `vip` or `dnsrr`, which only a swarm's services have; kept, not used. */
   readonly endpointMode: string
   readonly profiles: readonly string[]
   readonly dependsOn: ReadonlyMap<string, Dependency>
@@ -90,6 +95,7 @@ export interface Attach {
   readonly gwPriority: number
 }
 
+/** One published port: of a short form that is a range, there are several. */
 export interface Port {
   readonly place: Place
   readonly target: number
@@ -97,9 +103,14 @@ export interface Port {
   readonly published: string
   readonly hostIp: string
   readonly protocol: string
+  /** `ingress` or `host`: without a swarm both publish on this host. */
   readonly mode: string
 }
 
+/**
+ * Who has to be there first, and whether it is started (`condition`), missed (`required`), or followed when it is made
+ * anew (`restart`).
+ */
 export interface Dependency {
   readonly place: Place
   readonly condition: string
@@ -107,6 +118,7 @@ export interface Dependency {
   readonly required: boolean
 }
 
+/** A network of the project's: one to make, or one that must be there (`external`). */
 export interface ProjectNetwork {
   readonly key: string
   readonly place: Place
@@ -128,6 +140,7 @@ export interface ProjectNetwork {
   }
 }
 
+/** One `ipam.config` entry, as texts: whether they are addresses, the engine says. */
 export interface Pool {
   readonly place: Place
   readonly subnet: string

@@ -1,4 +1,8 @@
-/** What a project is called: -p, else COMPOSE_PROJECT_NAME, else `name:` of the last file that has one, else the folder. */
+/**
+ * What a project is called: -p, else COMPOSE_PROJECT_NAME, else `name:` of the last file that has one, else the folder
+ * (compose-go v2.9.1 loader/loader.go projectName, NormalizeProjectName; cli/options.go withNamePrecedenceLoad). The
+ * name is needed before the files are read, since they may use it, so `name:` is looked for in the raw text.
+ */
 import { err, ok, type Result } from '../../addr/result.js'
 import { substitute, type Lookup } from '../env/template.js'
 import type { ComposeError } from '../errors.js'
@@ -14,6 +18,7 @@ export const normalProjectName = (text: string): string =>
     .replace(/[^a-z0-9_-]/g, '')
     .replace(/^[_-]+/, '')
 
+/** Whatever can name a project. */
 export interface NameSources {
   /** What -p says, or null. */
   readonly asked: string | null
@@ -23,7 +28,10 @@ export interface NameSources {
   readonly lookup: Lookup
 }
 
-/** A name that is given on purpose must be right as it is; others are made so. */
+/**
+ * A name that is given on purpose must be right as it is (`project-name`); others are made so: the folder `My Shop`
+ * gives `myshop`. O(text of the files).
+ */
 export function projectName({
   asked,
   files,

@@ -1,7 +1,11 @@
-/** Reads values of a tree whose kinds were checked; what is not there reads as empty. */
+/**
+ * Reads values of a tree whose kinds were checked; what is not there reads as empty, as a Go struct's fields do. None
+ * of these fails: what could be wrong with a kind was found before.
+ */
 import { entriesOf, get, itemsOf, textOf, type Node } from '../yaml/node.js'
 import type { Pairs } from './project.js'
 
+/** A text, or a number as it is written; '' otherwise. */
 export const textAt = (node: Node, key: string): string => textOfNode(get(node, key))
 export const textOfNode = (node: Node | undefined): string =>
   node?.kind === 'scalar' ? textOf(node.value) : ''
@@ -14,6 +18,7 @@ export const numberAt = (node: Node, key: string, otherwise = 0): number => {
 
 /** Truths that Compose's cast left as texts were not written as such; those are false. */
 export const flagAt = (node: Node, key: string): boolean => saidAt(node, key) ?? false
+/** null where the key is missing or no truth: for keys whose default is not false. */
 export const saidAt = (node: Node, key: string): boolean | null => {
   const value = get(node, key)
   return value?.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : null

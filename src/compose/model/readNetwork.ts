@@ -1,4 +1,7 @@
-/** A network of the checked tree, with its name. */
+/**
+ * A network of the checked tree, with its name (compose-go v2.9.1 loader/normalize.go setNameFromKey: `PROJECT_KEY`,
+ * and of an external one the key itself).
+ */
 import type { Place } from '../place.js'
 import { entriesOf, get, itemsOf, scalar, type Entry, type Node } from '../yaml/node.js'
 import type { ProjectNetwork } from './project.js'

@@ -1,4 +1,7 @@
-/** A service of the checked tree as a `Service`. */
+/**
+ * A service of the checked tree as a `Service` (compose-go v2.9.1 types/types.go ServiceConfig, loader/normalize.go
+ * Normalize).
+ */
 import { err, ok, type Result } from '../../addr/result.js'
 import type { ComposeError } from '../errors.js'
 import type { Place } from '../place.js'
@@ -7,7 +10,10 @@ import type { Attach, Dependency, Pairs, Port, Service } from './project.js'
 import { shellWords } from './shellWords.js'
 import { assignmentsAt, flagAt, numberAt, pairsAt, textAt, textOfNode, textsAt } from './read.js'
 
-/** A service that says nothing about networks joins `default`. */
+/**
+ * A service that says nothing about networks joins `default`. Errors: `invalid-host`, and `wrong-kind` for a command
+ * line whose quotes are not closed; everything else was checked with its shape.
+ */
 export function readService(name: string, { key: place, value: node }: Entry): Result<Service, ComposeError> {
   const hosts = extraHosts(node, name)
   if (!hosts.ok) return hosts
@@ -44,6 +50,7 @@ export function readService(name: string, { key: place, value: node }: Entry): R
     tty: flagAt(node, 'tty'),
     stdinOpen: flagAt(node, 'stdin_open'),
     restart: textAt(node, 'restart'),
+    // `scale:` wins; if `deploy.replicas` says something else, that is found later
     replicas: numberAt(node, 'scale', replicas),
     endpointMode: deploy === undefined ? '' : textAt(deploy, 'endpoint_mode'),
     profiles: textsAt(node, 'profiles'),
@@ -52,6 +59,7 @@ export function readService(name: string, { key: place, value: node }: Entry): R
   })
 }
 
+/** A network's name alone, as in a list. */
 const NOTHING_SAID: Omit<Attach, 'place'> = {
   said: false,
   aliases: [],
@@ -65,6 +73,10 @@ const NOTHING_SAID: Omit<Attach, 'place'> = {
   gwPriority: 0,
 }
 
+/**
+ * normalizeNetworks: `networks: {}` is the same as no `networks` at all. With `network_mode` a service joins none, and
+ * an external program's service has no container to join with.
+ */
 function attachments(node: Node, place: Place): ReadonlyMap<string, Attach> {
   const said = entriesOf(get(node, 'networks'))
   if (said.length > 0)
@@ -73,6 +85,7 @@ function attachments(node: Node, place: Place): ReadonlyMap<string, Attach> {
   return new Map(none ? [] : [['default', { ...NOTHING_SAID, place }]])
 }
 
+/** What the file says about one network; defaults otherwise. */
 const attachment = (node: Node): Omit<Attach, 'place'> =>
   node.kind !== 'map'
     ? NOTHING_SAID
@@ -89,6 +102,7 @@ const attachment = (node: Node): Omit<Attach, 'place'> =>
         gwPriority: numberAt(node, 'gw_priority'),
       }
 
+/** A port in its long form, which is the only one left by now. */
 const readPort = (node: Node): Port => ({
   place: node.place,
   target: numberAt(node, 'target'),
@@ -98,6 +112,7 @@ const readPort = (node: Node): Port => ({
   mode: textAt(node, 'mode') || 'ingress',
 })
 
+/** A command line in one text has to be taken apart into words, and may be none. */
 function unreadable(node: Node, service: string, key: string): readonly ComposeError[] {
   const said = get(node, key)
   if (said?.kind !== 'scalar' || said.value === null || shellWords(textOf(said.value)) !== undefined)
@@ -128,6 +143,8 @@ function dependencies(node: Node, links: readonly string[], mode: string): Reado
       },
     ]),
   )
+  // implied dependencies are followed when theirs is made anew, as a container cannot do without the namespace that it
+  // shares; only volumes outlive their container
   const imply = (name: string, from: Node | undefined, restart = true): void => {
     if (!found.has(name) && from)
       found.set(name, { place: from.place, condition: 'service_started', restart, required: true })

@@ -1,4 +1,7 @@
-/** The services that a command names (compose-go v2.9.1 types/project.go WithServicesEnabled, WithSelectedServices). */
+/**
+ * The services that a command names (compose-go v2.9.1 types/project.go WithServicesEnabled, WithSelectedServices): `up
+ * web` means web and what it depends on, and nothing of the rest.
+ */
 import type { Service } from './project.js'
 
 type Services = ReadonlyMap<string, Service>

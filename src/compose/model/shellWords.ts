@@ -2,6 +2,7 @@
  * A command line as Compose splits it (mattn/go-shellwords): quotes, backslashes, and an end at the first `;`, `&`, `|`, `<` or `>`
  * that nothing quotes: no shell runs what follows. Undefined where a quote is never closed, or a parenthesis stands alone.
  */
+/** The words; no variable is looked up and no pattern expanded, so `echo $HOME` prints a dollar. O(text). */
 export function shellWords(text: string): readonly string[] | undefined {
   const words: string[] = []
   let word: string | undefined

@@ -1,4 +1,7 @@
-/** The keys of a service. Those that do not concern networking are checked for their kind, and then left alone. */
+/**
+ * The keys of a service (compose-go v2.9.1 schema/compose-spec.json, definitions.service). Those that do not concern
+ * networking are checked for their kind, and then left alone.
+ */
 import {
   any,
   bool,
@@ -26,6 +29,7 @@ const hosts = oneOf(mapOf(oneOf(text, textList)), texts)
 /** The schema's names for services and networks. */
 export const NAME = /^[a-zA-Z0-9._-]+$/
 
+/** The long form. Whether it is a port at all, `load/canonical.ts` says. */
 const port = object({
   name: text,
   mode: text,
@@ -36,6 +40,7 @@ const port = object({
   app_protocol: text,
 })
 
+/** How a service is on a network; a network's name alone has none of these. */
 const attachment = object({
   aliases: texts,
   interface_name: text,
@@ -48,6 +53,7 @@ const attachment = object({
   gw_priority: number,
 })
 
+/** What is waited for. `service_healthy` counts as reached here: health checks are not modelled. */
 const condition = word('service_started', 'service_healthy', 'service_completed_successfully')
 const dependency = object({ restart: boolOrText, required: bool, condition }, ['condition'])
 const envFile = oneOf(
@@ -55,6 +61,7 @@ const envFile = oneOf(
   listOf(oneOf(text, object({ path: text, format: text, required: boolOrText }, ['path'])), false),
 )
 
+/** What decides who reaches whom. */
 const networking: Keys = {
   annotations: labels,
   // not anchored, as in the schema
@@ -91,6 +98,7 @@ const networking: Keys = {
   ),
 }
 
+/** What a container runs, and by what it is found. */
 const program: Keys = {
   image: text,
   build: any,
@@ -105,6 +113,7 @@ const program: Keys = {
   stdin_open: boolOrText,
 }
 
+/** Several keys of one shape. */
 const kinds = (shape: typeof any, ...keys: readonly string[]): Keys =>
   Object.fromEntries(keys.map((key) => [key, shape]))
 
@@ -135,4 +144,5 @@ const others: Keys = {
   tmpfs: textOrTexts,
 }
 
+/** All keys together. Which of them may stand together is not a matter of shape (`model/consistency.ts`). */
 export const service = object({ ...networking, ...program, ...others })

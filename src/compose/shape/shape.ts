@@ -7,6 +7,7 @@ import { entriesOf, isNull, textOf, type Node } from '../yaml/node.js'
 import { pathText, type Path } from '../merge/pattern.js'
 import { nearest } from '../../shell/scenario/nearest.js'
 
+/** A kind of value. Shapes are put together like the schema's parts, and hold no state. */
 export interface Shape {
   /** In words, as the error says it. */
   readonly wanted: string
@@ -15,6 +16,7 @@ export interface Shape {
   readonly inside?: (node: Node, path: Path) => readonly ComposeError[]
 }
 
+/** Everything that is wrong with a value, in the order of the file; nothing for a good one. O(tree). */
 export const check = (shape: Shape, node: Node, path: Path): readonly ComposeError[] =>
   shape.fits(node)
     ? (shape.inside?.(node, path) ?? [])
@@ -40,11 +42,16 @@ function kindOf(node: Node): string {
       : `the ${typeof value} ${value}`
 }
 
+/** Scalars by JavaScript's types, null by name. */
 const valueIs =
   (...types: readonly string[]) =>
   (node: Node): boolean =>
     node.kind === 'scalar' && types.includes(node.value === null ? 'null' : typeof node.value)
 
+/**
+ * The leaves: each in words, and by what it is known. `boolOrText` and `numberOrText` take a text that no cast has
+ * read, as the schema does.
+ */
 export const any: Shape = { wanted: 'anything', fits: () => true }
 export const text: Shape = { wanted: 'a text', fits: valueIs('string') }
 export const number: Shape = { wanted: 'a number', fits: valueIs('number') }
@@ -62,6 +69,7 @@ export const word = (...words: readonly string[]): Shape => ({
   fits: (node) => node.kind === 'scalar' && typeof node.value === 'string' && words.includes(node.value),
 })
 
+/** A text that has the pattern in it; anchored only where the pattern is. */
 export const textLike = (pattern: RegExp, wanted: string): Shape => ({
   wanted,
   fits: (node) => node.kind === 'scalar' && typeof node.value === 'string' && pattern.test(node.value),
@@ -69,6 +77,7 @@ export const textLike = (pattern: RegExp, wanted: string): Shape => ({
 
 const mapping: Shape = { wanted: 'a mapping', fits: (node) => node.kind === 'map' }
 
+/** A list, whose items differ (`uniqueItems` of the schema) unless it is said otherwise. */
 export const listOf = (item: Shape, unique = true): Shape => ({
   wanted: 'a list',
   fits: (node) => node.kind === 'list',
@@ -81,6 +90,7 @@ export const listOf = (item: Shape, unique = true): Shape => ({
       : [],
 })
 
+/** Scalars only: whether two mappings are the same is nobody's mistake in practice. */
 function twice(items: readonly Node[], path: Path): readonly ComposeError[] {
   const seen = new Set<string>()
   return items.flatMap((item): readonly ComposeError[] => {
@@ -104,9 +114,12 @@ export const mapOf = (value: Shape, name = /^/): Shape => ({
     ),
 })
 
+/** Keys are the project's own words here, so a plain object is safe; users' keys only ever look them up in a Map. */
 export type Keys = Readonly<Record<string, Shape>>
 
-/** A mapping whose keys are known; `x-` keys are the user's own. */
+/**
+ * A mapping whose keys are known; `x-` keys are the user's own. For an unknown key the nearest known one is offered.
+ */
 export function object(keys: Keys, required: readonly string[] = []): Shape {
   const known = new Map(Object.entries(keys))
   return {
@@ -141,8 +154,11 @@ export const oneOf = (...shapes: readonly Shape[]): Shape => ({
   inside: (node, path) => shapes.find((s) => s.fits(node))?.inside?.(node, path) ?? [],
 })
 
+/** The key may stand alone, with nothing behind it. */
 export const orNothing = (shape: Shape): Shape => oneOf(shape, nothing)
+/** A list of texts. */
 export const texts = listOf(text)
+/** One text or several. */
 export const textOrTexts = oneOf(text, texts)
 /** `{A: 1}` or `[A=1]`. */
 export const labels = oneOf(mapOf(simple), texts)

@@ -5,7 +5,10 @@
 import { makeId } from '../../cnm/identity.js'
 import { entriesOf, type Node } from '../yaml/node.js'
 
-/** `name` counts too. `without`: keys that may change and the container still fits (docker/compose v2.40.3 pkg/compose/hash.go). */
+/**
+ * 64 hex digits. `name` counts too. `without`: keys that may change and the container still fits, with dots
+ * (docker/compose v2.40.3 pkg/compose/hash.go).
+ */
 export const configHash = (name: string, node: Node | undefined, without: readonly string[] = []): string => {
   const text = name + (node === undefined ? '' : written(node, without))
   return makeId('other', fold(text, 0x811c9dc5), fold(text, 0x1b873593))
@@ -21,7 +24,7 @@ function written(node: Node, without: readonly string[], path = ''): string {
   return `{${entries.map(([key, { value }]) => `${JSON.stringify(key)}:${written(value, without, `${path}${key}.`)}`).join(',')}}`
 }
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits, over UTF-16 units: quick, the same on every machine, and never meant to keep anybody out. */
 function fold(text: string, seed: number): number {
   let h = seed
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)

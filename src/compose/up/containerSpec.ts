@@ -1,4 +1,8 @@
-/** A service's n-th container as the request to create it (docker/compose v2.40.3 pkg/compose/create.go getCreateConfigs). */
+/**
+ * A service's n-th container as the request to create it (docker/compose v2.40.3 pkg/compose/create.go
+ * getCreateConfigs, defaultNetworkSettings, createEndpointSettings, getAliases). Not modelled: mounts, resources,
+ * logging, security options.
+ */
 import { parseIp } from '../../addr/ip.js'
 import { parseMac } from '../../addr/mac.js'
 import type { Host } from '../../cnm/world.js'
@@ -13,9 +17,12 @@ import { get } from '../yaml/node.js'
 import { configHash } from './configHash.js'
 import { COMPOSE_VERSION, LABEL } from './labels.js'
 
+/** The endpoint option that `interface_name` is written as: libnetwork/netlabel Ifname. */
 const IFNAME = 'com.docker.network.endpoint.ifname'
 
-/** `PROJECT-SERVICE-N`, or the name that the file gives. */
+/**
+ * `PROJECT-SERVICE-N`, or the name that the file gives. The network's resolver knows it, so another project can use it.
+ */
 export const containerName = (project: Project, service: Service, number: number): string =>
   service.containerName ?? `${project.name}-${service.name}-${number}`
 
@@ -51,6 +58,7 @@ export function containerSpec(project: Project, service: Service, moment: Moment
   const networks = byPriority(service)
   const nameOf = (key: string): string => project.networks.get(key)?.name ?? key
   const [main] = networks
+  // an endpoint's own address is part of its network's settings since API 1.44 (prepareContainerMACAddress)
   const macs = [...service.networks.values()].map((attach) => attach.macAddress)
   return {
     name: moment.name,
@@ -74,6 +82,8 @@ export function containerSpec(project: Project, service: Service, moment: Moment
       networkMode: service.networkMode || (main === undefined ? 'none' : nameOf(main)),
       links: moment.links.length === 0 ? null : moment.links,
     }),
+    // all networks in one request: the engine connects them in this order before the program starts, so no name is
+    // missing
     networks: networks.flatMap((key) => {
       const attach = service.networks.get(key)
       if (attach === undefined) return []
@@ -83,6 +93,10 @@ export function containerSpec(project: Project, service: Service, moment: Moment
   }
 }
 
+/**
+ * One endpoint: Compose gives every container its own name, its service's and the file's aliases, on each network. That
+ * is why `web` finds all containers of the service web.
+ */
 function settings(
   project: Project,
   service: Service,
@@ -106,12 +120,16 @@ function settings(
   }
 }
 
-/** `expose:` and the container's side of `ports:`; of a range every port. */
+/**
+ * `expose:` and the container's side of `ports:`; of a range every port. Exposed ports are shown by `docker ps`, and
+ * open nothing.
+ */
 const exposed = ({ expose, ports }: Service) => {
   const all = [...expose, ...ports.map(({ target, protocol }) => `${target}/${protocol}`)]
   return [...new Set(all.flatMap(eachPort))].flatMap((port) => portKey(port) ?? [])
 }
 
+/** `3000-3002/udp` as three ports. */
 function eachPort(text: string): readonly string[] {
   const [ports = '', protocol = 'tcp'] = text.split('/')
   const [first = '', last = first] = ports.split('-')
@@ -121,6 +139,7 @@ function eachPort(text: string): readonly string[] {
   )
 }
 
+/** Compose publishes exactly what the file says, and never all exposed ports. */
 const hostConfig = (
   service: Service,
   { networkMode, links }: Pick<HostConfig, 'networkMode' | 'links'>,
@@ -140,9 +159,10 @@ const hostConfig = (
   links,
 })
 
+/** The API tells an empty list from none. */
 const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
 
-/** `on-failure:3`; `none` is `no` (create.go getRestartPolicy). */
+/** `on-failure:3`; `none` is `no`, `any` is `always` (create.go getRestartPolicy, mapRestartPolicyCondition). */
 function restartPolicy(text: string): HostConfig['restartPolicy'] {
   const [name = '', count] = text.split(':')
   return {
@@ -151,6 +171,7 @@ function restartPolicy(text: string): HostConfig['restartPolicy'] {
   }
 }
 
+/** The service's labels first, then Compose's own, which win (create.go prepareLabels). */
 function containerLabels(project: Project, service: Service, image: string, moment: Moment): Pairs {
   const dependencies = [...service.dependsOn].map(([name, d]) => `${name}:${d.condition}:${d.restart}`)
   const own: Pairs = [

@@ -1,4 +1,8 @@
-/** Brings a service's containers to what the file says (docker/compose v2.40.3 pkg/compose/convergence.go ensureService). */
+/**
+ * Brings a service's containers to what the file says (docker/compose v2.40.3 pkg/compose/convergence.go:
+ * ensureService, mustRecreate, createContainer, recreateContainer, stopDependentContainers, getLinks). What Compose
+ * does at the same time is done one after the other here.
+ */
 import { hostOf } from '../../cnm/lookup.js'
 import { containerCreate } from '../../engine/containerCreate.js'
 import { containerRemove } from '../../engine/containerRemove.js'
@@ -12,6 +16,10 @@ import { containerName, containerSpec, serviceHash } from './containerSpec.js'
 import { LABEL, labelOf } from './labels.js'
 import { numberOf, type Steps } from './steps.js'
 
+/**
+ * When a container that is there is made anew: if the file says something else now, in any case (--force-recreate), or
+ * never (--no-recreate).
+ */
 export type Recreate = 'changed' | 'always' | 'never'
 
 /** Those that are too many go, those that do not fit are made anew, and those that are missing are made. */
@@ -44,7 +52,9 @@ export function ensureContainers(
     .every(Boolean)
 }
 
-/** A running container is not on a network that it should be on. */
+/**
+ * A running container is not on a network that it should be on: somebody has disconnected it (checkExpectedNetworks).
+ */
 const misses = (project: Project, service: Service, container: Container): boolean =>
   isUp(container) &&
   [...service.networks.keys()].some((key) => {
@@ -52,6 +62,7 @@ const misses = (project: Project, service: Service, container: Container): boole
     return !container.attachments.some((a) => a.network === name)
   })
 
+/** Stop, then remove. Its name and addresses are free after that. */
 export function discard(steps: Steps, container: Container, { place }: Pick<Service, 'place'>): boolean {
   const { env, host } = steps
   const what = `Container ${container.name}`
@@ -62,6 +73,7 @@ export function discard(steps: Steps, container: Container, { place }: Pick<Serv
   )
 }
 
+/** One container, which does not run yet. What only Compose or its client would refuse is refused here. */
 function create(
   steps: Steps,
   project: Project,
@@ -97,7 +109,10 @@ export const wrongWith = (
 ): ComposeError | undefined =>
   mistakes.find((m) => m.code === code && 'path' in m && m.path.startsWith(`services.${name}.`))
 
-/** Under another name first; then the old one goes, and the new one gets its name (recreateContainer). */
+/**
+ * Under another name first; then the old one goes, and the new one gets its name (recreateContainer). So for a moment
+ * both are there, and a fixed address or host port is only taken when the new one starts.
+ */
 function renew(steps: Steps, project: Project, service: Service, old: Container): boolean {
   const { env, host } = steps
   const number = numberOf(old)
@@ -141,7 +156,10 @@ function stopDependents(steps: Steps, project: Project, service: Service): boole
   )
 }
 
-/** `service:NAME` as the container that it means, or null and a problem. */
+/**
+ * `service:NAME` as the container that it means, or null and a problem (resolveSharedNamespaces). The first container
+ * of the service is taken, whatever its state.
+ */
 function sharedMode(steps: Steps, project: Project, { networkMode, name, place }: Service): string | null {
   if (!networkMode.startsWith('service:')) return networkMode
   const target = networkMode.slice('service:'.length)
@@ -156,7 +174,10 @@ function sharedMode(steps: Steps, project: Project, { networkMode, name, place }
   return null
 }
 
-/** Three names for every container of a linked service, and one for an external link (getLinks). */
+/**
+ * Three names for every container of a linked service, and one for an external link (getLinks): the alias, `SERVICE-N`
+ * and the container's full name. On a network they only add to what the resolver knows anyway.
+ */
 function linksOf(steps: Steps, project: Project, service: Service, number: number): readonly string[] {
   const own = service.links.flatMap((link) => {
     const [target = '', alias, ...more] = link.split(':')

@@ -1,6 +1,10 @@
 /** The labels by which Compose knows its own (docker/compose v2.40.3 pkg/api/labels.go). */
 import type { Pairs } from '../model/project.js'
 
+/**
+ * Compose keeps no state of its own: which container is whose, the engine's labels say. Take one away, and Compose does
+ * not know the container any more.
+ */
 export const LABEL = {
   project: 'com.docker.compose.project',
   service: 'com.docker.compose.service',
@@ -19,5 +23,5 @@ export const LABEL = {
 /** The release of Docker Compose that is modelled. */
 export const COMPOSE_VERSION = '2.40.3'
 
-/** The value of a label; the last one counts. */
+/** The value of a label; the last one counts. undefined: it has none. O(labels). */
 export const labelOf = (labels: Pairs, key: string): string | undefined => new Map(labels).get(key)

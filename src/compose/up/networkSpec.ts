@@ -5,10 +5,14 @@ import { get } from '../yaml/node.js'
 import { configHash } from './configHash.js'
 import { COMPOSE_VERSION, LABEL } from './labels.js'
 
+/** What a network is known by; another one means that it has to be made anew (hash.go NetworkHash). */
 export const networkHash = ({ tree }: Project, { key, name }: ProjectNetwork): string =>
   configHash(name, get(get(tree, 'networks'), key))
 
-/** `ipam.options` is left out, as Compose leaves it out. */
+/**
+ * The request. Drivers and addresses are the engine's to choose where the file leaves them open. `ipam.options` is left
+ * out, as Compose leaves it out.
+ */
 export const networkSpec = (project: Project, network: ProjectNetwork): NetworkCreateSpec => ({
   name: network.name,
   driver: network.driver,

@@ -83,7 +83,10 @@ const create = (
   )
 }
 
-/** The file says something else now: what is on the network stops and leaves it, and a new one takes its place. */
+/**
+ * The file says something else now: what is on the network stops and leaves it, and a new one takes its place
+ * (create.go removeDivergedNetwork).
+ */
 function replace(steps: Steps, project: Project, network: ProjectNetwork): boolean {
   const { env, host } = steps
   const { name, place } = network

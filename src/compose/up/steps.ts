@@ -11,7 +11,7 @@ import type { ComposeError } from '../errors.js'
 import type { Place } from '../place.js'
 import { LABEL, labelOf } from './labels.js'
 
-/** The engine that a project runs on. */
+/** The engine that a project runs on: one host of a world. */
 export interface Target {
   readonly env: Env
   readonly state: DockerWorld
@@ -24,6 +24,7 @@ export interface Done {
   readonly how: string
 }
 
+/** What a run of `up` or `down` has come to. */
 export interface Outcome {
   /** What is left also where something was refused: Compose undoes nothing. */
   readonly state: DockerWorld
@@ -58,15 +59,18 @@ export class Steps {
     return this.fail({ code: 'engine', place, doing: what, text: engineErrorText(change.error.error).trim() })
   }
 
+  /** Keeps the first problem; the ones after it follow from it or would not have been reached. */
   fail(problem: ComposeError): false {
     this.problem ??= problem
     return false
   }
 
+  /** Something that was done or left alone without the engine. */
   note(what: string, how: string): void {
     this.#done.push({ what, how })
   }
 
+  /** What Compose logs. */
   warn(text: string): void {
     this.#warnings.push(text)
   }
@@ -84,10 +88,13 @@ export class Steps {
     return found.ok ? found.value.toSorted((a, b) => numberOf(a) - numberOf(b)) : []
   }
 
+  /** The run as a value. */
   outcome(): Outcome {
     return { state: this.state, done: this.#done, warnings: this.#warnings, problem: this.problem }
   }
 }
 
+/** The container's number in its service; 0 for one that Compose has not made. */
 export const numberOf = ({ config }: Container): number => Number(labelOf(config.labels, LABEL.number) ?? 0)
+/** Whose container it is; '' for nobody's. */
 export const serviceOf = ({ config }: Container): string => labelOf(config.labels, LABEL.service) ?? ''

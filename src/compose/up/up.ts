@@ -10,6 +10,7 @@ import { ensureNetworks, removeNetworks } from './networks.js'
 import { eachInTurn, inOrder } from './order.js'
 import { serviceOf, Steps, type Outcome, type Target } from './steps.js'
 
+/** The flags of `docker compose up` that change what is there afterwards. */
 export interface UpOptions {
   /** Default: `changed`, what the file says differently now. */
   readonly recreate?: Recreate
@@ -46,6 +47,10 @@ export function down(target: Target, project: Project, { removeOrphans = false }
   return steps.outcome()
 }
 
+/**
+ * Containers of the project that belong to no service of the file, enabled or not: left alone with a warning, or
+ * removed.
+ */
 function orphans(steps: Steps, project: Project, remove: boolean): boolean {
   const known = new Set([...project.services.keys(), ...project.disabled.keys()])
   const found = steps.containers(project.name).filter((c) => !known.has(serviceOf(c)))
@@ -59,6 +64,10 @@ function orphans(steps: Steps, project: Project, remove: boolean): boolean {
   return true
 }
 
+/**
+ * Starts what is not up, after what it waits for (waitDependencies). A service that is waited for until it has
+ * completed counts only if it ended well.
+ */
 function startService(steps: Steps, project: Project, service: Service): boolean {
   for (const [name, { condition, place }] of service.dependsOn) {
     if (condition !== 'service_completed_successfully') continue

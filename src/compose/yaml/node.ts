@@ -4,11 +4,13 @@ import type { Place } from '../place.js'
 /** `!reset` takes away what earlier files said; `!override` stands in its place. */
 export type MergeTag = 'reset' | 'override'
 
+/** What all nodes have: a place, and what a merge is told by a tag. */
 interface Written {
   readonly place: Place
   readonly tag?: MergeTag
 }
 
+/** What an unquoted or quoted scalar can mean here; dates stay texts. */
 export type ScalarValue = string | number | boolean | null
 
 export interface ScalarNode extends Written {
@@ -26,8 +28,13 @@ export interface MapNode extends Written {
   readonly entries: Entries
 }
 
+/**
+ * A closed union, so that `switch (node.kind)` is complete. Nodes are shared, never changed: an anchor used twice is
+ * one node.
+ */
 export type Node = ScalarNode | ListNode | MapNode
 
+/** One key with its value; the key's place is what an error about a missing or unknown key points at. */
 export interface Entry {
   /** Where the key is written. */
   readonly key: Place
@@ -41,6 +48,7 @@ export const scalar = (value: ScalarValue, place: Place): ScalarNode => ({ kind:
 export const list = (items: readonly Node[], place: Place): ListNode => ({ kind: 'list', items, place })
 export const map = (entries: Entries, place: Place): MapNode => ({ kind: 'map', entries, place })
 
+/** A key with nothing behind it, `ports:`. */
 export const isNull = (node: Node): boolean => node.kind === 'scalar' && node.value === null
 
 /** The value under a key; undefined also where there is no mapping. */
@@ -51,20 +59,24 @@ export const get = (node: Node | undefined, key: string): Node | undefined =>
 export const entriesOf = (node: Node | undefined): readonly (readonly [string, Entry])[] =>
   node?.kind === 'map' ? [...node.entries] : []
 
+/** The items of a list; none of anything else. */
 export const itemsOf = (node: Node | undefined): readonly Node[] => (node?.kind === 'list' ? node.items : [])
 
-/** The mapping with one entry set at its place or at the end. */
+/** The mapping with one entry set at its place or at the end. O(entries). */
 export const put = (node: MapNode, key: string, entry: Entry): MapNode => ({
   ...node,
   entries: new Map([...node.entries, [key, entry]]),
 })
 
+/** The mapping without a key; the same entries otherwise. O(entries). */
 export const without = (node: MapNode, key: string): MapNode => ({
   ...node,
   entries: new Map([...node.entries].filter(([name]) => name !== key)),
 })
 
-/** The same value, whatever the places and the order of keys. */
+/**
+ * The same value, whatever the places and the order of keys (Go's reflect.DeepEqual on plain YAML). O(smaller tree).
+ */
 export function sameValue(a: Node, b: Node): boolean {
   if (a.kind === 'scalar' || b.kind === 'scalar')
     return a.kind === 'scalar' && b.kind === 'scalar' && a.value === b.value

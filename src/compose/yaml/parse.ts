@@ -1,6 +1,7 @@
 /**
- * YAML text to trees with places: anchors and merge keys are resolved, Compose's tags are kept. Every alias of an anchor gives
- * the same tree, so a file of a few lines cannot become a large one. O(text).
+ * YAML text to trees with places: anchors and merge keys are resolved, Compose's tags are kept. Every alias of an
+ * anchor gives the same tree, so a file of a few lines cannot become a large one. O(text). The package `yaml` finds the
+ * structure; what scalars mean is decided here, as Go's parser (go.yaml.in/yaml/v3) does it, since the two differ.
  */
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml'
 import type { Alias, Document, Scalar, YAMLMap } from 'yaml'
@@ -10,7 +11,7 @@ import type { Place } from '../place.js'
 import { list, map, scalar, type Entry, type MergeTag, type Node, type ScalarNode } from './node.js'
 import { plainScalar } from './plainScalar.js'
 
-/** The documents of a file, in order; an empty one is null. */
+/** The documents of a file, in order; an empty one is null. The first error of all: `yaml`, or one of those below. */
 export function parseYaml(file: string, text: string): Result<readonly Node[], ComposeError> {
   const lines = new LineCounter()
   const place = (offset: number): Place => {
@@ -30,6 +31,10 @@ export function parseYaml(file: string, text: string): Result<readonly Node[], C
   return ok(nodes)
 }
 
+/**
+ * One document on its way to a tree; it lives for one call. Reading goes on after a problem, which costs nothing and
+ * keeps the code straight: the tree is thrown away.
+ */
 class Reader {
   /** The first thing that is wrong. */
   problem: ComposeError | null = null
@@ -84,10 +89,12 @@ class Reader {
       if (!isScalar(key) || typeof key.value !== 'string' || typeof scalarValue(key) !== 'string')
         return this.#fail({ code: 'key-not-text', place: at })
       const read = value === null ? scalar(null, at) : this.read(value)
+      // merged in at the end, so that what is written here counts whatever the order
       if (key.value === '<<' && key.type === 'PLAIN') {
         merged.push(read)
         continue
       }
+      // Go's parser refuses a key that is there twice; JavaScript's would let the last one win
       const before = own.get(key.value)
       if (before) return this.#fail({ code: 'key-twice', place: at, key: key.value, before: before.key })
       own.set(key.value, { key: at, value: read })
@@ -110,11 +117,13 @@ class Reader {
   }
 }
 
+/** Only an unquoted scalar can be something else than a text: '80' is a text, 80 a number. */
 function scalarValue({ value, type, tag }: Scalar): ScalarNode['value'] {
   const text = typeof value === 'string' ? value : ''
   return type === 'PLAIN' && tag !== 'tag:yaml.org,2002:str' ? plainScalar(text) : text
 }
 
+/** loader/reset.go ResetProcessor. Other tags are ignored. */
 const TAGS: ReadonlyMap<string, MergeTag> = new Map([
   ['!reset', 'reset'],
   ['!override', 'override'],

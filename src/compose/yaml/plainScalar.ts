@@ -4,6 +4,7 @@
  */
 import type { ScalarValue } from './node.js'
 
+/** resolve.go's table: spellings count, so `True` is a truth and `tRUE` a text. */
 const CONSTANTS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
   ...['', '~', 'null', 'Null', 'NULL'].map((text): [string, ScalarValue] => [text, null]),
   ...['true', 'True', 'TRUE'].map((text): [string, ScalarValue] => [text, true]),
@@ -16,8 +17,13 @@ const CONSTANTS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>
   ...['-.inf', '-.Inf', '-.INF'].map((text): [string, ScalarValue] => [text, -Infinity]),
 ])
 
+/** resolve.go yamlStyleFloat. */
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/
 
+/**
+ * What the text means: null, a truth, a number, or itself. A port list's `22:22` is a text, as YAML 1.2 has no base 60.
+ * O(text).
+ */
 export function plainScalar(text: string): ScalarValue {
   const constant = CONSTANTS.get(text)
   if (constant !== undefined) return constant
@@ -37,6 +43,7 @@ function integer(text: string): number | undefined {
   return sign === '-' ? -value : value
 }
 
+/** A leading 0 is octal, as in YAML 1.1: `0777` is 511. */
 function baseOf(prefix: string): { readonly base: number; readonly digits: RegExp } {
   switch (prefix.toLowerCase()) {
     case '0x':
