@@ -68,7 +68,7 @@ export function createEndpoint(
     network: networkId,
     name: spec.name,
     createdAt: world.clock,
-    mac: addressed ? (spec.mac ?? madeMac(driver, host, world.clock, address4)) : null,
+    mac: spec.mac ?? (addressed ? madeMac(driver, host, world.clock, address4) : null),
     address4,
     address6,
     linkLocal,

@@ -43,7 +43,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, name)
     return err({ code: 'interface-rename', device, interface: name, problem })
   }
-  if (endpoint.mac !== null && isGroup(endpoint.mac)) {
+  if (endpoint.mac !== null && name !== '' && isUnusable(endpoint.mac)) {
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
     return err({ code: 'interface-mac', device, mac: endpoint.mac })
   }
@@ -72,8 +72,9 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
 const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
   refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
 
-/** No device can have a multicast address as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
-const isGroup = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1
+/** No device can have a multicast address, or that of none, as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
+const isUnusable = (mac: string): boolean =>
+  (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1 || /^[0:]*$/.test(mac)
 
 const NUMBERED = Array.from({ length: 8 }, (_, n) => `eth${String(n)}`)
 /** The usual names are made once, for all endpoints to share. */

@@ -11,7 +11,7 @@ export interface NetworkSpec {
   readonly internal?: boolean
   readonly attachable?: boolean
   readonly ingress?: boolean
-  readonly scope?: '' | 'local' | 'swarm'
+  readonly scope?: string
   readonly configOnly?: boolean
   readonly configFrom?: string
   readonly options?: Options

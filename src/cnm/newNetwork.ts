@@ -52,12 +52,7 @@ export function newNetwork(
 }
 
 /** Networks that reach over hosts are the cluster's: its managers make them, not this engine. */
-function refuseForeign(
-  { agent }: Host,
-  driver: Driver,
-  { ipv4 }: Network,
-  scope: NonNullable<NetworkSpec['scope']>,
-): CnmError | null {
+function refuseForeign({ agent }: Host, driver: Driver, { ipv4 }: Network, scope: string): CnmError | null {
   if (driver.scope !== 'global' && scope !== 'swarm') return null
   if (agent === null) return scope === 'swarm' ? { code: 'swarm-inactive' } : null
   if (!agent.manager) return { code: 'worker-creates' }
@@ -109,7 +104,7 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
     host: host.id,
     name: spec.name,
     driver: spec.driver,
-    scope: spec.cluster ? 'swarm' : 'local',
+    scope: spec.cluster ? 'swarm' : spec.scope || 'local',
     createdAt: world.clock,
     ipv4: spec.ipv4 ?? true,
     ipv6: spec.ipv6 ?? false,

@@ -115,7 +115,7 @@ export interface Network {
   readonly host: HostId
   readonly name: string
   readonly driver: string
-  readonly scope: 'local' | 'swarm' | 'global'
+  readonly scope: string
   readonly createdAt: number
   readonly ipv4: boolean
   readonly ipv6: boolean

@@ -1,14 +1,18 @@
 /** DNS questions and replies as plain data. Not modelled: classes other than IN, message sizes and truncation. */
 import type { Family } from '../addr/ip.js'
 
-/** The record types that a question may ask for. */
-export const recordTypes = ['A', 'AAAA', 'PTR', 'MX', 'SRV', 'TXT', 'NS', 'CNAME', 'SOA', 'ANY'] as const
+/** The record types that people ask for. Docker's resolver has records of the first five, and hands on questions for the others. */
+export const recordTypes = [
+  ...['A', 'AAAA', 'PTR', 'MX', 'SRV', 'TXT', 'NS', 'CNAME', 'SOA', 'ANY'],
+  ...['CAA', 'DNSKEY', 'DS', 'HINFO', 'HTTPS', 'LOC', 'NAPTR', 'SPF', 'SSHFP', 'SVCB', 'TLSA', 'URI'],
+] as const
 
-/** Other types exist; a question for one of them would be forwarded like SRV's, and teach nothing more. */
-export type RecordType = (typeof recordTypes)[number]
+/** `TYPE65` is a type by its number (RFC 3597). */
+export type RecordType = (typeof recordTypes)[number] | `TYPE${number}`
 
 /** True for the upper-case name of a record type that a question may ask for. */
-export const isRecordType = (text: string): text is RecordType => recordTypes.some((type) => type === text)
+export const isRecordType = (text: string): text is RecordType =>
+  recordTypes.some((type) => type === text) || /^TYPE\d{1,4}$/.test(text)
 
 /** A question. The name is as it was typed, with or without the trailing dot. */
 export interface Query {

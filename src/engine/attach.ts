@@ -5,6 +5,7 @@
 import { addressOf } from '../addr/cidr.js'
 import { parseIp } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
+import { parseMac } from '../addr/mac.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { amendSandbox } from '../cnm/amend.js'
@@ -19,6 +20,7 @@ import { endpointHosts } from '../dns/hostsFile.js'
 import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import type { EngineError } from './errors.js'
+import { knownPorts } from './exposedPort.js'
 import { withNetworkEvent } from './events.js'
 import { containerOf } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
@@ -113,7 +115,7 @@ function attachTo(
       address4: given ?? parseIp(settings.ipam?.ipv4 ?? '') ?? null,
       address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
       linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
-      mac: settings.macAddress,
+      mac: parseMac(settings.macAddress ?? '') ?? null,
       options: settings.driverOpts ?? [],
       names,
       // `--link` on a network of the user's: names in this endpoint's resolver alone (buildJoinOptions,
@@ -237,9 +239,7 @@ function exposedOn(env: Env, state: DockerWorld, container: Container, network: 
   const shown = portsShown(state, container.sandbox)
   // a driver that publishes nothing does not know of ports either (macvlan)
   const publishes = env.drivers.get(network.driver)?.publish !== undefined
-  return network.internal || shown || !publishes
-    ? []
-    : container.config.exposed.map(({ port, protocol }) => ({ port, protocol }))
+  return network.internal || shown || !publishes ? [] : knownPorts(container.config.exposed)
 }
 
 const portsShown = (state: DockerWorld, sandbox: SandboxId | null): boolean =>

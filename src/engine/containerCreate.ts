@@ -1,6 +1,5 @@
 /** `docker create`: checks and a record; no sandbox, no address yet (moby v28.5.2 daemon/create.go, runconfig/hostconfig.go). */
 import { parseMac } from '../addr/mac.js'
-import type { Mac } from '../addr/mac.js'
 import { ok } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import { makeId } from '../cnm/identity.js'
@@ -12,6 +11,7 @@ import { refuseSettings } from './endpointSettings.js'
 import type { Conflict, EngineError } from './errors.js'
 import { withContainerEvent } from './events.js'
 import { findDockerNetwork, isContainerMode, isUserDefined } from './findNetwork.js'
+import { mergedCommand } from './imageCommand.js'
 import { linkTargets } from './links.js'
 import { refuseRestartPolicy } from './restartPolicy.js'
 import { parseSignal } from './signal.js'
@@ -68,6 +68,9 @@ export function containerCreate(
   // ... each network's settings (daemon/create.go validateNetworkingConfig), ...
   const wrong = refuseNetworks(state, host, spec)
   if (wrong) return refuse(wrong)
+  // ... what the image adds (daemon/create.go create, daemon/commit.go merge), ...
+  const command = mergedCommand(config)
+  if (!command.ok) return refuse(command.error)
   // ... and only then is a name reserved (daemon/container.go newContainer, daemon/names.go reserveName)
   const id = makeId('container', machine.index, state.cnm.clock)
   const name = spec.name ?? generatedName(state, host, id)
@@ -86,7 +89,12 @@ export function containerCreate(
     createdAt: state.cnm.clock,
     // A container on the host's network is called as the host is; others as the start of their id. The address
     // asked for moves to the network's settings (handleMACAddressBC).
-    config: { ...config, macAddress: '', hostname: config.hostname || (hostMode ? host : id.slice(0, 12)) },
+    config: {
+      ...config,
+      ...command.value,
+      macAddress: '',
+      hostname: config.hostname || (hostMode ? host : id.slice(0, 12)),
+    },
     hostConfig,
     links: links.value.map(({ target, alias }) => ({ target: target.id, name: target.name, alias })),
     said: '',
@@ -96,7 +104,7 @@ export function containerCreate(
     startedAt: null,
     finishedAt: null,
     attachments: attachments(state, host, hostConfig.networkMode, spec.networks).map(
-      withMac(hostConfig.networkMode, parseMac(config.macAddress)),
+      withMac(hostConfig.networkMode, config.macAddress),
     ),
     sandbox: null,
     sharedWith: null,
@@ -152,9 +160,9 @@ function refuseNetworks(state: DockerWorld, host: HostId, spec: ContainerCreateS
 
 /** The container-wide MAC address belongs to the network of the mode (moby api/server/router/container handleMACAddressBC). */
 const withMac =
-  (mode: string, mac: Mac | undefined) =>
+  (mode: string, mac: string) =>
   (attachment: Attachment): Attachment =>
-    mac === undefined || attachment.network !== (mode === 'default' ? 'bridge' : mode)
+    mac === '' || attachment.network !== (mode === 'default' ? 'bridge' : mode)
       ? attachment
       : {
           ...attachment,

@@ -10,7 +10,7 @@ import { CONTAINER_STATES, HEALTH_STATES } from './filterError.js'
 import type { PortFilter } from './filterError.js'
 import { filterValues, unknownFilter } from './filters.js'
 import type { Filters } from './filters.js'
-import { containersOn } from './findContainer.js'
+import { findExactly } from './findContainer.js'
 import { parsePortFilter } from './portFilter.js'
 import type { PortSpan } from './portFilter.js'
 import type { ContainerId, DockerWorld } from './state.js'
@@ -120,9 +120,7 @@ function readReference(
 ): Result<ContainerId | null, EngineError> {
   let found: ContainerId | null = null
   for (const value of values) {
-    const name = value.replace(/^\//, '')
-    const all = containersOn(state, host)
-    const container = all.find((c) => c.id === value) ?? all.find((c) => c.name === name)
+    const container = findExactly(state, host, value)
     if (!container) return err({ code: 'no-such-container', term: value })
     found = container.id
   }

@@ -7,15 +7,17 @@ import { gatewaysOf } from '../cnm/gateway.js'
 import { joinedBy, networkOf, sandboxOf } from '../cnm/lookup.js'
 import type { Endpoint, World } from '../cnm/world.js'
 import type { PortBinding } from '../drivers/api.js'
+import { protocolOf } from './exposedPort.js'
 import { isContainerMode } from './findNetwork.js'
 import { portText } from './portText.js'
 import type { HostPort } from './portText.js'
-import type { Container, DockerWorld, PortKey } from './state.js'
+import type { Container, DockerWorld, ExposedPort, PortKey } from './state.js'
 import { isUp } from './isUp.js'
 
 /** One entry of `.NetworkSettings.Ports`. */
 export interface ContainerPort {
-  readonly port: PortKey
+  /** Of a protocol that there is not the engine shows the number of none: `80/0`. */
+  readonly port: ExposedPort
   /** null: nothing is published. */
   readonly bindings: readonly HostPort[] | null
 }
@@ -32,8 +34,10 @@ export function containerPorts(state: DockerWorld, container: Container): readon
   for (const endpoint of endpoints) {
     // internal networks, and drivers other than bridge, have no ports to tell of
     if (!wasConnected(state.cnm, endpoint, endpoints)) continue
-    for (const port of config.exposed)
+    for (const { port: number, protocol } of config.exposed) {
+      const port: ExposedPort = { port: number, protocol: protocolOf(protocol) ?? '0' }
       if (!ports.has(portText(port))) ports.set(portText(port), { port, bindings: null })
+    }
     for (const binding of endpoint.bindings) {
       const port: PortKey = { port: binding.containerPort, protocol: binding.protocol }
       // a port published for both families has two bindings, the one of 0.0.0.0 and the one of ::

@@ -79,6 +79,8 @@ export type EngineError =
     }
   | { readonly code: 'link-not-default'; readonly target: string }
   | { readonly code: 'link-not-attached'; readonly id: string }
+  | { readonly code: 'unlink-own-name' }
+  | { readonly code: 'no-command' }
   | { readonly code: 'networking-setup'; readonly cause: EngineError }
   | { readonly code: 'network-of-mode'; readonly mode: string; readonly cause: EngineError }
   | { readonly code: 'joining-namespace'; readonly cause: EngineError }
@@ -226,6 +228,10 @@ function describe(error: EngineError): Description {
       return internal(`Cannot link to /${error.target}, as it does not belong to the default network`)
     case 'link-not-attached':
       return internal(`container ${error.id} not attached to default bridge network`)
+    case 'unlink-own-name':
+      return internal('Conflict, cannot remove the default link name of the container')
+    case 'no-command':
+      return invalid('no command specified')
     case 'networking-setup':
       return wrap(error.cause, (text) => `failed to set up container networking: ${text}`)
     case 'network-of-mode':
@@ -289,7 +295,7 @@ function describe(error: EngineError): Description {
     case 'no-host-gateway':
       return internal('unable to derive the IP value for host-gateway')
     case 'invalid-filter':
-      return invalid(`invalid filter '${error.filter}'`)
+      return invalid(error.filter === '' ? 'invalid filter' : `invalid filter '${error.filter}'`)
     case 'invalid-filter-value':
       return invalid(`invalid filter: '${error.filter}'='${error.value}'`)
     case 'dangling-filter':

@@ -7,7 +7,7 @@ import { group, named, oldestFirst, record, records } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import type { EngineError } from './errors.js'
 import { containerFiling } from './state.js'
-import type { Container, ContainerId, DockerWorld } from './state.js'
+import type { Container, ContainerId, DockerWorld, LegacyLink } from './state.js'
 
 // Listing a host sorts its group; the answer is kept for as long as the group is the same (dataplane/remember.ts).
 const ofHost = remembered((group: Group, state: DockerWorld) => oldestFirst(group, state.containers))
@@ -46,6 +46,31 @@ function ofId(state: DockerWorld, host: HostId, id: ContainerId): Container | un
 }
 
 /**
+ * The legacy link that a name like `web/database` stands for, and who has it (daemon/container.go GetByName); undefined for every
+ * other name, and when the link's target is gone, which takes the name with it.
+ */
+export function linkNamed(
+  state: DockerWorld,
+  host: HostId,
+  name: string,
+): { readonly parent: Container; readonly link: LegacyLink } | undefined {
+  const [parentName = '', alias, more] = name.split('/')
+  if (alias === undefined || more !== undefined) return undefined
+  const parent = containerNamed(state, host, parentName)
+  const link = parent?.links.find((l) => l.alias === alias)
+  return parent && link && ofId(state, host, link.target) ? { parent, link } : undefined
+}
+
+/** By its full id or one of its names, not by a part of its id. */
+export function findExactly(state: DockerWorld, host: HostId, term: string): Container | undefined {
+  const name = term.startsWith('/') ? term.slice(1) : term
+  const exact = ofId(state, host, term) ?? containerNamed(state, host, name)
+  if (exact) return exact
+  const linked = linkNamed(state, host, name)
+  return linked && ofId(state, host, linked.link.target)
+}
+
+/**
  * Errors: `No such container`, or that several ids begin so; a name or a whole id goes before the start of an id,
  * so a container called `a` hides ids that begin with a. O(log32 containers), O(containers of the host) for the
  * start of an id.
@@ -55,8 +80,7 @@ export function findContainer(
   host: HostId,
   term: string,
 ): Result<Container, EngineError> {
-  const name = term.startsWith('/') ? term.slice(1) : term
-  const exact = ofId(state, host, term) ?? containerNamed(state, host, name)
+  const exact = findExactly(state, host, term)
   if (exact) return ok(exact)
   const started = term === '' ? [] : containersOn(state, host).filter((c) => c.id.startsWith(term))
   const [only] = started

@@ -3,9 +3,8 @@
  * container's own; the rest is what an engine prints for a container run without further options: no volumes, no limits,
  * no devices, no capabilities.
  */
-import { containersOn } from './findContainer.js'
+import { knownContainer } from './findContainer.js'
 import type { GoStruct, GoValue } from './goValue.js'
-import { parseLink } from './links.js'
 import { hostPortValue, portText } from './portText.js'
 import type { Container, DockerWorld, HostConfig } from './state.js'
 
@@ -58,14 +57,12 @@ function portBindings({ portBindings: specs }: HostConfig): GoValue {
 
 /**
  * Legacy links by the present names of both ends: `/db:/web/database` (daemon/inspect.go, daemon/links.go). The engine keeps the
- * record of a target that was removed, so its link stays; here it goes by the name that the user gave.
+ * record of a target that was removed, so its link stays, with the last name that it had.
  */
-function links(state: DockerWorld, { host, name, links: all, hostConfig }: Container): GoValue {
-  const given = (hostConfig.links ?? []).map(parseLink)
-  const texts = all.flatMap(({ target: id, alias }) => {
-    const target = containersOn(state, host).find((c) => c.id === id) ?? given.find((l) => l.alias === alias)
-    return target ? [`/${target.name}:/${name}/${alias}`] : []
-  })
+function links(state: DockerWorld, { name, links: all }: Container): GoValue {
+  const texts = all.map(
+    (link) => `/${knownContainer(state, link.target)?.name ?? link.name}:/${name}/${link.alias}`,
+  )
   return texts.length > 0 ? texts : null
 }
 

@@ -46,7 +46,8 @@ export function linkTargets(
     const target = ownerOf(state, host, name)
     if (!target.ok) return target
     if (target.value.hostConfig.networkMode === 'host') return err({ code: 'link-host-mode' })
-    found.push({ target: target.value, alias })
+    // the first link of an alias has it; the engine logs the second one and goes on (daemon.go registerLink)
+    if (!found.some((link) => link.alias === alias)) found.push({ target: target.value, alias })
   }
   return ok(found)
 }

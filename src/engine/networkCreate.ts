@@ -64,8 +64,7 @@ export function networkCreate(
     configOnly,
     configFrom,
     labels,
-    // any other word is as good as none
-    scope: scope === 'swarm' || scope === 'local' ? scope : '',
+    scope,
     // an option that the request overrules is taken out, so that inspect does not contradict itself
     options: spec.options.filter(
       ([key]) => !(key === ENABLE_4 && spec.ipv4 !== null) && !(key === ENABLE_6 && spec.ipv6 !== null),

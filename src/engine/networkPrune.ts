@@ -13,8 +13,8 @@ import type { Options } from '../drivers/api.js'
 import { refuse, withModel } from './change.js'
 import { withEvent, withNetworkEvent } from './events.js'
 import type { Filters } from './filters.js'
-import { filterValues, matchesLabels, unknownFilter } from './filters.js'
-import { parseUntil } from './until.js'
+import { readPruneFilters } from './pruneFilters.js'
+import type { Wanted } from './pruneFilters.js'
 import type { DockerWorld, EngineChange } from './state.js'
 import { managed } from './swarm/membership.js'
 import { removeSwarmNetwork } from './swarm/removeSwarmNetwork.js'
@@ -24,11 +24,6 @@ interface Pruned {
   readonly state: DockerWorld
   readonly deleted: readonly string[]
 }
-
-/** Do the filters leave it to be pruned? */
-type Wanted = (network: { readonly createdAt: number; readonly labels: Options }) => boolean
-
-const ACCEPTED = new Set(['label', 'label!', 'until'])
 
 /**
  * `deleted`: names, the cluster's first, each oldest first. Errors: a filter other than label, label! and until, more than
@@ -40,15 +35,10 @@ export function networkPrune(
   host: HostId,
   filters: Filters,
 ): EngineChange<{ readonly deleted: readonly string[] }> {
-  const unknown = unknownFilter(filters, ACCEPTED)
-  if (unknown !== undefined) return refuse({ code: 'invalid-filter', filter: unknown })
-  const [until, ...more] = filterValues(filters, 'until')
-  if (more.length > 0) return refuse({ code: 'until-twice' })
-  const before = until === undefined ? state.cnm.clock : parseUntil(until, state.cnm.clock)
-  if (before === undefined) return refuse({ code: 'invalid-until', value: until ?? '' })
-  const wanted: Wanted = ({ createdAt, labels }) => createdAt <= before && matchesLabels(labels, filters)
-  const shared = pruneCluster(env, state, host, wanted)
-  const own = pruneHost(env, shared.state, host, wanted)
+  const wanted = readPruneFilters(filters, state.cnm.clock)
+  if (!wanted.ok) return refuse(wanted.error)
+  const shared = pruneCluster(env, state, host, wanted.value)
+  const own = pruneHost(env, shared.state, host, wanted.value)
   // bytes; networks take none
   const told = withEvent(own.state, host, 'network', 'prune', '', [['reclaimed', '0']])
   return ok({ state: told, deleted: [...shared.deleted, ...own.deleted] })

@@ -1,9 +1,9 @@
 /** A container's port as Docker writes it, `80/tcp` (docker/go-connections nat.Port), and maps keyed by it. */
 import type { GoValue } from './goValue.js'
-import type { PortKey } from './state.js'
+import type { ExposedPort } from './state.js'
 
 /** `80/tcp`. */
-export const portText = ({ port, protocol }: PortKey): string => `${port}/${protocol}`
+export const portText = ({ port, protocol }: ExposedPort): string => `${port}/${protocol}`
 
 /** A binding of a container port to the host, as nat.PortBinding prints. */
 export interface HostPort {

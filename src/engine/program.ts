@@ -10,6 +10,7 @@ import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { option } from '../drivers/api.js'
 import { isBusyboxProgram } from './busyboxPrograms.js'
+import { knownPorts } from './exposedPort.js'
 import { portText } from './portText.js'
 import { SIGNALS } from './signal.js'
 import type { Container, PortKey } from './state.js'
@@ -24,7 +25,7 @@ const isBusybox = (image: string): boolean =>
 // by their name or by their whole path, as users write them
 const SHELLS = new Set(['sh', 'ash', 'bash', '/bin/sh', '/bin/ash', '/bin/bash'])
 // programs that go on until they are stopped; nc is one, since it waits for a connection or for input
-const WAITING = new Set(['sleep', 'tail', 'top', 'cat', 'nc', 'yes', 'watch', 'ping'])
+const WAITING = new Set(['sleep', 'top', 'nc', 'yes', 'watch'])
 
 /** Is it known where the program listens? Of other images than busybox's only a label, or the ports that they name, tell. */
 export const isProgramKnown = ({ config, hostConfig }: Container): boolean =>
@@ -34,31 +35,29 @@ export const isProgramKnown = ({ config, hostConfig }: Container): boolean =>
 
 /** Does the program still run after its start? */
 export function stays({ config }: Container): boolean {
-  const words = commandOf(config)
-  const [program = ''] = words
   // of other images nothing is known: their program is taken for a server
   if (!isBusybox(config.image)) return true
   if (option(config.labels, LISTEN_LABEL) !== undefined) return true
-  if (SHELLS.has(program)) {
-    // `sh -c 'a; b'` ends with b, and stays as long as that one does
-    const script = words.indexOf('-c')
-    if (script < 0) return config.openStdin || config.tty
-    const last = (words[script + 1] ?? '').split(/;|&&|\n/).at(-1) ?? ''
-    return waits(
-      last
-        .trim()
-        .replace(/^exec /, '')
-        .split(/\s+/),
-    )
-  }
-  return waits(words)
+  const reads = config.openStdin || config.tty
+  const [program = '', ...args] = lastCommand(config)
+  if (SHELLS.has(program)) return reads
+  // a server in the foreground, or a program that waits for something; ping with a count comes to an end
+  if (program === 'httpd' || program === 'tail') return args.includes('-f')
+  if (program === 'ping') return !args.some((arg) => arg.startsWith('-c'))
+  if (program === 'cat') return reads && args.every((arg) => arg.startsWith('-'))
+  return WAITING.has(program)
 }
 
-/** A server in the foreground, or a program that waits for something; ping with a count comes to an end. */
-function waits([program = '', ...args]: readonly string[]): boolean {
-  if (program === 'httpd') return args.includes('-f')
-  if (program === 'ping') return !args.some((arg) => arg.startsWith('-c'))
-  return WAITING.has(program)
+/** The words of the command; of `sh -c` with a script those of its last one, which is the one that may stay. */
+function lastCommand(config: Container['config']): readonly string[] {
+  const words = commandOf(config)
+  const script = SHELLS.has(words[0] ?? '') ? words.indexOf('-c') : -1
+  if (script < 0) return words
+  const last = (words[script + 1] ?? '').split(/;|&&|\n/).at(-1) ?? ''
+  return last
+    .trim()
+    .replace(/^exec /, '')
+    .split(/\s+/)
 }
 
 /** A program that its image does not have; null when it can be started. Of other images than busybox's nothing is known. */
@@ -104,7 +103,7 @@ export function listenersOf(container: Container, owner: string): readonly Liste
   // in the order of the rule above: the label, httpd, busybox, the ports that are exposed or published
   const label = option(config.labels, LISTEN_LABEL)
   if (label !== undefined) return labelledPorts(label).map((p) => listener(p))
-  const words = commandOf(config)
+  const words = lastCommand(config)
   if (words[0] === 'httpd') {
     // httpd -p [ADDRESS:]PORT
     const [, host, port] = /^(?:(.*):)?(\d+)$/.exec(httpdPort(words)) ?? []
@@ -112,7 +111,7 @@ export function listenersOf(container: Container, owner: string): readonly Liste
   }
   if (isBusybox(config.image)) return []
   // a port that is both exposed and published is one listener
-  const ports = [...config.exposed, ...hostConfig.portBindings]
+  const ports = [...knownPorts(config.exposed), ...hostConfig.portBindings]
   return [...new Map(ports.map((p) => [portText(p), p])).values()].map((p) => listener(p))
 }
 

@@ -7,6 +7,7 @@ import type { SandboxSpec } from '../cnm/newSandbox.js'
 import type { ExtraHost } from '../dns/hostsFile.js'
 import type { PortRequest } from '../drivers/api.js'
 import type { EngineError } from './errors.js'
+import { knownPorts } from './exposedPort.js'
 import { listenersOf } from './program.js'
 import type { Container, DockerWorld, PortKey } from './state.js'
 
@@ -31,7 +32,7 @@ export function sandboxSpec(state: DockerWorld, container: Container): Result<Sa
       options: hostConfig.dnsOptions ?? [],
     },
     publish: portRequests(container),
-    exposed: config.exposed.map(({ port, protocol }) => ({ port, protocol })),
+    exposed: knownPorts(config.exposed),
     listeners: listenersOf(container, config.hostname),
   })
 }
@@ -78,7 +79,7 @@ function portRequests({ config, hostConfig }: Container): readonly PortRequest[]
   const { portBindings, publishAll } = hostConfig
   const key = ({ port, protocol }: PortKey): string => `${port}/${protocol}`
   const bound = new Set(portBindings.map(key))
-  const open = config.exposed.filter((e) => !bound.has(key(e)))
+  const open = knownPorts(config.exposed).filter((e) => !bound.has(key(e)))
   return [
     ...portBindings.map((b) => request(b, b.hostIp, b.hostPort)),
     ...(publishAll ? open.map((e) => request(e)) : []),

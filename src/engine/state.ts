@@ -4,7 +4,6 @@
  * logs, resources, health checks.
  */
 import type { Ip } from '../addr/ip.js'
-import type { Mac } from '../addr/mac.js'
 import type { Result } from '../addr/result.js'
 import { emptyWorld } from '../cnm/world.js'
 import type { EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/world.js'
@@ -45,6 +44,12 @@ export interface PortKey {
   readonly protocol: Protocol
 }
 
+/** A port that `--expose` or `-p` names, with its protocol as it was written: exposedPort.ts reads it. */
+export interface ExposedPort {
+  readonly port: number
+  readonly protocol: string
+}
+
 /** One entry of `-p`; texts as the client sends them, '' where the user said nothing. `8000-8010` is a range. */
 export interface PortBindingSpec extends PortKey {
   /** '': every address of the host, of both families. */
@@ -62,7 +67,8 @@ export interface EndpointSettings {
   } | null
   readonly links: readonly string[] | null
   readonly aliases: readonly string[] | null
-  readonly macAddress: Mac | null
+  /** As the user wrote it. */
+  readonly macAddress: string | null
   readonly driverOpts: Options | null
   /** The endpoint with the highest one becomes the gateway (`--gw-priority`); cnm/gateway.ts says how. */
   readonly gwPriority: number
@@ -108,7 +114,7 @@ export interface ContainerConfig {
   readonly cmd: readonly string[] | null
   readonly entrypoint: readonly string[] | null
   /** `--expose`, and the container's side of every `-p` (the client adds those). */
-  readonly exposed: readonly PortKey[]
+  readonly exposed: readonly ExposedPort[]
   readonly labels: Options
   readonly tty: boolean
   readonly openStdin: boolean

@@ -128,6 +128,8 @@ export const engineSamples: {
   'link-not-running': { code: 'link-not-running', target: 'db', source: 'web', alias: 'database' },
   'link-not-default': { code: 'link-not-default', target: 'db' },
   'link-not-attached': { code: 'link-not-attached', id: ID },
+  'unlink-own-name': { code: 'unlink-own-name' },
+  'no-command': { code: 'no-command' },
   'networking-setup': { code: 'networking-setup', cause: notFound },
   'network-of-mode': { code: 'network-of-mode', mode: 'net1', cause: notFound },
   'joining-namespace': { code: 'joining-namespace', cause: noSuch },

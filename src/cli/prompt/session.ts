@@ -52,10 +52,16 @@ export class Session {
       case 'resolve':
         return said(this.#resolve(line))
       case 'matrix':
-        return said(matrixTable(this.lab))
+        return said(this.#matrix(line))
       default:
         return said(line.startsWith('#') ? '' : this.#play(line.replace(/^docker(?=\s|$)/, 'h1$ docker')))
     }
+  }
+
+  #matrix(line: string): string {
+    const step = parseLine(line, this.hosts)
+    if (!step.ok) return `${step.error}\n`
+    return matrixTable(this.lab, step.value.kind === 'matrix' ? step.value.ports.map(Number) : [])
   }
 
   #play(line: string): string {

@@ -3,13 +3,14 @@
  * getCreateConfigs, defaultNetworkSettings, createEndpointSettings, getAliases). Not modelled: mounts, resources,
  * logging, security options.
  */
+import { knownPorts } from '../../engine/exposedPort.js'
 import { parseIp } from '../../addr/ip.js'
 import { parseMac } from '../../addr/mac.js'
 import type { Host } from '../../cnm/world.js'
 import type { ContainerCreateSpec } from '../../engine/containerCreate.js'
 import { imageId } from '../../engine/imageId.js'
 import type { EndpointSettings, HostConfig } from '../../engine/state.js'
-import { portKey } from '../../shell/docker/createSpec.js'
+import { exposedPort } from '../../shell/docker/createSpec.js'
 import { join } from '../paths.js'
 import { byPriority } from '../model/byPriority.js'
 import type { Attach, Pairs, Project, Service } from '../model/project.js'
@@ -114,7 +115,7 @@ function settings(
       : null,
     links: links.length === 0 ? null : links,
     aliases: [containerName(project, service, number), service.name, ...attach.aliases],
-    macAddress: parseMac(mac) ?? null,
+    macAddress: mac === '' ? null : mac,
     driverOpts: options.length === 0 ? null : options,
     gwPriority: attach.gwPriority,
   }
@@ -126,7 +127,7 @@ function settings(
  */
 const exposed = ({ expose, ports }: Service) => {
   const all = [...expose, ...ports.map(({ target, protocol }) => `${target}/${protocol}`)]
-  return [...new Set(all.flatMap(eachPort))].flatMap((port) => portKey(port) ?? [])
+  return [...new Set(all.flatMap(eachPort))].map(exposedPort)
 }
 
 /** `3000-3002/udp` as three ports. */
@@ -146,7 +147,7 @@ const hostConfig = (
 ): HostConfig => ({
   networkMode,
   portBindings: service.ports.flatMap(({ target, protocol, hostIp, published }) => {
-    const key = portKey(`${target}/${protocol}`)
+    const [key] = knownPorts([exposedPort(`${target}/${protocol}`)])
     return key === undefined ? [] : [{ ...key, hostIp, hostPort: published }]
   }),
   publishAll: false,

@@ -135,6 +135,11 @@ function wantedFor(
   return [...one(4, four), ...one(6, six)]
 }
 
+/** What Linux says of an address that is none of its own, and of a link-local one that comes without its interface. */
+const EADDRNOTAVAIL = 'cannot assign requested address'
+const EINVAL = 'invalid argument'
+const isLinkLocal = (ip: Ip): boolean => /^fe[89ab]/.test(ip)
+
 /** Give a group of bindings its common host port (bindHostPorts). Routed ones need none. */
 function bind(
   group: readonly Wanted[],
@@ -163,7 +168,7 @@ function bind(
       driverError(
         'internal',
         'not-an-address-of-the-host',
-        cannotBind(foreign, request, port, 'cannot assign requested address'),
+        cannotBind(foreign, request, port, isLinkLocal(foreign.hostIp) ? EINVAL : EADDRNOTAVAIL),
       ),
     )
   // the sockets of one group may share a port (SO_REUSEADDR) until TCP listens on them (tcpListenBoundPorts)

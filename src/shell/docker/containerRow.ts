@@ -1,5 +1,6 @@
 /** A container as one row of `docker ps`: the fields that templates can ask for (docker/cli formatter/container.go). */
 import { attachmentNames } from './attachmentNames.js'
+import { containerNames } from '../../engine/linkNames.js'
 import { containerPorts } from '../../engine/containerPorts.js'
 import type { Container, DockerWorld } from '../../engine/state.js'
 import { durationSince, goTimeText, statusText } from '../../engine/time.js'
@@ -14,7 +15,7 @@ const COMMAND_WIDTH = 20
 
 /** All fields, whatever the format asks for; ids and commands whole with --no-trunc. O(ports log ports). */
 export function containerRow(state: DockerWorld, container: Container, noTrunc: boolean): TemplateValue {
-  const { id, name, config } = container
+  const { id, config } = container
   const command = commandLine(container)
   return formatterContext(
     TYPE,
@@ -27,7 +28,7 @@ export function containerRow(state: DockerWorld, container: Container, noTrunc: 
       // volumes, mounts, sizes and platforms are not modelled: as of a container that has none
       ['LocalVolumes', '0'],
       ['Mounts', ''],
-      ['Names', name],
+      ['Names', namesText(containerNames(state, container), noTrunc)],
       ['Networks', attachmentNames(container).join(',')],
       ['Platform', null],
       ['Ports', displayPorts(containerPorts(state, container))],
@@ -65,6 +66,13 @@ export const emptyContainerRow: TemplateValue = formatterContext(
   FIELDS.map((field) => [field, '']),
   new Map([['Label', () => '']]),
 )
+
+/** The container's own name; names by links as well where nothing is cut (formatter/container.go Names). */
+const namesText = (names: readonly string[], noTrunc: boolean): string => {
+  const bare = names.map((name) => name.replace(/^\//, ''))
+  const own = bare.filter((name) => !name.includes('/'))
+  return (noTrunc ? bare : own).join(',')
+}
 
 /** Sorted, as the client joins them. */
 export const labelsText = (labels: readonly (readonly [string, string])[]): string =>

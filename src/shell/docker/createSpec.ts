@@ -1,7 +1,7 @@
 /** The body of the API's container create, from a `run` or `create` request. The engine checks it. */
 import { parseIp } from '../../addr/ip.js'
 import type { ContainerCreateSpec } from '../../engine/containerCreate.js'
-import type { ContainerConfig, HostConfig, PortKey } from '../../engine/state.js'
+import type { ContainerConfig, ExposedPort, HostConfig } from '../../engine/state.js'
 import type { ContainerSettings } from '../args/requests/container.js'
 import { settingsOf } from './endpointSettings.js'
 
@@ -29,7 +29,7 @@ const configOf = (request: ContainerSettings, detach: boolean): ContainerConfig 
   cmd: request.cmd.length === 0 ? null : request.cmd,
   entrypoint: request.entrypoint ?? null,
   // the parser has put the container's side of every -p here, too
-  exposed: request.exposed.flatMap((port) => portKey(port) ?? []),
+  exposed: request.exposed.map(exposedPort),
   labels: request.labels,
   tty: request.tty,
   openStdin: request.openStdin,
@@ -57,11 +57,8 @@ const hostConfigOf = (request: ContainerSettings): HostConfig => ({
   links: request.links.length === 0 ? null : request.links,
 })
 
-const PROTOCOLS = ['tcp', 'udp', 'sctp'] as const
-const isProtocol = (text: string): text is PortKey['protocol'] => PROTOCOLS.some((known) => known === text)
-
 /** `80/tcp`, as the client's parser checked and completed it. */
-export function portKey(text: string): PortKey | undefined {
-  const [port = '', protocol = 'tcp'] = text.split('/')
-  return isProtocol(protocol) ? { port: Number(port), protocol } : undefined
+export function exposedPort(text: string): ExposedPort {
+  const [port = '', protocol = ''] = text.split('/')
+  return { port: Number(port), protocol }
 }

@@ -1,10 +1,10 @@
 /** The ports of a row of `docker ps`: neighbours that lead to themselves are joined (formatter/container.go DisplayablePorts). */
-import type { PortKey } from '../../engine/state.js'
+import type { ExposedPort } from '../../engine/state.js'
 import { hostPort } from './hostPort.js'
 
 /** As inspect has them; `hostPort` '' where routing alone leads to the port. */
 export interface PortRow {
-  readonly port: PortKey
+  readonly port: ExposedPort
   readonly bindings: readonly { readonly hostIp: string; readonly hostPort: string }[] | null
 }
 

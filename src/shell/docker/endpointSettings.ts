@@ -1,5 +1,4 @@
 /** What the client sends about one network of a container, from what the user asked (docker/cli container/opts.go, network/connect.go). */
-import { parseMac } from '../../addr/mac.js'
 import type { EndpointSettings } from '../../engine/state.js'
 import type { EndpointRequest } from '../args/requests/common.js'
 
@@ -11,7 +10,7 @@ export function settingsOf(endpoint: EndpointRequest): EndpointSettings {
     ipam: addressed ? { ipv4: ip, ipv6: ip6, linkLocal: linkLocalIps } : null,
     links: orNull(links),
     aliases: orNull(aliases),
-    macAddress: macOf(endpoint),
+    macAddress: endpoint.mac ?? null,
     driverOpts: orNull(driverOpts),
     gwPriority,
   }
@@ -22,12 +21,9 @@ export const connectSettings = (endpoint: EndpointRequest): EndpointSettings => 
   ipam: { ipv4: endpoint.ip ?? '', ipv6: endpoint.ip6 ?? '', linkLocal: endpoint.linkLocalIps },
   links: orNull(endpoint.links),
   aliases: endpoint.aliases,
-  macAddress: macOf(endpoint),
+  macAddress: endpoint.mac ?? null,
   driverOpts: endpoint.driverOpts,
   gwPriority: endpoint.gwPriority,
 })
-
-const macOf = ({ mac }: EndpointRequest): EndpointSettings['macAddress'] =>
-  mac === undefined ? null : (parseMac(mac) ?? null)
 
 const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)

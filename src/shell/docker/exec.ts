@@ -25,20 +25,35 @@ export function dockerExec({ env, state, host, terminal }: Engine, request: Exec
   const program = findProgram(command)
   if (!program) return notFound(state, command)
   const { env: addedEnv, workingDir } = request
+  if (workingDir !== '' && !isDirectory(workingDir))
+    return ociRefused(
+      state,
+      `chdir to cwd ("${workingDir}") set in config.json failed: no such file or directory`,
+    )
   const place = { addedEnv, workingDir: workingDir || '/' }
-  const result = program(insideOf(env, state.cnm, container, container.sandbox, place), args)
+  const result = program(insideOf(env, state, container, container.sandbox, place), args)
   return request.detach ? printed(state, '') : { state, ...result }
 }
 
+/** The directories that images have; what is below them is not known, and taken to be there. */
+const DIRECTORIES = 'app bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var'.split(' ')
+const isDirectory = (path: string): boolean => path === '/' || DIRECTORIES.includes(path.split('/')[1] ?? '')
+
+const notFound = (state: Outcome['state'], command: string): Outcome =>
+  ociRefused(
+    state,
+    `exec: "${command}": ${
+      command.includes('/')
+        ? `stat ${command}: no such file or directory`
+        : 'executable file not found in $PATH'
+    }`,
+  )
+
 /** runc's words; they come on the stream of the program's own output (moby api/server/router/container/exec.go). */
-const notFound = (state: Outcome['state'], command: string): Outcome => ({
+const ociRefused = (state: Outcome['state'], problem: string): Outcome => ({
   state,
   exit: 127,
-  stdout: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${command}": ${
-    command.includes('/')
-      ? `stat ${command}: no such file or directory`
-      : 'executable file not found in $PATH'
-  }\r\n`,
+  stdout: `OCI runtime exec failed: exec failed: unable to start container process: ${problem}\r\n`,
   stderr: '',
 })
 

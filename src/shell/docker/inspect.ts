@@ -90,7 +90,7 @@ export function dockerInspect(engine: Engine, { names, type, format }: InspectRe
     engine,
     names,
     format,
-    type === '' ? whateverIsFound : (_, name) => err(absent(type, name)),
+    type === '' ? whateverIsFound : (_, name) => err(absent(engine, type, name)),
   )
 }
 
@@ -105,18 +105,25 @@ function whateverIsFound(engine: Engine, name: string): Found {
     if (!manages && (type === 'service' || type === 'node')) continue
     const found = look(engine, name)
     if (found.ok) return found
-    if (engineErrorClass(found.error) !== 'notFound') return err(daemonError(found.error))
+    if (engineErrorClass(found.error) !== 'notFound' || name.trim() === '')
+      return err(daemonError(found.error))
   }
   return err(`Error: No such object: ${name}`)
 }
 
+/** Types that only the manager of a cluster knows, and that are not modelled. */
+const OF_SWARM: ReadonlySet<string> = new Set(['secret', 'config', 'task'])
+
 /** The daemon's word for what it does not have, by type. */
-const absent = (type: string, name: string): string =>
-  type === 'image'
-    ? `Error response from daemon: No such image: ${/[:@]/.test(name) ? name : `${name}:latest`}`
-    : type === 'volume'
-      ? `Error response from daemon: get ${name}: no such volume`
-      : `Error response from daemon: ${type} ${name} not found`
+function absent({ state, host }: Engine, type: string, name: string): string {
+  if (type === 'image')
+    return `Error response from daemon: No such image: ${/[:@]/.test(name) ? name : `${name}:latest`}`
+  if (type === 'volume') return `Error response from daemon: get ${name}: no such volume`
+  const member = OF_SWARM.has(type) ? managed(state, host) : undefined
+  return member?.ok === false
+    ? daemonError(member.error)
+    : `Error response from daemon: ${type} ${name} not found`
+}
 
 /**
  * Print what `look` finds for each name, by the rules of all inspect commands (inspect/inspector.go Inspect): what

@@ -1,22 +1,28 @@
 /** `start`, `stop`, `restart`, `kill`, `pause`, `unpause`, `rm`, `rename` (docker/cli container/*.go). */
+import { err, ok, type Result } from '../../addr/result.js'
 import { containerAttach } from '../../engine/containerAttach.js'
 import { containerPause, containerUnpause } from '../../engine/containerPause.js'
+import { containerPrune } from '../../engine/containerPrune.js'
 import { containerRemove } from '../../engine/containerRemove.js'
 import { containerRename } from '../../engine/containerRename.js'
 import { containerStart } from '../../engine/containerStart.js'
+import { containerUnlink } from '../../engine/containerUnlink.js'
 import { containerKill, containerRestart, containerStop } from '../../engine/containerStop.js'
+import { findContainer } from '../../engine/findContainer.js'
+import { isUp } from '../../engine/isUp.js'
 import type {
+  ContainerPruneRequest,
   KillRequest,
   PauseRequest,
   RemoveRequest,
   RenameRequest,
   StartRequest,
   StopRequest,
+  WaitRequest,
 } from '../args/requests/container.js'
 import { mainProgram } from '../exec/mainProgram.js'
 import { eachOf, failures, lines, succeeded, takeTurns } from './eachOf.js'
-import { notModelled } from './notModelled.js'
-import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
+import { daemonError, printed, refused, settle, type Engine, type Outcome } from './outcome.js'
 
 // kill has an argument of its own
 const VERBS = {
@@ -67,13 +73,16 @@ export function dockerStart(engine: Engine, { containers, attach }: StartRequest
  * off; what is left of `/` is no name.
  */
 export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequest): Outcome {
-  if (link) return notModelled(engine, 'docker rm --link')
   const named = containers.map((name) => ({ name, term: name.replace(/^\/+|\/+$/g, '') }))
   const turns = takeTurns(
     engine,
     named.flatMap(({ name, term }) => (term === '' ? [] : [name])),
-    (state, name) =>
-      containerRemove(engine.env, state, engine.host, name.replace(/^\/+|\/+$/g, ''), { force }),
+    (state, name) => {
+      const term = name.replace(/^\/+|\/+$/g, '')
+      return link
+        ? containerUnlink(engine.env, state, engine.host, term)
+        : containerRemove(engine.env, state, engine.host, term, { force })
+    },
   )
   const failed = failures(turns)
   // said on stderr, and the exit code stays 0
@@ -88,6 +97,45 @@ export function dockerRm(engine: Engine, { containers, force, link }: RemoveRequ
     stdout: lines(succeeded(turns)),
     stderr: lines([...passed.map(({ text }) => text), ...errors]),
   }
+}
+
+/**
+ * The exit codes of containers that do not run. A real client waits for those that do; nothing happens here while it waits, so that
+ * is said instead.
+ */
+export function dockerWait({ state, host }: Engine, { containers }: WaitRequest): Outcome {
+  const results = containers.map((term): Result<string, string> => {
+    const found = findContainer(state, host, term)
+    if (!found.ok) return err(daemonError(found.error))
+    const { name, exitCode } = found.value
+    return isUp(found.value)
+      ? err(`cnm-sim: ${name} runs, and nothing would end it while you wait: docker stop ${name}`)
+      : ok(String(exitCode))
+  })
+  const wrong = results.flatMap((r) => (r.ok ? [] : [r.error]))
+  return {
+    state,
+    exit: wrong.length > 0 ? 1 : 0,
+    stdout: lines(results.flatMap((r) => (r.ok ? [r.value] : []))),
+    stderr: lines(wrong),
+  }
+}
+
+const QUESTION =
+  'WARNING! This will remove all stopped containers.\nAre you sure you want to continue? [y/N] '
+
+/** Without -f the client asks, and the end of its input is a no. */
+export function dockerContainerPrune(
+  { state, host }: Engine,
+  { filters, force }: ContainerPruneRequest,
+): Outcome {
+  if (!force) return printed(state, QUESTION)
+  return settle(
+    state,
+    containerPrune(state, host, filters),
+    ({ deleted }) =>
+      `${deleted.length === 0 ? '' : `Deleted Containers:\n${lines(deleted)}\n`}Total reclaimed space: 0B\n`,
+  )
 }
 
 /** Both names are trimmed and not blank: the client looks at them before it asks (args/commands/lifecycle.ts). */

@@ -4,7 +4,7 @@ import { refused, type Engine, type Outcome } from './outcome.js'
 // kept in step with runDocker.ts by hand: what a user can go on with
 const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
-  'run, create, start, stop, restart, kill, pause, unpause, rm, rename',
+  'run, create, start, stop, restart, kill, pause, unpause, wait, rm, rename, container prune',
   'swarm init, join, join-token, leave; node ls, inspect, rm, update, promote, demote; info',
   'service create, ls, ps, inspect, update, scale, rm, logs; node ps',
   'ps, port, inspect, exec, attach, logs, events',

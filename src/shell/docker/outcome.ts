@@ -46,9 +46,22 @@ export const refused = (state: DockerWorld, error: string, exit = 1): Outcome =>
   stderr: `${error}\n`,
 })
 
-/** The client takes blanks off both ends of what the daemon says (moby client/request.go checkResponseErr). */
+/**
+ * The client takes blanks off both ends of what the daemon says (moby client/request.go checkResponseErr), and does not ask it at
+ * all for a name that is empty (client/utils.go trimID).
+ */
 export const daemonError = (error: EngineError): string =>
-  `Error response from daemon: ${engineErrorText(error).trim()}`
+  emptyName(error) ?? `Error response from daemon: ${engineErrorText(error).trim()}`
+
+/** The client's own words when the name of a container or a network is empty; undefined: it is not. */
+export function emptyName(error: EngineError): string | undefined {
+  const cause =
+    error.code === 'kill' || error.code === 'stop' || error.code === 'restart' ? error.cause : error
+  const empty = (kind: string): string => `invalid ${kind} name or ID: value is empty`
+  if (cause.code === 'no-such-container' && cause.term.trim() === '') return empty('container')
+  const isNetwork = cause.code === 'cnm' && cause.cause.code === 'network-not-found'
+  return isNetwork && cause.cause.term.trim() === '' ? empty('network') : undefined
+}
 
 /**
  * A change that prints nothing but what `print` makes of it, or the daemon's error with exit 1. For commands that

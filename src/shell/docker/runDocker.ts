@@ -7,7 +7,14 @@ import { dockerEvents } from './events.js'
 import { dockerAttach, dockerExec } from './exec.js'
 import { dockerContainerInspect, dockerInspect, dockerNetworkInspect } from './inspect.js'
 import { dockerLogs } from './logs.js'
-import { dockerRename, dockerRm, dockerSignal, dockerStart } from './lifecycle.js'
+import {
+  dockerContainerPrune,
+  dockerRename,
+  dockerRm,
+  dockerSignal,
+  dockerStart,
+  dockerWait,
+} from './lifecycle.js'
 import {
   dockerNetworkConnect,
   dockerNetworkCreate,
@@ -92,6 +99,10 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
       return dockerSignal(engine, request)
     case 'rm':
       return dockerRm(engine, request)
+    case 'wait':
+      return dockerWait(engine, request)
+    case 'container prune':
+      return dockerContainerPrune(engine, request)
     case 'rename':
       return dockerRename(engine, request)
     case 'ps':

@@ -17,7 +17,7 @@ export const mainProgram =
     const idle = isShell(command) && args[0] !== '-c'
     const program = !idle && isModelled(command) ? findProgram(command) : undefined
     if (!program || container.sandbox === null) return null
-    const output = program(insideOf(env, during.cnm, container, container.sandbox), args)
+    const output = program(insideOf(env, during, container, container.sandbox), args)
     heard(output)
     return output
   }

@@ -4,12 +4,14 @@ import { dataPlane } from '../../cnm/dataPlane.js'
 import type { SandboxId, World } from '../../cnm/world.js'
 import type { Namespace } from '../../dataplane/namespace.js'
 import type { DataPlane } from '../../dataplane/plane.js'
-import type { Container } from '../../engine/state.js'
+import type { Container, DockerWorld } from '../../engine/state.js'
 import { askerOf, type Asker } from '../../reach/asker.js'
 
 /** A snapshot: a program sees the world as it was when it was started, and changes nothing. */
 export interface Inside {
   readonly env: Env
+  readonly state: DockerWorld
+  /** The model's part of `state`. */
   readonly world: World
   readonly container: Container
   readonly sandbox: SandboxId
@@ -42,14 +44,15 @@ export const failure = (stderr: string, exit = 1, stdout = ''): ProgramOutput =>
 /** Throws when the data plane lacks the sandbox's namespace, which it never does. */
 export function insideOf(
   env: Env,
-  world: World,
+  state: DockerWorld,
   container: Container,
   sandbox: SandboxId,
   { addedEnv = [], workingDir = '/' }: Partial<Pick<Inside, 'addedEnv' | 'workingDir'>> = {},
 ): Inside {
+  const world = state.cnm
   const asker = askerOf(world, sandbox)
   const plane = dataPlane(env, world)
   const namespace = plane.namespace(asker.namespace)
   if (!namespace) throw new Error(`no namespace ${asker.namespace} in the data plane`)
-  return { env, world, container, sandbox, asker, plane, namespace, addedEnv, workingDir }
+  return { env, state, world, container, sandbox, asker, plane, namespace, addedEnv, workingDir }
 }

@@ -75,11 +75,11 @@ export function resolveFrom(
 
 const noServer: DigReport = { server: null, rcode: null, answers: [], why: [] }
 
-/** One question to the first nameserver; a type that is not known is asked for as A. */
+/** One question to the first nameserver; no answer at all where nothing can be asked: no such place, no such record type. */
 export function dnsFrom(env: Env, state: DockerWorld, from: string, name: string, type = 'A'): DigReport {
   const place = findPlace(state, from)
   const wanted = type.toUpperCase()
-  return place.ok ? dig(env, state.cnm, place.value, name, isRecordType(wanted) ? wanted : 'A') : noServer
+  return place.ok && isRecordType(wanted) ? dig(env, state.cnm, place.value, name, wanted) : noServer
 }
 
 const noState: StateReport = { interfaces: [], routes: [], routes6: [], hosts: [], resolv: [] }

@@ -2,6 +2,7 @@
  * One line of the scenario language to a step. It knows how many hosts there are, so that a slip is found before anything
  * is played. What `${T}` stands for is only known when the scenario is played, so words that have it are not checked.
  */
+import { isRecordType, recordTypes } from '../../dns/query.js'
 import { parseCidr } from '../../addr/cidr.js'
 import { parseIp } from '../../addr/ip.js'
 import { err, ok, type Result } from '../../addr/result.js'
@@ -62,7 +63,12 @@ function probeLine(word: string, args: readonly string[], hosts: number): Parsed
       return checked(from, { kind: 'probe', probe: 'http', from: first, args: args.slice(1) })
     case 'dns':
       if (first === undefined || count < 2 || count > 3) return undefined
-      return checked(from, { kind: 'probe', probe: 'dns', from: first, args: args.slice(1) })
+      return checked(from ?? typeProblem(third), {
+        kind: 'probe',
+        probe: 'dns',
+        from: first,
+        args: args.slice(1),
+      })
     case 'state':
       if (first === undefined || count !== 1) return undefined
       return checked(from, { kind: 'probe', probe: 'state', from: first, args: [] })
@@ -120,6 +126,11 @@ function placeProblem(place: string, hosts: number): string | null {
   if (container === '') return `'${place}' names no container: write it as '${machine}/ctr1'`
   return hostProblem(machine, hosts)
 }
+
+const typeProblem = (type = 'A'): string | null =>
+  isVariable(type) || isRecordType(type.toUpperCase())
+    ? null
+    : `'${type}' is no record type: there are ${recordTypes.slice(0, 10).join(', ')} and others`
 
 /** A host, the LAN's router, or the machine without Docker. */
 const machineProblem = (machine: string, hosts: number): string | null =>

@@ -2,7 +2,7 @@
 import { group, stub, type CommandNode } from '../command.js'
 import { create, run } from './create.js'
 import { attach, exec } from './enter.js'
-import { kill, pause, rename, restart, rm, start, stop, unpause } from './lifecycle.js'
+import { containerPrune, kill, pause, rename, restart, rm, start, stop, unpause, wait } from './lifecycle.js'
 import { containerInspect, logs, port, ps } from './look.js'
 
 /** What is known of the container commands that the simulator does not have; they too exist without `container`. */
@@ -14,7 +14,6 @@ export const containerStubs: readonly CommandNode[] = [
   stub('stats', 'Display a live stream of container(s) resource usage statistics'),
   stub('top', 'Display the running processes of a container'),
   stub('update', 'Update configuration of one or more containers'),
-  stub('wait', 'Block until one or more containers stop, then print their exit codes'),
 ]
 
 /** The group `docker container`; `ls` is `docker ps`, `inspect` asks for containers only. */
@@ -29,7 +28,7 @@ export const container = group('container', 'Manage containers', [
   { ...ps, name: 'ls', aliases: ['ps', 'list'] },
   pause,
   port,
-  stub('prune', 'Remove all stopped containers'),
+  containerPrune,
   rename,
   restart,
   { ...rm, aliases: ['remove'] },
@@ -37,4 +36,5 @@ export const container = group('container', 'Manage containers', [
   start,
   stop,
   unpause,
+  wait,
 ])

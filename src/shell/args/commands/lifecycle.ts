@@ -1,10 +1,11 @@
-/** start, stop, restart, kill, rm, rename, pause and unpause (docker/cli cli/command/container). */
+/** start, stop, restart, kill, wait, rm, prune, rename, pause and unpause (docker/cli cli/command/container). */
 import { err, ok } from '../../../addr/result.js'
 import { atLeast, exactly } from '../arity.js'
 import { plainError } from '../clientError.js'
 import { command } from '../command.js'
 import { flagTable } from '../flagSpec.js'
-import { boolOf, numberOf, optional, textOf } from '../flagValues.js'
+import { boolOf, listOf, numberOf, optional, textOf } from '../flagValues.js'
+import { pairsOf } from '../keyValues.js'
 
 const EXPERIMENTAL = 'a Docker daemon with experimental features enabled'
 
@@ -105,6 +106,31 @@ export const rm = command({
       force: boolOf(values, 'force'),
       volumes: boolOf(values, 'volumes'),
       link: boolOf(values, 'link'),
+    }),
+})
+
+export const wait = command({
+  name: 'wait',
+  use: 'CONTAINER [CONTAINER...]',
+  short: 'Block until one or more containers stop, then print their exit codes',
+  aliasLine: aliasesOf('wait'),
+  arity: atLeast(1),
+  build: ({ args }) => ok({ command: 'wait', containers: args }),
+})
+
+export const containerPrune = command({
+  name: 'prune',
+  use: '[OPTIONS]',
+  short: 'Remove all stopped containers',
+  flags: flagTable(`
+        --filter filter | Provide filter values (e.g. "until=<timestamp>")
+    -f, --force | Do not prompt for confirmation
+`),
+  build: ({ values }) =>
+    ok({
+      command: 'container prune',
+      filters: pairsOf(listOf(values, 'filter')),
+      force: boolOf(values, 'force'),
     }),
 })
 

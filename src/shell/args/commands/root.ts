@@ -6,7 +6,7 @@ import { globalFlags } from '../tables/globalFlags.js'
 import { container, containerStubs } from './container.js'
 import { create, run } from './create.js'
 import { attach, exec } from './enter.js'
-import { kill, pause, rename, restart, rm, start, stop, unpause } from './lifecycle.js'
+import { kill, pause, rename, restart, rm, start, stop, unpause, wait } from './lifecycle.js'
 import { inspect, logs, port, ps } from './look.js'
 import { network } from './network.js'
 import { node } from './node.js'
@@ -80,6 +80,7 @@ const others: readonly CommandNode[] = [
   stop,
   stub('tag', 'Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE'),
   unpause,
+  wait,
 ]
 
 /** In the order in which a word is looked for; names are unique. */

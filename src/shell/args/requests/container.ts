@@ -126,6 +126,18 @@ export interface PauseRequest {
   readonly containers: readonly string[]
 }
 
+export interface WaitRequest {
+  readonly command: 'wait'
+  readonly containers: readonly string[]
+}
+
+export interface ContainerPruneRequest {
+  readonly command: 'container prune'
+  readonly filters: readonly KeyValue[]
+  /** Without it the client asks, and takes the end of its input for a no. */
+  readonly force: boolean
+}
+
 /** `docker ps`; filters and format as typed. */
 export interface PsRequest {
   readonly command: 'ps'
@@ -210,6 +222,8 @@ export type ContainerRequest =
   | RemoveRequest
   | RenameRequest
   | PauseRequest
+  | WaitRequest
+  | ContainerPruneRequest
   | PsRequest
   | InspectRequest
   | ContainerInspectRequest
