@@ -1,4 +1,7 @@
-/** Rules against a world: a verdict for each, with the tries that decided it and what they rest on. */
+/**
+ * Rules against a world: a verdict for each, with the tries that decided it and what they rest on. Not modelled: time;
+ * the world is asked as it stands (`holdsUnder` asks what may come of it).
+ */
 import { ruleText, type RuleData } from './rules/rule.js'
 import { situationOf, type Situation, type Subject } from './subject.js'
 import { aboutTarget, distinct, everywhere, type Assumption } from './verdict/assumption.js'
@@ -16,6 +19,7 @@ import { select, type Selected } from './verdict/select.js'
  */
 export type RuleVerdict = 'holds' | 'broken' | 'unproven' | 'ambiguous' | 'undetermined'
 
+/** What became of one rule. Plain data but for the witnesses' reports, which hold traces. */
 export interface RuleResult {
   readonly rule: RuleData
   /** Only `holds` is good. */
@@ -30,6 +34,7 @@ export interface RuleResult {
   readonly tried: number
 }
 
+/** All rules, in the order in which they were given. */
 export interface CheckResult {
   /** Every rule holds. */
   readonly ok: boolean
@@ -47,13 +52,16 @@ export function check(subject: Subject, rules: readonly RuleData[]): CheckResult
   return { ok: results.every(({ verdict }) => verdict === 'holds'), results }
 }
 
-/** How many witnesses are told of one pair, and of all. */
+/** How many witnesses are told of one pair, and of all: a rule about everybody would fill the screen. */
 const WITNESSES = 3
 const MOST_WITNESSES = 24
 
+/** One rule: who is meant, a verdict for each pair, the worst of them, and what it rests on. */
 function checkRule(situation: Situation, rule: RuleData): RuleResult {
   const [from, to, except] = [rule.from, rule.to, rule.except].map((s) => select(situation, s))
   if (from === undefined || to === undefined || except === undefined) throw new Error('three make three')
+  // `except` takes parties away on both sides, whatever they are called by: the label is the one name that everybody
+  // has once
   const spared = new Set(except.parties.map(({ label }) => label))
   const without: Sparing = (parties) => parties.filter(({ label }) => !spared.has(label))
   const pairs = judged(situation, rule, without(from.parties), without(to.parties), without)
@@ -81,12 +89,17 @@ const aboutDoors = ({ pair: { decisive } }: Judged): readonly Assumption[] =>
     door.picked && door.port !== null ? [{ code: 'picked-port', place: to.label, port: door.port }] : [],
   )
 
+/** A pair's verdict about the world, and what it means for the rule: `unreachable` is good news for a `never` only. */
 interface Judged {
   readonly pair: PairVerdict
   readonly verdict: RuleVerdict
 }
 type Sparing = (parties: readonly Party[]) => readonly Party[]
 
+/**
+ * A verdict for every pair that the rule is about. A container is no party to itself, nor are two containers of one
+ * namespace, which share their addresses.
+ */
 function judged(
   situation: Situation,
   { kind, ports }: RuleData,
@@ -109,6 +122,7 @@ function judged(
     case 'always':
       return between(from, asAlways)
     case 'only': {
+      // whom nothing is said about: neither the ones allowed nor the targets themselves
       const inside = new Set([...from, ...to].map(({ namespace }) => namespace))
       const others = without(select(situation, ['*', 'internet']).parties).filter(
         ({ namespace }) => !inside.has(namespace),
@@ -118,6 +132,10 @@ function judged(
   }
 }
 
+/**
+ * Nobody reached it; with a positive control (`controlled`) that is a wall, without one it may be a program that does
+ * not run.
+ */
 const asNever = ({ verdict, controlled }: PairVerdict): RuleVerdict =>
   verdict === 'reachable'
     ? 'broken'
@@ -126,6 +144,7 @@ const asNever = ({ verdict, controlled }: PairVerdict): RuleVerdict =>
         ? 'holds'
         : 'unproven'
       : verdict
+/** One door that opens is enough: `always` asks for a way, not for every way. */
 const asAlways = ({ verdict }: PairVerdict): RuleVerdict =>
   verdict === 'reachable' ? 'holds' : verdict === 'unreachable' ? 'broken' : verdict
 

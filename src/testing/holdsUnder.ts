@@ -13,6 +13,7 @@ import { DockerScript } from './script/script.js'
 import { situationOf, type Situation, type Subject } from './subject.js'
 import { enginesIn } from './verdict/party.js'
 
+/** Who may do what, and how long the search may take. */
 export interface UnderOptions {
   /** The words behind `docker` that may be typed. Default: what `operationsOn` lists. */
   readonly commands?: readonly string[]
@@ -54,8 +55,10 @@ export function holdsUnder(
   const search = new Search(situation, on, rules)
 
   if (search.breaks(situation.world)) return search.found([], 0)
+  // breadth first, so the first violation is a shortest one
   let frontier: readonly Path[] = [{ world: situation.world, lines: [] }]
   let length = 0
+  // one level more only if all of it can be looked at: half a level would prove nothing
   while (length < depth && search.checked + frontier.length * allowed.length <= worlds) {
     length++
     const next: Path[] = []
@@ -73,11 +76,13 @@ export function holdsUnder(
   return atRandom(search, situation.world, allowed, { depth, worlds, seed, exhaustiveTo: length })
 }
 
+/** A world and how it came about. */
 interface Path {
   readonly world: DockerWorld
   readonly lines: readonly string[]
 }
 
+/** The search so far; it lives for one call of `holdsUnder`. */
 class Search {
   readonly #situation: Situation
   readonly #host: string
@@ -90,12 +95,13 @@ class Search {
     this.#rules = rules
   }
 
-  /** The very same world when the command is refused, or changes nothing. */
+  /** One line typed. The very same world when the command is refused, or changes nothing. */
   typed(world: DockerWorld, line: string): DockerWorld {
     const lab = new Lab(this.#situation.env, world)
     return lab.docker(this.#host, line).exit === 0 ? lab.world : world
   }
 
+  /** All lines from the start; a refused one is left out, as it is when somebody types it. */
   played(lines: readonly string[]): DockerWorld {
     return lines.reduce((world, line) => this.typed(world, line), this.#situation.world)
   }
@@ -104,11 +110,15 @@ class Search {
     return check({ ...this.#situation, world }, this.#rules)
   }
 
+  /** Does a world break a rule? Counts as a look. */
   breaks(world: DockerWorld): boolean {
     this.checked++
     return this.result(world).results.some(({ verdict }) => verdict === 'broken')
   }
 
+  /**
+   * The result of a search that found something. The script is played again, so what is told is what the script does.
+   */
   found(lines: readonly string[], exhaustiveTo: number): HoldsUnder {
     return {
       ...this.nothing(exhaustiveTo),
@@ -123,6 +133,7 @@ class Search {
   }
 }
 
+/** Beyond what can be tried in full: random sequences of full length, each checked after every line. */
 function atRandom(
   search: Search,
   start: DockerWorld,

@@ -13,6 +13,7 @@ import type { Reachability } from './verdict/row.js'
 import type { Party } from './verdict/party.js'
 import { select } from './verdict/select.js'
 
+/** So many tries are told of each row. */
 const WITNESSES = 3
 
 /**
@@ -42,6 +43,7 @@ export function reachability(
   })
 }
 
+/** A row for somebody whom rules know too: all doors are tried, and the verdict is the one that a rule would get. */
 function byParty(situation: Situation, from: Party, to: Party, port: Port | null): Reachability {
   const { verdict, controlled, says, decisive } = settledVerdict(situation, from, to, port)
   return {

@@ -29,5 +29,6 @@ export function resultText({ rule, verdict, says, witnesses, assumptions }: Rule
 
 /** Sentences about one rule that fit on a screen. */
 const MOST = 12
+/** The first ones, and how many more there are. */
 const some = (says: readonly string[]): readonly string[] =>
   says.length <= MOST ? says : [...says.slice(0, MOST), `and ${says.length - MOST} more like these`]

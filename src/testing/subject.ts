@@ -3,7 +3,10 @@ import type { Env } from '../cnm/env.js'
 import type { DockerWorld } from '../engine/state.js'
 import { standardEnv } from '../standard.js'
 
-/** A state together with what it is run with. A `Lab` is one. */
+/**
+ * A state together with what it is run with: a world says what there is, its env how drivers and resolvers behave. A
+ * `Lab` is one.
+ */
 export interface Situation {
   readonly env: Env
   readonly world: DockerWorld
@@ -17,6 +20,7 @@ export type Subject = Situation | DockerWorld
 /** One for all, since what is derived of a world is remembered by its env. */
 const standard = standardEnv()
 
+/** What is asked, in one form; a bare world gets the standard env. O(1). */
 export const situationOf = (subject: Subject): Situation =>
   'env' in subject
     ? { env: subject.env, world: subject.world, asStarted: subject.asStarted === true }

@@ -1,4 +1,8 @@
-/** Faults to plant: an engine that is wrong in one known way, to see that a test of yours would notice. */
+/**
+ * Faults to plant: an engine that is wrong in one known way, to see that a test of yours would notice. A test suite
+ * that passes on a planted engine tests nothing of what the fault breaks. Each is made by wrapping a part of the env;
+ * nothing else differs.
+ */
 import { err, ok } from '../../addr/result.js'
 import type { Env } from '../../cnm/env.js'
 import { networksOn } from '../../cnm/lookup.js'
@@ -54,8 +58,10 @@ const table = {
   }),
 } satisfies Readonly<Record<string, (env: Env) => Env>>
 
+/** The faults by name; each is described in the table above. */
 export type FaultName = keyof typeof table
 
+/** All of them, for `test.each`. */
 export const faultNames: readonly FaultName[] = [
   'no-isolation',
   'forgotten-internal',
@@ -67,16 +73,19 @@ export const faultNames: readonly FaultName[] = [
 /** An engine with that fault, and otherwise as `env`. */
 export const plant = (fault: FaultName, env: Env = standardEnv()): Env => table[fault](env)
 
+/** An env whose driver bridge is changed; the very same env where there is none. */
 function withBridge(env: Env, change: (bridge: Driver) => Driver): Env {
   const bridge = env.drivers.get('bridge')
   return bridge === undefined ? env : { ...env, drivers: new Map(env.drivers).set('bridge', change(bridge)) }
 }
 
+/** An env whose default IPAM is changed. The faulty one gives addresses and forgets them: the space stays as it was. */
 function withIpam(env: Env, change: (ipam: IpamDriver) => IpamDriver): Env {
   const ipam = env.ipams.get('default')
   return ipam === undefined ? env : { ...env, ipams: new Map(env.ipams).set('default', change(ipam)) }
 }
 
+/** A driver that leaves out the rules of some purposes, on every host. */
 const withoutRules = (driver: Driver, purposes: readonly string[]): Driver => ({
   ...driver,
   wire: (...shown) => {

@@ -1,12 +1,13 @@
 /** What can be wrong with a rule file: one union, and one table of sentences that say what would be right. */
 
-/** From 1. */
+/** Where it is written; lines and columns from 1. */
 export interface FilePlace {
   readonly file: string
   readonly line: number
   readonly column: number
 }
 
+/** A closed union; every problem of a file is told, with its place. */
 export type RuleProblem = { readonly at: FilePlace } & (
   | { readonly code: 'yaml-syntax'; readonly message: string }
   | { readonly code: 'no-rules' }

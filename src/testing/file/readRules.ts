@@ -10,6 +10,7 @@ import { ReachRule, type RuleData } from '../rules/rule.js'
 import { nearest } from '../../shell/scenario/nearest.js'
 import { problemText, type FilePlace, type RuleProblem } from './problem.js'
 
+/** The three kinds of rules are keys of a file: exactly one of them stands in each rule. */
 const KINDS = ['never', 'always', 'only'] as const
 const KEYS = [...KINDS, 'reaches', 'ports', 'except', 'why']
 
@@ -29,7 +30,7 @@ export function readRules(
   return new Reader(doc, place).rules()
 }
 
-/** A bare star begins an alias in YAML. */
+/** A bare star begins an alias in YAML, and is the first thing that people write for "everybody". */
 const hinted = (message: string): string =>
   /alias/i.test(message) ? `${message}. A star has to be quoted: '*'` : message
 
@@ -40,6 +41,10 @@ export function mustReadRules(text: string, file?: string): readonly ReachRule[]
   throw new Error(read.error.map(problemText).join('\n'))
 }
 
+/**
+ * One file on its way to rules; it lives for one call, and goes on after a problem, so that all of them are told at
+ * once.
+ */
 class Reader {
   readonly #doc: Document.Parsed
   readonly #place: (offset: number) => FilePlace

@@ -1,9 +1,13 @@
-/** No address is given twice on a network, and each is from a pool of it. O(endpoints). */
+/**
+ * No address is given twice on a network, none is its gateway's, and each is from a pool of it. What IPAM is there for,
+ * asked of the endpoints rather than of IPAM's own books. O(endpoints squared a network).
+ */
 import { addressOf, contains } from '../../addr/cidr.js'
 import { endpointsOn, networksOn } from '../../cnm/lookup.js'
 import { enginesIn } from '../verdict/party.js'
 import type { Law } from './law.js'
 
+/** Holds of every engine, whatever its drivers. Networks without pools have endpoints without addresses. */
 export const addressesAreGivenOnce: Law = {
   name: 'every address is given once',
   problems: (situation) => {

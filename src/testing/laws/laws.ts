@@ -5,6 +5,7 @@ import { namesStayOnTheirNetworks } from './names.js'
 import { internalStaysInside, neighboursOnly } from './oracle.js'
 import { situationOf, type Subject } from '../subject.js'
 
+/** The laws of a Docker engine that are shipped. One of your own is an object like these. */
 export const laws: readonly Law[] = [
   addressesAreGivenOnce,
   neighboursOnly,

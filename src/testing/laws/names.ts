@@ -10,6 +10,10 @@ import { resolve } from '../../reach/resolve.js'
 import { enginesIn } from '../verdict/party.js'
 import type { Law } from './law.js'
 
+/**
+ * Both halves: nobody finds what is on none of his networks, and everybody finds what is. Whoever shares the host's
+ * network has no embedded resolver, and is not asked.
+ */
 export const namesStayOnTheirNetworks: Law = {
   name: 'a name is known on its own networks only',
   problems: (situation) => {
@@ -45,5 +49,6 @@ export const namesStayOnTheirNetworks: Law = {
   },
 }
 
+/** Does the endpoint have that name, however it is spelled? */
 const bears = ({ names }: Endpoint, wanted: string): boolean =>
   names.some(({ name }) => nameKey(name) === wanted)

@@ -12,6 +12,7 @@ import { converse } from '../../dataplane/conversation.js'
 import { machinesOf } from '../verdict/party.js'
 import type { Law } from './law.js'
 
+/** One ping, and whether it should be answered. */
 export interface Expectation {
   /** Id of a sandbox or of a machine. */
   readonly from: string
@@ -23,7 +24,10 @@ export interface Expectation {
   readonly reaches: boolean
 }
 
-/** O(containers x addresses). */
+/**
+ * Every ping among containers, hosts and machines of plain worlds. It counts networks and options, and walks no packet:
+ * a mistake in the walk cannot be a mistake here too. O(containers x addresses).
+ */
 export function oracle(world: World): readonly Expectation[] {
   const machines = machinesOf(world)
   const outside = machines.filter(({ hasEngine }) => !hasEngine)
@@ -50,12 +54,14 @@ export function oracle(world: World): readonly Expectation[] {
     })
 }
 
+/** Somewhere to ping: an address of a container, and the network that it is on. */
 interface End {
   readonly of: Sandbox
   readonly to: Ip
   readonly on: Network
 }
 
+/** A sandbox's IPv4 addresses. */
 const endsOf = (world: World, of: Sandbox): readonly End[] =>
   joinedBy(world, of).flatMap((e) =>
     e.address4 === null ? [] : [{ of, to: addressOf(e.address4), on: networkOf(world, e.network) }],
@@ -74,6 +80,7 @@ const networksOf = (world: World, sandbox: Sandbox): readonly Network[] =>
 const talks = (world: World, from: Sandbox, { of, on }: End): boolean =>
   from.id === of.id || (networksOf(world, from).some((n) => n.id === on.id) && icc(on))
 
+/** One network that is not internal gives a way out; it does not matter which one is the gateway. */
 const leavesBy = (world: World, from: Sandbox): boolean => networksOf(world, from).some((n) => !n.internal)
 
 /** What lies behind a machine: the addresses of devices that hang on no LAN. */
@@ -82,6 +89,7 @@ const beyond = ({ interfaces }: Host): readonly Ip[] =>
     .filter(({ segment }) => segment === null)
     .flatMap(({ addresses }) => addresses.map(addressOf).filter((a) => familyOf(a) === 4))
 
+/** Options that do not change who reaches whom by ping, or that the oracle knows of. */
 const PLAIN = /\.(enable_icc|default_bridge|name|host_binding_ipv4|mtu)$/
 const isPlain = ({ driver, options }: Network): boolean =>
   driver === 'bridge' &&
@@ -91,6 +99,7 @@ const isPlain = ({ driver, options }: Network): boolean =>
       (key.endsWith('.enable_ip_masquerade') && value === 'true') ||
       (key.endsWith('.gateway_mode_ipv4') && (value === 'nat' || value === 'nat-unprotected')),
   )
+/** In gateway mode nat-unprotected a container's own address can be used from outside, by whoever has a route. */
 const isUnprotected = ({ options }: Network): boolean =>
   options.some(([key, value]) => key.endsWith('.gateway_mode_ipv4') && value === 'nat-unprotected')
 const icc = ({ options }: Network): boolean =>
@@ -110,15 +119,18 @@ export const disagreements = (
   })
 }
 
+/** A law about some of the expectations. */
 const law = (name: string, about: (expected: Expectation) => boolean): Law => ({
   name,
   problems: ({ env, world: { cnm } }) => disagreements(env, cnm, oracle(cnm).filter(about)),
 })
 
+/** Containers, hosts and machines among each other: who shares a network talks, and nobody else. */
 export const neighboursOnly: Law = law(
   'containers reach their neighbours, and nobody else',
   ({ on }) => on !== null,
 )
+/** What lies behind the LAN: reached from every network that is not internal. */
 export const internalStaysInside: Law = law(
   'from internal networks nobody gets outside, from others everybody',
   ({ on }) => on === null,

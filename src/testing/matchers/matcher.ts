@@ -38,21 +38,27 @@ export class Seat {
 /** `expect(from(lab, 'web')).toReach('db', tcp(5432))`; the place is a selector, as in rules. */
 export const from = (subject: Subject, place: string): Seat => new Seat(situationOf(subject), place)
 
+/** What stands in `expect(...)`, as somebody who asks; throws a TypeError that says how it is written. */
 export function seatOf(received: unknown, matcher: string): Seat {
   if (received instanceof Seat) return received
   throw new TypeError(`${matcher} wants somebody who asks: expect(from(lab, 'web')).${matcher}(...)`)
 }
 
+/** What stands in `expect(...)`, as a world; throws a TypeError that says how it is written. */
 export function subjectOf(received: unknown, matcher: string): Subject {
   if (received instanceof Seat) return received.situation
   if (isSubject(received)) return received
   throw new TypeError(`${matcher} wants a laboratory or its world: expect(lab).${matcher}(...)`)
 }
 
+/** A `Lab`, a situation, or a bare state: told apart by what they have, as a world may have come from JSON. */
 const isSubject = (value: unknown): value is Subject =>
   typeof value === 'object' && value !== null && (('env' in value && 'world' in value) || 'cnm' in value)
 
-/** Passes when it is true, and fails either way round when it cannot be said. */
+/**
+ * Passes when it is true, and fails either way round when it cannot be said (null): behind `.not` a runner turns `pass`
+ * around, so "cannot be said" has to be `true` there.
+ */
 export const outcome = (context: Context, is: boolean | null, message: () => string): Outcome => ({
   pass: is ?? context.isNot === true,
   message,

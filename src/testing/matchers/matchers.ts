@@ -9,6 +9,10 @@ import { toReach } from './toReach.js'
 import { toResolve } from './toResolve.js'
 import { toSatisfy } from './toSatisfy.js'
 
+/**
+ * All of them. Each takes `this.isNot` into account, since "not reachable" wants a positive control and "reachable"
+ * none.
+ */
 export const matchers = {
   toBeIsolatedFrom,
   toHaveGateway,

@@ -24,6 +24,7 @@ export function toHaveGateway(this: Context, received: unknown, wanted: string):
   )
 }
 
+/** One way a family; both may be of one network. A sandbox on internal networks only has none. */
 function gatewaysFrom({ world: { cnm } }: Seat['situation'], ref: string) {
   const sandbox = findSandbox(cnm, ref)
   if (sandbox === undefined) return []

@@ -52,9 +52,14 @@ const shown = (cell: string, result: RuleResult | undefined): string => {
   return result.verdict === 'broken' ? (cell === 'yes' ? 'no!' : 'yes!') : `${result.verdict}!`
 }
 
+/** One answer of the table. */
 type Cell = 'yes' | 'no' | '-'
 const isCell = (text: string): text is Cell => text === 'yes' || text === 'no' || text === '-'
 
+/**
+ * Columns are parted by white space, so the table may be aligned as its writer likes. Throws a RangeError that names
+ * the line.
+ */
 function readTable(table: string): {
   readonly columns: readonly string[]
   readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[]
@@ -82,6 +87,7 @@ function readTable(table: string): {
   return { columns, rows }
 }
 
+/** The table as it really is, in columns. */
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
   return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd())

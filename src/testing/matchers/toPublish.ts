@@ -26,9 +26,11 @@ export function toPublish(this: Context, received: unknown, spec: string | numbe
   )
 }
 
+/** As `docker ps` shows a publication. */
 const shown = ({ hostIp, hostPort, containerPort, protocol }: PortBinding): string =>
   `${hostIp.includes(':') ? `[${hostIp}]` : hostIp}:${hostPort}->${containerPort}/${protocol}`
 
+/** The part of `docker run -p` that says one port: `[[IP:]HOST:]CONTAINER[/PROTOCOL]`, no ranges. */
 function readSpec(spec: string): (binding: PortBinding) => boolean {
   const [, host, hostPort, inner = ''] = /^(?:(?:(.*):)?(\d+):)?(\d+(?:\/\w+)?)$/.exec(spec) ?? []
   const port = parsePort(inner)

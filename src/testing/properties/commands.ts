@@ -13,6 +13,10 @@ export const newModel = (): DockerModel => ({ plan: emptyPlan })
 /** Called after every command that ran, to assert what should hold. */
 export type After = (lab: Lab, plan: Plan) => void
 
+/**
+ * One intent as a command of fast-check. `check` asks the plan, `run` types the line, so a run that fails is a finding:
+ * the engine refused what it should take, or `after` saw something wrong.
+ */
 export class DockerCommand implements fc.Command<DockerModel, Lab> {
   readonly #intent: Intent
   readonly #after: After

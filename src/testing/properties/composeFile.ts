@@ -3,6 +3,7 @@ import type fc from 'fast-check'
 import { topology, type Topology } from './scripts.js'
 import { printed } from '../script/printed.js'
 
+/** A compose file with what it describes beside it, so that a test can compare the two. */
 export class ComposeFile {
   /** What it describes: its containers are the services, one each. */
   readonly topology: Topology
@@ -28,6 +29,7 @@ export const composeFile = (): fc.Arbitrary<ComposeFile> =>
     .filter(({ containers }) => containers.length > 0)
     .map((of) => new ComposeFile(of))
 
+/** Every container is a service of the image alpine that serves port 80, on the networks of the topology. */
 const textOf = ({ networks, containers }: Topology): string =>
   [
     'name: drawn',

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { Intent } from '../script/plan.js'
 
+/** Mostly none; few words, so that several containers get the same one. */
 const alias = fc.constantFrom(null, null, 'db', 'api')
 
 /** Options that decide who reaches whom, as the words behind `-o`. */
@@ -12,6 +13,7 @@ const options = fc.oneof(
   { arbitrary: fc.constant(['com.docker.network.bridge.enable_icc=false']), weight: 1 },
 )
 
+/** The three kinds of steps that scripts and model commands are made of. */
 export interface Intents {
   readonly network: fc.Arbitrary<Intent>
   readonly run: fc.Arbitrary<Intent>

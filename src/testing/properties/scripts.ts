@@ -4,6 +4,7 @@ import { DockerScript, scriptOf } from '../script/script.js'
 import type { Intent } from '../script/plan.js'
 import { intents } from './intents.js'
 
+/** How large a script may get. */
 export interface ScriptOptions {
   /** At most so many at a time. Default: 4. */
   readonly networks?: number
@@ -30,6 +31,7 @@ export function dockerScript({
     .map((parts) => scriptOf(parts.flat()))
 }
 
+/** What fast-check draws for each network and container. */
 interface Drawn {
   readonly network: { readonly internal: boolean; readonly quiet: boolean }
   readonly container: { readonly publish: boolean }
@@ -47,6 +49,7 @@ const kept = (length: number): fc.Arbitrary<readonly boolean[]> =>
     { minLength: length, maxLength: length },
   )
 
+/** Few enough that containers often meet. */
 const NETWORKS = 5
 const CONTAINERS = 6
 
@@ -74,6 +77,7 @@ export const topology = (): fc.Arbitrary<Topology> =>
       ),
     )
 
+/** A random single host: who is on what, and the script that builds it. */
 export interface Topology {
   readonly networks: readonly { readonly name: string; readonly internal: boolean; readonly icc: boolean }[]
   /** One that is on none is run with `--network none`. */
@@ -86,6 +90,7 @@ export interface Topology {
   readonly script: DockerScript
 }
 
+/** Names and ports by position, so that a smaller topology reads like a smaller one. */
 function topologyOf(
   drawnNetworks: readonly Drawn['network'][],
   drawnContainers: readonly { readonly publish: boolean; readonly networks: readonly Drawn['network'][] }[],
@@ -119,6 +124,7 @@ function topologyOf(
   return { networks, containers, script }
 }
 
+/** The option by which neighbours cannot talk to each other. */
 const NO_ICC = '-o com.docker.network.bridge.enable_icc=false'
 
 const network = fc.constantFrom('net1', 'net2', 'net3', 'bridge', 'host', 'none')

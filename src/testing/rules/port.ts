@@ -1,13 +1,16 @@
 /** Ports as rules name them: `tcp(5432)` in code, `5432`, `5432/tcp` or `53/udp` in files. */
 import type { ConnectProtocol } from '../../reach/connect.js'
 
+/** A port as a program has it; a rule about it holds for published ports that lead there, too. */
 export interface Port {
   readonly protocol: ConnectProtocol
   /** 1 to 65535. */
   readonly port: number
 }
 
+/** Throws a RangeError for a number that is no port. */
 export const tcp = (port: number): Port => portOf('tcp', port)
+/** Throws a RangeError for a number that is no port. */
 export const udp = (port: number): Port => portOf('udp', port)
 
 /** Throws for a number that is no port: a rule about it could never fail. */
@@ -31,4 +34,5 @@ const isProtocol = (text: string): text is ConnectProtocol =>
 /** `5432/tcp` */
 export const portText = ({ port, protocol }: Port): string => `${port}/${protocol}`
 
+/** 53/udp is not 53/tcp. */
 export const samePort = (a: Port, b: Port): boolean => a.port === b.port && a.protocol === b.protocol

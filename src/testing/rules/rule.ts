@@ -11,6 +11,7 @@ export type Selector = string
 /** Several: whoever one of them means. */
 export type Selectors = Selector | readonly Selector[]
 
+/** A rule as plain data: it survives JSON, and `check` takes it as it is. */
 export interface RuleData {
   /**
    * - `never`: nobody of `from` gets an answer from anybody of `to`, neither at its own addresses nor by a published port
@@ -80,6 +81,7 @@ const rule = (kind: RuleData['kind'], from: Selectors): Reaches => ({
     new ReachRule({ kind, from: listOf(from), to: listOf(to), ports, except: [], why: null }),
 })
 
+/** One or several, as a list. */
 export const listOf = (selectors: Selectors): readonly Selector[] =>
   typeof selectors === 'string' ? [selectors] : selectors
 

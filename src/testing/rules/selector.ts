@@ -1,5 +1,6 @@
 /** A rule's words about containers, read: what kind of thing each one names. Who that is, is found in verdict/select.ts. */
 
+/** What a selector's words say. Reading it needs no world, so a wrong word is never a matter of what happens to run. */
 export type Wanted =
   /** Every container that runs. */
   | { readonly by: 'all' }
@@ -29,6 +30,7 @@ export function readSelector(selector: string): Wanted {
   return { by: 'word', ...split(text) }
 }
 
+/** `h1/db`: what stands before the first slash is where to look. */
 function split(text: string): { readonly name: string; readonly within: string | null } {
   const at = text.indexOf('/')
   return at < 0 ? { name: text, within: null } : { name: text.slice(at + 1), within: text.slice(0, at) }

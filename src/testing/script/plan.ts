@@ -3,6 +3,7 @@
  * what. Intents name things by numbers of their own, so that a list of them keeps its meaning when some are left out.
  */
 
+/** What somebody wants to do next. A closed union; `planned` says what it means where it stands. */
 export type Intent =
   | {
       readonly do: 'create-network'
@@ -34,6 +35,7 @@ export interface PlannedNetwork {
   readonly name: string
 }
 
+/** A container as far as the next line hangs on it. */
 export interface PlannedContainer {
   readonly id: number
   readonly name: string
@@ -42,6 +44,10 @@ export interface PlannedContainer {
   readonly networks: readonly string[]
 }
 
+/**
+ * Everything that decides which lines an engine would take. It is a model of the engine's state, small enough to be
+ * obviously right, and never shown to it.
+ */
 export interface Plan {
   /** Without those that every engine has. */
   readonly networks: readonly PlannedNetwork[]
@@ -59,13 +65,14 @@ export const emptyPlan: Plan = {
   ports: [],
 }
 
+/** The line, and the plan after it. */
 export interface Planned {
   /** The words behind `docker`. */
   readonly line: string
   readonly plan: Plan
 }
 
-/** The line that the intent means here, which an engine takes; null when there is nothing to do it with. */
+/** The line that the intent means here, which an engine takes; null when there is nothing to do it with. O(plan). */
 export function planned(plan: Plan, intent: Intent): Planned | null {
   if (intent.do === 'create-network') return createLine(plan, intent)
   if (intent.do === 'run') return runLine(plan, intent)
@@ -116,8 +123,10 @@ export function planned(plan: Plan, intent: Intent): Planned | null {
   }
 }
 
+/** The intents that make something, by their verb. */
 type Creation<D extends Intent['do']> = Extract<Intent, { do: D }>
 
+/** Names count up and are never used again, so that a line says which network is meant whatever was removed before. */
 function createLine(plan: Plan, { network, internal, options }: Creation<'create-network'>): Planned | null {
   if (plan.networks.some(({ id }) => id === network)) return null
   const number = plan.made.networks + 1
@@ -133,6 +142,10 @@ function createLine(plan: Plan, { network, internal, options }: Creation<'create
   }
 }
 
+/**
+ * A container runs on those of the networks that are there; a port of the host that is taken is left out, as an engine
+ * would refuse it.
+ */
 function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'run'>): Planned | null {
   const on = plan.networks.filter(({ id }) => networks.includes(id)).map(({ name }) => name)
   if (on.length === 0 || plan.containers.some(({ id }) => id === container)) return null

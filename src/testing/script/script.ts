@@ -38,7 +38,10 @@ export class DockerScript {
 export const labOn = (env: Env, hosts = 1): Lab =>
   new Lab(env, { ...emptyDockerWorld, cnm: labWorld(env, hosts) })
 
-/** What the intents mean, one after the other; one that means nothing where it stands is left out. */
+/**
+ * What the intents mean, one after the other; one that means nothing where it stands is left out. So a list of intents
+ * from which some are taken away is still a script: this is what makes shrinking work.
+ */
 export function scriptOf(intents: readonly Intent[]): DockerScript {
   const lines: string[] = []
   let plan = emptyPlan

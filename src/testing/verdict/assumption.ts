@@ -4,6 +4,10 @@ import { option } from '../../drivers/api.js'
 import { portText, type Port } from '../rules/port.js'
 import type { Party } from './party.js'
 
+/**
+ * A closed union of what a verdict takes for granted. It is told with every verdict that is not simply broken, as a
+ * reader has to know what would change it.
+ */
 export type Assumption =
   /** Docker Engine 28.5.2 as it comes. */
   | { readonly code: 'engine-defaults' }
@@ -25,6 +29,7 @@ export type Assumption =
   /** The engine picked the host's port. */
   | { readonly code: 'picked-port'; readonly place: string; readonly port: Port }
 
+/** A sentence each. */
 export const assumptionText = (a: Assumption): string => {
   switch (a.code) {
     case 'engine-defaults':
@@ -44,6 +49,7 @@ export const assumptionText = (a: Assumption): string => {
   }
 }
 
+/** Where it is known from that a program listens. */
 const reasons = {
   label: `its label ${LISTEN_LABEL} says so`,
   command: 'its command says so',
@@ -65,6 +71,7 @@ export function aboutTarget({ label, container, listens }: Party): readonly Assu
   return [{ code: 'listens', place: label, ports: listens, because }]
 }
 
+/** Each once, the first one's place. */
 export const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [
   ...new Map(assumptions.map((a) => [JSON.stringify(a), a])).values(),
 ]

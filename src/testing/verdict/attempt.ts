@@ -18,6 +18,7 @@ import type { Door, Party } from './party.js'
  */
 export type AttemptEnd = 'reached' | 'open' | 'blocked' | 'untested'
 
+/** One try and how it ended, without its trace: `witnessOf` walks it again where somebody wants to read it. */
 export interface Attempt {
   readonly from: Party
   readonly to: Party
@@ -46,6 +47,9 @@ export function attempt({ env, world }: Situation, from: Party, to: Party, door:
   return { from, to, door, end: endOf(plane, conversation, to, door) }
 }
 
+/**
+ * From the packets to a verdict on this one door. Where a request came to says more than whether an answer came back.
+ */
 function endOf(plane: DataPlane, conversation: Conversation, to: Party, door: Door): AttemptEnd {
   if (arrivedAt(conversation) === to.namespace) {
     if (conversation.outcome.kind === 'answered') return 'reached'
@@ -61,6 +65,7 @@ function answersItself(plane: DataPlane, to: Party, { address, inner, published 
   return own !== undefined && ask(plane, to, own, inner).outcome.kind === 'answered'
 }
 
+/** Two walks and no trace: the request, and the answer. */
 const ask = (plane: DataPlane, from: Party, to: Door['address'], port: Port | null): Conversation =>
   converse(
     plane,
@@ -75,6 +80,7 @@ function arrivedAt(conversation: Conversation): string | null {
   return arrived ? ending.at : null
 }
 
+/** docker-proxy answers one connection and makes another: the last one in the row is with the target. */
 function lastOf(conversation: Conversation): Conversation {
   let last = conversation
   while (last.relayed) last = last.relayed
@@ -112,5 +118,6 @@ export function witnessOf({ env, world }: Situation, { from, to, door, end }: At
   }
 }
 
+/** The door as a reader would type it. */
 export const doorText = ({ address, port, published }: Door): string =>
   port === null ? `${address} (ping)` : `${address} port ${portText(port)}${published ? ' (published)' : ''}`

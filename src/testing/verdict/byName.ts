@@ -85,6 +85,7 @@ const answersThere = (situation: Situation, from: Party, address: Ip, port: Port
       'blocked',
   )
 
+/** One conversation with its trace, by whatever the target is called. */
 const ask = (
   { env, world: { cnm } }: Situation,
   { ref }: Party,
@@ -93,10 +94,13 @@ const ask = (
 ): Report =>
   port === null ? ping(env, cnm, ref, target) : connect(env, cnm, ref, target, port.port, port.protocol)
 
+/** An answer came back. */
 const isReached = ({ verdict }: Report): boolean => verdict === 'reachable'
+/** The addresses that were used, for a sentence. */
 const listed = (reports: readonly Report[]): string =>
   reports.flatMap(({ address }) => address ?? []).join(', ')
 
+/** A report as a witness. There is no positive control here: who it is that should answer, is not known beforehand. */
 const witness = (from: Party, target: string, port: Port | null, report: Report): Witness => ({
   from: from.label,
   to: target,
@@ -107,6 +111,7 @@ const witness = (from: Party, target: string, port: Port | null, report: Report)
   trace: report.conversation ? explainTrace(report.conversation) : [],
 })
 
+/** What a verdict about a name or address rests on: that the name goes on standing for the same ones. */
 function aboutName(situation: Situation, target: string, addresses: readonly Ip[]): readonly Assumption[] {
   if (addresses.length > 1) return [{ code: 'back-ends', name: target, addresses }]
   const literal = parseIp(target)

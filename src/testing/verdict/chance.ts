@@ -15,7 +15,7 @@ import { askedByName } from './byName.js'
 import { containersIn, machineParty, type Party } from './party.js'
 import type { Reachability } from './row.js'
 
-/** The networks, in the order in which they are joined there. */
+/** One other order of networks at a container's start, and the world that it would have made. */
 export interface Alternative {
   readonly networks: readonly string[]
   /** null: in that order the engine refuses to start it. */
@@ -50,6 +50,10 @@ export function alternatives(situation: Situation, { container }: Party): readon
   return made
 }
 
+/**
+ * All other orders. A container that does not run, or shares its stack, has none: restarting it would change more than
+ * the order.
+ */
 function built(situation: Situation, container: Container): readonly Alternative[] {
   const networks = startNetworks(situation, container)
   if (networks.length < 2 || container.status !== 'running' || isShared(situation, container)) return []
@@ -63,6 +67,7 @@ function built(situation: Situation, container: Container): readonly Alternative
 const isShared = ({ world }: Situation, { id, host, sharedWith }: Container): boolean =>
   sharedWith !== null || containersOn(world, host).some((c) => c.sharedWith === id)
 
+/** Stopped and started again on networks in that order; everything else of the world stays as it is. null: refused. */
 function restarted(
   { env, world }: Situation,
   { id, host }: Container,
@@ -83,6 +88,7 @@ function restarted(
   return started.ok ? started.value.state : null
 }
 
+/** Every other order of two or three networks; of more, those that decide who becomes the gateway. */
 function ordersOf(networks: readonly string[]): readonly (readonly string[])[] {
   if (networks.length > 3)
     return [
@@ -104,6 +110,7 @@ const permutations = (items: readonly string[]): readonly (readonly string[])[] 
 const counterpart = (situation: Situation, { label, host, container }: Party): Party | undefined =>
   container === null ? machineParty(situation, host) : containersIn(situation).find((p) => p.label === label)
 
+/** For the sentence that says why a verdict is ambiguous. */
 const orderText = ({ networks }: Alternative): string =>
   `in the order ${networks.join(', ')}, which is left to chance at its start`
 
@@ -159,4 +166,5 @@ export function settledByName(
   return row
 }
 
+/** Without its full stop, to go on with. */
 const bare = (sentence: string): string => sentence.replace(/\.$/, '')

@@ -12,6 +12,7 @@ import type { Party } from './party.js'
  */
 export type Verdict = 'reachable' | 'unreachable' | 'ambiguous' | 'undetermined'
 
+/** What became of all doors between two parties. */
 export interface PairVerdict {
   readonly from: Party
   readonly to: Party
@@ -41,6 +42,7 @@ export function pairVerdict(situation: Situation, from: Party, to: Party, port: 
 
   const [a, b, on] = [from.label, to.label, port === null ? '' : ` on ${portText(port)}`]
   if (reached.length > 0) return verdict('reachable', `${a} reaches ${b}${on}`, reached)
+  // it got there: whether somebody listens is then the program's business, of which the world may know nothing
   if (open.length > 0)
     return isKnown(to)
       ? verdict(
@@ -58,6 +60,7 @@ export function pairVerdict(situation: Situation, from: Party, to: Party, port: 
   return verdict('unreachable', isKnown(to) ? nothing : `${nothing}: ${unknownProgram(to)}`, tries, false)
 }
 
+/** Of a machine everything is known, of an image only what it exposes, publishes or is labelled with. */
 const isKnown = ({ container }: Party): boolean => container === null || isProgramKnown(container)
 
 const unknownProgram = ({ container }: Party): string =>

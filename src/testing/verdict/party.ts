@@ -28,6 +28,9 @@ export interface Door {
   readonly picked: boolean
 }
 
+/**
+ * Somebody who can ask and be asked, with all that a verdict needs of him. Made when needed, and never kept in a world.
+ */
 export interface Party {
   /** `h1/db`, `peer` */
   readonly label: string

@@ -4,6 +4,7 @@ import type { Assumption } from './assumption.js'
 import type { Witness } from './attempt.js'
 import type { Verdict } from './pair.js'
 
+/** One row of an answer. The verdict is about the door that opened, or about all of them where none did. */
 export interface Reachability {
   /** `h1/web` */
   readonly from: string

@@ -36,8 +36,13 @@ export function select(situation: Situation, selectors: readonly Selector[]): Se
 const distinct = (parties: readonly Party[]): readonly Party[] =>
   parties.filter((p, i) => parties.findIndex((q) => q.label === p.label) === i)
 
+/** Whom one selector means. */
 type Meant = Omit<Selected, 'unknown'>
 
+/**
+ * One selector. A bare word is a container, else a compose service, else a machine: the most common meaning first, and
+ * a machine only where nothing else has the name.
+ */
 function meant(situation: Situation, wanted: Wanted): Meant {
   switch (wanted.by) {
     case 'all':
@@ -82,6 +87,9 @@ function meant(situation: Situation, wanted: Wanted): Meant {
   }
 }
 
+/**
+ * By name or whole id, not by the beginning of an id: a rule shall not change its meaning as containers come and go.
+ */
 const isNamed = ({ name, id }: Container, wanted: string): boolean => name === wanted || id === wanted
 const isWithin = (place: string | undefined, within: string | null): boolean =>
   within === null || place === within
@@ -94,6 +102,7 @@ const machines = (situation: Situation, is: (host: Party['host']) => boolean): M
   down: [],
 })
 
+/** Containers that run, as parties, and those that do not, by name: a rule about the latter proves nothing. */
 function containers(situation: Situation, is: (container: Container) => boolean): Meant {
   const found = enginesIn(situation).flatMap(({ id }) => containersOn(situation.world, id).filter(is))
   const ids = new Set(found.map(({ id }) => id))
