@@ -221,8 +221,11 @@ function allocatePool(
   return ok({ space, pool: { subnet: pool.subnet, range: pool.range, gateway: own, auxiliary } })
 }
 
-/** What automatic subnets stay clear of: the host's own subnets and its nameservers (netutils InferReservedNetworks). */
-function reservedOn(host: Host, family: Family): readonly Cidr[] {
+/**
+ * What automatic subnets stay clear of: the host's own subnets and its nameservers (libnetwork/netutils/utils_linux.go
+ * InferReservedNetworks).
+ */
+export function reservedOn(host: Host, family: Family): readonly Cidr[] {
   const onLink = host.interfaces.flatMap((i) => i.addresses.map(networkOf))
   const servers = host.nameservers.map(hostCidr)
   return [...(family === 4 ? onLink : []), ...servers].filter((c) => familyOf(c) === family)

@@ -2,6 +2,7 @@
 import { compareCidr, firstOf, lastOf, sizeOf, type Cidr } from '../addr/cidr.js'
 import { countIn } from '../addr/ranges.js'
 import { allHosts, networksOn } from '../cnm/lookup.js'
+import { reservedOn } from '../cnm/newNetwork.js'
 import type { Host, Network } from '../cnm/world.js'
 import { choosePredefined } from '../ipam/dynamicPool.js'
 import { findPool, type AddressSpace } from '../ipam/addressSpace.js'
@@ -22,12 +23,13 @@ export const runningOut = ({ state, projects }: Linted): readonly Finding[] =>
     ])
 
 /** One network after the other is made, until none can be, or there are enough. */
-function networksLeft({ id, ipam }: Host): readonly Finding[] {
-  let space: AddressSpace = ipam
+function networksLeft(host: Host): readonly Finding[] {
+  const reserved = reservedOn(host, 4)
+  let space: AddressSpace = host.ipam
   for (let left = 0; left <= FEW; left++) {
-    const next = choosePredefined(space, 4, [])
+    const next = choosePredefined(space, 4, reserved)
     if (next === undefined)
-      return [forecast('networks-run-out', `${id} can make ${left} more networks without a subnet`, [])]
+      return [forecast('networks-run-out', `${host.id} can make ${left} more networks without a subnet`, [])]
     space = {
       ...space,
       pools: [...space.pools, newPool(next, null)].toSorted((a, b) => compareCidr(a.subnet, b.subnet)),

@@ -1,5 +1,5 @@
 /** Published ports that collide, and those that nobody will see. */
-import { isUnspecified, parseIp } from '../addr/ip.js'
+import { familyOf, isUnspecified, parseIp } from '../addr/ip.js'
 import { allHosts, joinedBy, networkOf, sandboxOf } from '../cnm/lookup.js'
 import { containersOn } from '../engine/findContainer.js'
 import type { Container, PortBindingSpec } from '../engine/state.js'
@@ -47,11 +47,14 @@ const collide = ({ binding: a }: Claim, { binding: b }: Claim): boolean =>
   a.hostPort === b.hostPort &&
   meet(a.hostIp, b.hostIp)
 
+/**
+ * Whether two host addresses share a socket. Without an address it is every one of both families; `::` is IPv6 only, since
+ * the engine sets IPV6_V6ONLY (libnetwork/drivers/bridge/port_mapping_linux.go bindTCPOrUDP), so `0.0.0.0` stays free beside it.
+ */
 function meet(a: string, b: string): boolean {
   const [one, other] = [parseIp(a), parseIp(b)]
-  return (
-    one === undefined || other === undefined || one === other || isUnspecified(one) || isUnspecified(other)
-  )
+  if (one === undefined || other === undefined) return true
+  return familyOf(one) === familyOf(other) && (one === other || isUnspecified(one) || isUnspecified(other))
 }
 
 export const publishedNowhere = ({ state, projects }: Linted): readonly Finding[] =>

@@ -1,6 +1,9 @@
 // Each forecast: a world in which it is made, and one beside it in which it is not.
 import { expect, test } from 'vitest'
-import { mustParseCidr } from '../../src/addr/cidr.js'
+import { mustParseCidr, prefixOf } from '../../src/addr/cidr.js'
+import { mustParseIp } from '../../src/addr/ip.js'
+import { hostOf } from '../../src/cnm/lookup.js'
+import { withHost } from '../../src/cnm/update.js'
 import { loadCompose, placeText, up, type Project } from '../../src/compose/compose.js'
 import { createLab, type Lab } from '../../src/index.js'
 import { FORECASTS, type Finding } from '../../src/lint/finding.js'
@@ -51,6 +54,27 @@ test('networks run out: an engine has 31 pools, and bridge takes the first', () 
   const full = lab(...networks(30))
   expect(found(full)[0]?.what).toContain('can make 0 more')
   expect(full.docker('h1', 'network create one-more').stderr).toContain('fully subnetted')
+})
+
+test("networks run out earlier where the LAN is in the engine's pools: those it is in are not given", () => {
+  const networks = Array.from({ length: 26 }, (_, i) => `network create net${i}`)
+  const on = (address: string): Lab => {
+    const made = createLab()
+    const { cnm } = made.world
+    const host = hostOf(cnm, 'h1')
+    const eth1 = { ...host.interfaces[0]!, name: 'eth1', addresses: [prefixOf(mustParseIp(address), 16)] }
+    const at = made.at({
+      ...made.world,
+      cnm: { ...cnm, hosts: withHost(cnm, { ...host, interfaces: [...host.interfaces, eth1] }) },
+    })
+    for (const line of networks) at.docker('h1', line)
+    return at
+  }
+  expect(codes(on('10.0.0.5'))).toEqual([])
+  const full = on('172.30.0.5')
+  expect(found(full)[0]).toMatchObject({ what: 'h1 can make 3 more networks without a subnet' })
+  for (const line of ['one', 'two', 'three']) full.docker('h1', `network create ${line}`)
+  expect(full.docker('h1', 'network create four').stderr).toContain('fully subnetted')
 })
 
 test('addresses run out: of a subnet, and of an ip-range', () => {
@@ -111,7 +135,7 @@ test('host ports that collide, between containers that run and those that do not
   expect(
     codes(lab('run -d --name one -p 127.0.0.1:8080:80 nginx', 'create --name two -p 8080:80 nginx')),
   ).toEqual(['host-port-collides'])
-  for (const other of ['8081:80', '127.0.0.2:8080:80', '8080:80/udp', '80', '8080-8090:80'])
+  for (const other of ['8081:80', '127.0.0.2:8080:80', '[::]:8080:80', '8080:80/udp', '80', '8080-8090:80'])
     expect(
       codes(lab('run -d --name one -p 127.0.0.1:8080:80 nginx', `create --name two -p ${other} nginx`)),
     ).toEqual([])
