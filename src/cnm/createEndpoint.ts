@@ -18,7 +18,7 @@ import { endpointNamed, findNetwork, hostOf } from './lookup.js'
 import { stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, EndpointName, Host, Network, NetworkId, World } from './world.js'
-import { NONE } from './world.js'
+import { NONE, orNone } from './world.js'
 
 export interface EndpointSpec {
   readonly name: string
@@ -51,7 +51,7 @@ export function createEndpoint(
     return err({ code: 'endpoint-exists', name: spec.name, network: network.name })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
-  const linkLocal = spec.linkLocal?.map((ip) => prefixOf(ip, ip.includes(':') ? 64 : 16)) ?? NONE
+  const linkLocal = orNone(spec.linkLocal?.map((ip) => prefixOf(ip, ip.includes(':') ? 64 : 16)))
   const wrong = linkLocal.find((prefix) => !isLinkLocal(addressOf(prefix)))
   if (wrong !== undefined) return err({ code: 'not-link-local', address: wrong })
   const host = hostOf(world, network.host)
@@ -72,10 +72,10 @@ export function createEndpoint(
     address4,
     address6,
     linkLocal,
-    options: spec.options ?? NONE,
-    names: spec.names ?? NONE,
-    links: spec.links ?? NONE,
-    exposed: spec.exposed ?? NONE,
+    options: orNone(spec.options),
+    names: orNone(spec.names),
+    links: orNone(spec.links),
+    exposed: orNone(spec.exposed),
     resolution: spec.resolution ?? true,
     priority: spec.priority ?? 0,
     sandbox: null,

@@ -64,7 +64,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     endpoints: withEndpoint(world, Object.freeze(joined)),
     sandboxes: withSandbox(world, Object.freeze(member)),
   })
-  const moved = moveConnectivity(env, next, others, endpointId, sandboxId)
+  const moved = moveConnectivity(env, next, others, endpointId, member)
   return moved.ok ? ok({ world: moved.value.world }) : moved
 }
 

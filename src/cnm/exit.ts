@@ -27,5 +27,5 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
     endpoints: withEndpoint(world, Object.freeze(left)),
     sandboxes: withSandbox(world, Object.freeze(member)),
   })
-  return ok({ world: restoreConnectivity(env, next, before, endpointId, sandboxId) })
+  return ok({ world: restoreConnectivity(env, next, before, endpointId, member) })
 }

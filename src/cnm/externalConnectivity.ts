@@ -11,22 +11,26 @@ import type { Gateways } from './gateway.js'
 import { endpointOf, hostOf, joinedBy, networkOf, sandboxOf } from './lookup.js'
 import { changed, stepped, withEndpoint, withHost } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
-import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import type { Endpoint, EndpointId, Sandbox, World } from './world.js'
 import { NONE } from './world.js'
 
 /** Another endpoint than the IPv4 gateway is the IPv6 gateway, so host ports on IPv6 are none of the former's business. */
 const apart = ({ ipv4, ipv6 }: Gateways): boolean => ipv4 !== null && ipv6 !== null && ipv4.id !== ipv6.id
 
-/** After a join: take the ports from the gateways of before, give them to the new one. A refusal undoes the join. */
+/**
+ * After a join: take the ports from the gateways of before, give them to the new one. A refusal undoes the join. `sandbox`:
+ * as it is now.
+ */
 export function moveConnectivity(
   env: Env,
   world: World,
   before: readonly Endpoint[],
   joined: EndpointId,
-  sandboxId: SandboxId,
+  sandbox: Sandbox,
 ): Change {
+  if (sandbox.publish.length === 0) return ok({ world })
   const was = gatewaysOf(world, before)
-  const now = gatewaysOf(world, joinedBy(world, sandboxOf(world, sandboxId)))
+  const now = gatewaysOf(world, joinedBy(world, sandbox))
   const is4 = now.ipv4?.id === joined
   const is6 = now.ipv6?.id === joined
   if (!is4 && !is6) return ok({ world })
@@ -38,18 +42,22 @@ export function moveConnectivity(
   return program(env, next, joined, !apart(now))
 }
 
-/** After a leave: the next gateway gets the ports. What it refuses is only logged by the engine, so it is none here. */
+/**
+ * After a leave: the next gateway gets the ports. What it refuses is only logged by the engine, so it is none here.
+ * `sandbox`: as it is now.
+ */
 export function restoreConnectivity(
   env: Env,
   world: World,
   before: readonly Endpoint[],
   left: EndpointId,
-  sandboxId: SandboxId,
+  sandbox: Sandbox,
 ): World {
+  if (sandbox.publish.length === 0) return world
   const was = gatewaysOf(world, before)
   const [was4, was6] = [was.ipv4?.id === left, was.ipv6?.id === left]
   if (!was4 && !was6) return world
-  const now = gatewaysOf(world, joinedBy(world, sandboxOf(world, sandboxId)))
+  const now = gatewaysOf(world, joinedBy(world, sandbox))
   let next = world
   if (now.ipv4) {
     const restart = was.ipv4?.id === now.ipv4.id && (was.ipv6 === null) !== (now.ipv6 === null)

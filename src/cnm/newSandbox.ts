@@ -5,7 +5,7 @@ import { makeId } from './identity.js'
 import { findHost, sandboxFor } from './lookup.js'
 import { stepped, withSandbox } from './update.js'
 import type { HostId, Sandbox, SandboxId, World } from './world.js'
-import { NONE, noDns } from './world.js'
+import { NONE, noDns, orNone } from './world.js'
 
 export type SandboxSpec = Pick<Sandbox, 'containerId'> &
   Partial<
@@ -40,13 +40,13 @@ export function newSandbox(
   const sandbox: Sandbox = {
     label: spec.label ?? `${hostId}/${containerId}`,
     useHost: spec.useHost ?? false,
-    listeners: spec.listeners ?? NONE,
+    listeners: orNone(spec.listeners),
     hostname: spec.hostname ?? containerId,
     domainname: spec.domainname ?? '',
-    extraHosts: spec.extraHosts ?? NONE,
+    extraHosts: orNone(spec.extraHosts),
     dns: spec.dns ?? noDns,
-    publish: spec.publish ?? NONE,
-    exposed: spec.exposed ?? NONE,
+    publish: orNone(spec.publish),
+    exposed: orNone(spec.exposed),
     purpose: spec.purpose ?? 'container',
     filesOf: spec.filesOf ?? null,
     containerId,

@@ -2,7 +2,7 @@
  * The only way that state changes: one immer of our own, since immer's global settings belong to the user's program. A batch
  * of changes is one recipe: in between, the world is a draft (see store/table.ts), which is not frozen.
  */
-import { Immer } from 'immer'
+import { castDraft, Immer } from 'immer'
 import { frozen } from '../store/frozen.js'
 import { draftOf, settledTable, withoutRecord, withRecord } from '../store/table.js'
 import { insert, settled } from '../store/trie.js'
@@ -27,7 +27,13 @@ export const changed = (world: World, parts: Partial<World>): World =>
         sandboxes: parts.sandboxes ?? world.sandboxes,
       }
     : update(frozen(world), (draft) => {
-        Object.assign(draft, parts)
+        const { clock, hosts, lans, networks, endpoints, sandboxes } = parts
+        if (clock !== undefined) draft.clock = clock
+        if (hosts) draft.hosts = castDraft(hosts)
+        if (lans) draft.lans = castDraft(lans)
+        if (networks) draft.networks = castDraft(networks)
+        if (endpoints) draft.endpoints = castDraft(endpoints)
+        if (sandboxes) draft.sandboxes = castDraft(sandboxes)
       })
 
 /** In a batch, all tables of a world are drafts. */

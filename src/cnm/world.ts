@@ -233,5 +233,8 @@ export const emptyWorld: World = {
 /** What most lists of most records are, one for all of them: an empty list of its own takes 32 bytes. */
 export const NONE: readonly never[] = Object.freeze([])
 
+/** The list, or that one where it is empty. */
+export const orNone = <T>(list: readonly T[] | undefined): readonly T[] => (list?.length ? list : NONE)
+
 /** The signature of facts that are the machine's own. */
 export const machineCause: Cause = { purpose: 'machine' }

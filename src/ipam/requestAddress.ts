@@ -38,7 +38,7 @@ export interface AddressGrant {
  * Subnets of IPv4 addresses written as IPv6 (::ffff:10.0.0.0/112) are allocated and never found again: net.IP forgets in which
  * of the two ways an address was written (libnetwork/internal/netiputil).
  */
-const isMapped = (subnet: Cidr): boolean => covers(MAPPED, subnet)
+const isMapped = (subnet: Cidr): boolean => familyOf(subnet) === 6 && covers(MAPPED, subnet)
 const MAPPED = mustParseCidr('::ffff:0:0/96')
 
 /** A pool with its place in the space. */

@@ -96,11 +96,13 @@ export function withRecord<T extends Row>(table: Table<T>, filing: Filing<T>, ro
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
   const old = record(table, row.id)
   const stays = old !== undefined && filing.groupOf(old) === of && filing.nameOf(old) === name
-  const namesake = stays ? undefined : named(table, filing, of, name)
-  if (namesake) throw new Error(`${namesake.id} and ${row.id} of ${of} have one name: ${name}`)
-  const rest = old && !stays ? withoutRecord(table, filing, row.id) : table
+  const there = group(table, of) ?? NOBODY
+  const namesake = stays ? undefined : find(there.byName, name, namesIn(table, filing))
+  if (namesake !== undefined) throw new Error(`${namesake} and ${row.id} of ${of} have one name: ${name}`)
+  const moves = old !== undefined && !stays
+  const rest = moves ? withoutRecord(table, filing, row.id) : table
   const byId = insert(rest.byId, frozen(row), idOf, draft)
-  const known = group(rest, of) ?? NOBODY
+  const known = moves ? (group(rest, of) ?? NOBODY) : there
   const byName = stays
     ? known.byName
     : insert(known.byName, row.id, namesIn({ byId, groups: rest.groups }, filing), draft)
