@@ -1,12 +1,16 @@
 /** What will go wrong before it does: a closed list of forecasts, each with what would be right. */
 import type { Place } from '../compose/place.js'
 
-/** A line of a compose file, and what it says. */
+/** A line of a compose file, and what it says. `place` counts lines and columns from 1, as editors do. */
 export interface Written {
   readonly place: Place
   readonly says: string
 }
 
+/**
+ * One thing that is, or will go, wrong. Texts hold names that users chose and are raw: whoever prints them escapes
+ * for his own format (src/cli/report).
+ */
 export interface Finding {
   /** One of FORECASTS, or the code of a mistake that the compose loader found. */
   readonly code: string
@@ -15,7 +19,7 @@ export interface Finding {
   readonly what: string
   /** What would be right, without a full stop; '' where `what` says it. */
   readonly instead: string
-  /** None: nothing of it is written in a compose file. */
+  /** The first is the line that a change belongs on. None: nothing of it is written in a compose file. */
   readonly places: readonly Written[]
 }
 
@@ -26,6 +30,10 @@ export interface Finding {
  */
 export type Severity = 'error' | 'warning' | 'note'
 
+/**
+ * Codes are part of the interface: JSON, SARIF and JUnit reports carry them, so one that was published keeps its
+ * name.
+ */
 export type ForecastCode =
   | 'networks-run-out'
   | 'addresses-run-out'
@@ -37,13 +45,20 @@ export type ForecastCode =
   | 'gateway-moves'
   | 'engine-refuses'
 
+/**
+ * A kind of finding: how bad it is as a rule (a check may say otherwise of a case), what it means, what would be
+ * right.
+ */
 interface Forecast {
   readonly severity: Severity
   readonly means: string
   readonly instead: string
 }
 
-/** docs/forecasts.md is made from it. */
+/**
+ * What each forecast means in general; a finding says it of one case. docs/forecasts.md is made from it, so the
+ * texts are sentences without a full stop, with Docker's words between backquotes.
+ */
 export const FORECASTS: { readonly [C in ForecastCode]: Forecast } = {
   'networks-run-out': {
     severity: 'warning',
@@ -96,6 +111,7 @@ export const FORECASTS: { readonly [C in ForecastCode]: Forecast } = {
   },
 }
 
+/** A finding of that kind about one case; `severity` only where this case is worse, or less bad, than the rule. */
 export const forecast = (
   code: ForecastCode,
   what: string,

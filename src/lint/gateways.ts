@@ -7,6 +7,12 @@ import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
 import { joinWritten } from './where.js'
 
+/**
+ * `gateway-moves`, once for each container whose way out another of its networks could be as well. A note, since
+ * nothing is wrong yet; a warning where ports are published, since those follow the gateway endpoint
+ * (libnetwork/default_gateway.go getGatewayEndpoint), and published ports that move are seen from outside.
+ * Containers in another one's sandbox are left out: its owner is told about. O(endpoints).
+ */
 export const gatewaysMoving = ({ state, projects }: Linted): readonly Finding[] =>
   allHosts(state.cnm).flatMap(({ id }) =>
     containersOn(state, id).flatMap((container) => {
@@ -30,7 +36,10 @@ export const gatewaysMoving = ({ state, projects }: Linted): readonly Finding[] 
     }),
   )
 
-/** Nothing but the name parts them. */
+/**
+ * Nothing but the name parts them. Stricter than the engine's order, which counts families only: an IPv4 and an
+ * IPv6 network are no rivals, each being the way out for its own.
+ */
 function isAsGood(world: World, a: Endpoint, b: Endpoint): boolean {
   const internal = (e: Endpoint): boolean => networkOf(world, e.network).internal
   const families = (e: Endpoint): string => `${leadsOut(e, 4)} ${leadsOut(e, 6)}`

@@ -12,7 +12,11 @@ import { runningOut } from './pools.js'
 import { portsColliding, publishedNowhere } from './ports.js'
 import { subnetsMeeting, subnetsOnLan } from './subnets.js'
 
-/** Errors first, then warnings, then notes; each kind in the order of the checks. O(containers * networks of each). */
+/**
+ * Errors first, then warnings, then notes; each kind in the order of the checks. Checks know nothing of each other:
+ * one fact may be told twice under two codes (an overlap with the LAN, and the pool that runs out). O(containers *
+ * networks of each), and for ports and subnets the square of how many of each there are on a host.
+ */
 export function lint(linted: Linted): readonly Finding[] {
   const { projects, refused = null } = linted
   const found = [
@@ -33,6 +37,7 @@ export function lint(linted: Linted): readonly Finding[] {
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'note']
 
+/** A project's own mistakes keep the loader's code; its sentence says what would be right as well. */
 const mistake = (error: ComposeError): Finding => ({
   code: error.code,
   severity: 'error',

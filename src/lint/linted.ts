@@ -4,6 +4,7 @@ import type { ComposeError } from '../compose/errors.js'
 import type { Project } from '../compose/model/project.js'
 import type { DockerWorld } from '../engine/state.js'
 
+/** A world, what it was made from, and what the world itself does not know. */
 export interface Linted {
   readonly state: DockerWorld
   /** Those that were brought up in it, for the places of what is found; none is fine. */

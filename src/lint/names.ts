@@ -9,11 +9,18 @@ import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
 import { joinWritten } from './where.js'
 
+/**
+ * `alias-shared`, once for each network and name. A compose service's name is an alias of each of its containers,
+ * so two projects that share a network and both have a `db` answer for each other there. That is no error for the
+ * engine: its records keep all addresses of a name (libnetwork/network.go addSvcRecords). O(endpoints).
+ */
 export const namesShared = (linted: Linted): readonly Finding[] =>
   allHosts(linted.state.cnm).flatMap(({ id }) =>
     networksOn(linted.state.cnm, id).flatMap((network) => namesOn(linted, network)),
   )
 
+// Replicas of one service share their alias on purpose: only names that two owners have are told, one container of
+// each.
 function namesOn({ state, projects }: Linted, network: Network): readonly Finding[] {
   const containers = containersOn(state, network.host)
   const bearers = new Map<string, Container[]>()
@@ -21,6 +28,7 @@ function namesOn({ state, projects }: Linted, network: Network): readonly Findin
     const container = containers.find((c) => c.sandbox !== null && c.sandbox === endpoint.sandbox)
     if (!container) continue
     for (const { name, kind } of endpoint.names) {
+      // made from the container's id: two that are the same by chance are nobody's mistake
       if (kind === 'short-id') continue
       const known = bearers.get(nameKey(name)) ?? []
       if (!known.includes(container)) bearers.set(nameKey(name), [...known, container])

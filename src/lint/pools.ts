@@ -14,6 +14,10 @@ import { networkWritten } from './where.js'
 /** As many networks, or addresses of a network, are few. */
 const FEW = 3
 
+/**
+ * `networks-run-out` for each engine, and `addresses-run-out` for each subnet. IPv4 only: an IPv6 subnet is a /64
+ * as a rule. Cluster networks are not looked at: their subnets come from the manager's pools, not from the host's.
+ */
 export const runningOut = ({ state, projects }: Linted): readonly Finding[] =>
   allHosts(state.cnm)
     .filter(({ hasEngine }) => hasEngine)
@@ -22,7 +26,11 @@ export const runningOut = ({ state, projects }: Linted): readonly Finding[] =>
       ...networksOn(state.cnm, host.id).flatMap((network) => addressesLeft(host, network, projects)),
     ])
 
-/** One network after the other is made, until none can be, or there are enough. */
+/**
+ * Found by asking, not by counting: one network after the other is taken from the pools as the engine would take
+ * it, until none can be, or there are enough. Pools differ in size, and subnets that users chose lie across them,
+ * so a difference of two numbers would be wrong. O(FEW * pools).
+ */
 function networksLeft(host: Host): readonly Finding[] {
   const reserved = reservedOn(host, 4)
   let space: AddressSpace = host.ipam
@@ -38,6 +46,10 @@ function networksLeft(host: Host): readonly Finding[] {
   return []
 }
 
+/**
+ * Of what containers can be given: the ip_range where there is one. `used` holds the gateway, auxiliary addresses,
+ * the network's and the broadcast address as well, so the size of the range needs no correction.
+ */
 function addressesLeft(host: Host, network: Network, projects: Linted['projects']): readonly Finding[] {
   return network.pools4.flatMap(({ subnet, range }) => {
     const pool = findPool(host.ipam, subnet)

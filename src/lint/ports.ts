@@ -7,17 +7,27 @@ import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
 import { originOf, portWritten } from './where.js'
 
+/**
+ * A container that wants a port of the host. Running or not: the second one fails when it is started, not when it
+ * is made.
+ */
 interface Claim {
   readonly container: Container
   readonly binding: PortBindingSpec
 }
 
-/** Within one compose project the loader finds them, with replicas and ranges; here are those between projects, and without. */
+/**
+ * `host-port-collides`, once a pair, the later container first. Within one compose project the loader finds them,
+ * with replicas and ranges; here are those between projects, and without. The engine says so at the start of the
+ * second one only: "Bind for 0.0.0.0:8080 failed: port is already allocated"
+ * (libnetwork/portallocator/portallocator.go). O(claims²) a host.
+ */
 export const portsColliding = ({ state, projects }: Linted): readonly Finding[] =>
   allHosts(state.cnm).flatMap(({ id }) => {
     const claims = containersOn(state, id).flatMap((container) =>
       container.hostConfig.portBindings.map((binding) => ({ container, binding })),
     )
+    // the loader has told those already
     const isSame = (a: Claim, b: Claim): boolean => {
       const [one, other] = [a, b].map(({ container }) => originOf(projects, container)?.project)
       return one !== undefined && one === other
@@ -57,6 +67,11 @@ function meet(a: string, b: string): boolean {
   return familyOf(one) === familyOf(other) && (one === other || isUnspecified(one) || isUnspecified(other))
 }
 
+/**
+ * `internal-publishes`, once a container. Nothing is refused: an endpoint on an internal network brings no gateway
+ * (libnetwork/drivers/bridge/bridge_linux.go Join), so its sandbox has no endpoint by which ports would be
+ * published. Of containers that run: before that nobody knows which networks they join. O(containers).
+ */
 export const publishedNowhere = ({ state, projects }: Linted): readonly Finding[] =>
   allHosts(state.cnm).flatMap(({ id }) =>
     containersOn(state, id).flatMap((container) => {

@@ -17,6 +17,11 @@ interface Wanted {
   readonly written: Written
 }
 
+/**
+ * `subnet-meets-subnet`, once a pair. Read from the files and not from the world: there the second network was
+ * never made, because the engine refuses it (libnetwork/ipams/defaultipam/address_space.go allocateSubnet). The
+ * same name twice is one network of two projects, and external ones are somebody else's. O(pairs).
+ */
 export function subnetsMeeting({ projects }: Linted): readonly Finding[] {
   const wanted = projects.flatMap((project) =>
     [...project.networks.values()].flatMap((network) =>
@@ -45,7 +50,12 @@ const subnetsOf = ({ name: project }: Project, { name, key, ipam }: ProjectNetwo
       : []
   })
 
-/** Networks that hang below an interface of the host are on the LAN on purpose. */
+/**
+ * `subnet-meets-lan`, once for each subnet and LAN that meet. The engine keeps clear of the host's own routes only
+ * where it chooses the subnet itself (libnetwork/netutils/utils_linux.go InferReservedNetworks); what `--subnet`
+ * says it takes. Networks that hang below an interface of the host (macvlan, ipvlan) are on the LAN on purpose.
+ * O(networks * LANs).
+ */
 export const subnetsOnLan = ({ state, projects, lans }: Linted): readonly Finding[] =>
   allHosts(state.cnm)
     .filter(({ hasEngine }) => hasEngine)
@@ -57,6 +67,7 @@ export const subnetsOnLan = ({ state, projects, lans }: Linted): readonly Findin
 
 const hangsBelow = ({ options }: Network): boolean => option(options, 'parent') !== undefined
 
+/** What an interface's address says is on its link. LANs behind a router are not known here: `--lan` names them. */
 const lansOf = ({ interfaces }: Host): readonly Cidr[] =>
   interfaces
     .flatMap(({ addresses }) => addresses)

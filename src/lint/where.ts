@@ -6,19 +6,26 @@ import { LABEL, labelOf } from '../compose/up/labels.js'
 import type { Container, PortBindingSpec } from '../engine/state.js'
 import type { Written } from './finding.js'
 
+/** Which lines of which file made a container. */
 export interface Origin {
   readonly project: Project
   readonly service: Service
 }
 
-/** The service that a container is of; undefined for one that no compose file made. */
+/**
+ * The service that a container is of, by the labels that compose gives it; undefined for one that no compose file
+ * made, or whose project is not among these. O(projects).
+ */
 export function originOf(projects: readonly Project[], { config }: Container): Origin | undefined {
   const project = projects.find(({ name }) => name === labelOf(config.labels, LABEL.project))
   const service = project?.services.get(labelOf(config.labels, LABEL.service) ?? '')
   return project && service ? { project, service } : undefined
 }
 
-/** Every project's own declaration of a network; of `key`, where one is given and written. */
+/**
+ * Every project's own declaration of a network; of `key`, such as `ipam`, where one is given and written. Several:
+ * a network that one project makes is external to the others.
+ */
 export const networkWritten = (
   projects: readonly Project[],
   { name }: Network,
@@ -33,7 +40,10 @@ export const networkWritten = (
       })),
   )
 
-/** Where a service joins a network. */
+/**
+ * Where a service joins a network: the line in its `networks`, or the service's own where it does not say so itself
+ * (the default network). None for a container of no project.
+ */
 export function joinWritten(
   projects: readonly Project[],
   container: Container,
@@ -49,7 +59,10 @@ export function joinWritten(
     : [{ place: service.place, says: `service ${service.name}` }]
 }
 
-/** Where a service publishes a port; any of its ports without one. */
+/**
+ * Where a service publishes a port; the first of its ports without a binding. At most one: a range in `ports` is
+ * several bindings of one line.
+ */
 export function portWritten(
   projects: readonly Project[],
   container: Container,
