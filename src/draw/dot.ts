@@ -2,6 +2,7 @@
 import { COLOURS, INK, type Box, type Edge, type Graph, type Node, type Tone } from './graph.js'
 import { shown } from './text.js'
 
+/** A digraph even where edges have no direction: those say `dir=none`. Ends with a newline. O(graph). */
 export const dot = ({ direction, boxes, nodes, edges }: Graph): string =>
   [
     'digraph cnm {',
@@ -20,6 +21,7 @@ const colours = (tone: Tone): string => `fillcolor="${COLOURS[tone].fill}" color
 
 const nodeText = ({ id, lines, tone }: Node): string => `${id} [label=${label(lines)} ${colours(tone)}]`
 
+/** Graphviz draws a subgraph as a box only where its name begins with `cluster`. */
 const boxLines = ({ id, lines, tone, boxes, nodes }: Box, indent: string): readonly string[] => [
   `${indent}subgraph cluster_${id} {`,
   `${indent}  label=${label(lines)} labeljust=l style="rounded,filled" ${colours(tone)}`,

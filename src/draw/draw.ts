@@ -22,18 +22,23 @@ export type { Exposure } from './exposure.js'
 
 /** `svg` is laid out here; `mermaid` and `dot` are laid out by whoever renders them. */
 export const drawFormats = ['mermaid', 'dot', 'svg'] as const
+/** The language of a drawing; `draw` of the command line takes the same words. */
 export type DrawFormat = (typeof drawFormats)[number]
 
 /**
- * Networks with their addresses, who is on them, and by which ports they are reached; equal sandboxes once. Of a laboratory's
- * world, or of a model's. O(records).
+ * Networks with their addresses, who is on them, and by which ports they are reached; equal sandboxes once. Of a
+ * laboratory's world, or of a model's (where no container is known, sandboxes have their labels). It fails for no
+ * world. O(records).
  */
 export function drawWorld(world: DockerWorld | World, format: DrawFormat = 'mermaid'): string {
   const picture = pictureOf(world)
   return format === 'svg' ? worldSvg(picture) : inLanguage(worldGraph(picture), format)
 }
 
-/** The way of a request and its answer, hop by hop: the `conversation` of a report. O(steps). */
+/**
+ * The way of a request and its answer, hop by hop: the `conversation` of a report, which is null where nothing was
+ * sent (a name that nobody has). A relay's own connection stands between the two. O(steps).
+ */
 export function drawConversation(conversation: Conversation, format: DrawFormat = 'mermaid'): string {
   const lanes = lanesOf(conversation)
   return format === 'svg'

@@ -13,15 +13,20 @@ import { exposuresOf, type Exposure } from './exposure.js'
 import { foldAddresses } from './fold.js'
 import type { Stack } from './stack.js'
 
-/** The label by which docker compose says which service a container is of. */
+/**
+ * The label by which docker compose says which service a container is of. A drawing needs nothing else of
+ * src/compose.
+ */
 const SERVICE_LABEL = 'com.docker.compose.service'
 
+/** A sandbox, and what is compared of it. */
 interface Member {
   readonly sandbox: Sandbox
   readonly name: string
   /** Service or image: two of different kinds are never drawn as one. */
   readonly kind: string
   readonly endpoints: readonly Endpoint[]
+  /** Of IPv4 and of IPv6; null: no way out. */
   readonly gateways: readonly (Endpoint | null)[]
 }
 
@@ -44,6 +49,9 @@ export function equalsAmong(
     .toSorted((a, b) => compareLists(place(a), place(b)))
 }
 
+/**
+ * Of a model without containers the name is the sandbox's label, without the host that the drawing says already.
+ */
 function memberOf(state: DockerWorld, sandbox: Sandbox): Member {
   const containers = containersOn(state, sandbox.host).filter((c) => c.sandbox === sandbox.id && isUp(c))
   // of those that share a stack the one whose stack it is comes first
@@ -64,7 +72,10 @@ function memberOf(state: DockerWorld, sandbox: Sandbox): Member {
 
 const kindOf = ({ config }: Container): string => option(config.labels, SERVICE_LABEL) ?? config.image
 
-/** Equal texts: equal for a drawing. */
+/**
+ * Equal texts: equal for a drawing. Addresses and host ports are left out on purpose, since they differ between any
+ * two replicas; whether there is a host port at all is not. A host's own stack is like no other.
+ */
 const likeness = ({ sandbox, kind, endpoints, gateways }: Member): string =>
   JSON.stringify([
     kind,
@@ -76,6 +87,7 @@ const likeness = ({ sandbox, kind, endpoints, gateways }: Member): string =>
     ),
   ])
 
+/** What is equal is taken of the first; addresses and ports are those of all. */
 function stackOf(members: readonly Member[], networks: readonly NetworkId[]): Stack {
   const [first] = members
   if (!first) throw new Error('a class of equals has somebody in it')

@@ -10,7 +10,10 @@ export const foldPorts = (ports: readonly number[]): string =>
     .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`))
     .join(',')
 
-/** `172.18.0.2`, `172.18.0.4 … 172.18.0.9`: one text a run of neighbours, sorted. Addresses of both families may be mixed. */
+/**
+ * `172.18.0.2`, `172.18.0.4 … 172.18.0.9`: one text a run of neighbours, sorted, IPv4 first. Addresses of both
+ * families may be mixed, and one that is given twice is told once. O(addresses log addresses).
+ */
 export const foldAddresses = (addresses: readonly Ip[]): readonly string[] =>
   runs(addresses.toSorted(byFamily), isNext).map(([first, last]) =>
     first === last ? first : `${first} … ${last}`,

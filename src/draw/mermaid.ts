@@ -2,6 +2,7 @@
 import { COLOURS, INK, TONES, type Box, type Edge, type Graph, type Node, type Tone } from './graph.js'
 import { shown } from './text.js'
 
+/** `classDef` lines only for tones that occur, after all nodes. Ends with a newline. O(graph). */
 export function mermaid(graph: Graph): string {
   const { direction, boxes, nodes, edges } = graph
   const used = tonesOf(graph)
@@ -18,6 +19,7 @@ export function mermaid(graph: Graph): string {
   ].join('\n')
 }
 
+/** Edges have no tone: they are drawn as the reader's theme has it. */
 const tonesOf = ({ boxes, nodes }: Pick<Graph, 'boxes' | 'nodes'>): ReadonlySet<Tone> =>
   new Set([...nodes.map(({ tone }) => tone), ...boxes.flatMap((box) => [box.tone, ...tonesOf(box)])])
 

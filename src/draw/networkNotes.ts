@@ -4,6 +4,10 @@ import { option } from '../drivers/api.js'
 
 const BRIDGE = 'com.docker.network.bridge.'
 
+/**
+ * Only what parts a network from a plain one of its driver: defaults are not told. Options are the keys of
+ * libnetwork/drivers/bridge/labels.go, and of macvlan and ipvlan their `parent` and mode. Each note is a few words.
+ */
 export function networkNotes({ options, internal, ingress, ipv4 }: Network): readonly string[] {
   const parent = option(options, 'parent')
   const mode = option(options, 'macvlan_mode') ?? option(options, 'ipvlan_mode')

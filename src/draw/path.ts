@@ -25,7 +25,10 @@ export interface Stop {
   readonly steps: readonly string[]
 }
 
-/** In the order in which they happen: request, the relay's lanes, answer. O(steps). */
+/**
+ * In the order in which they happen: request, the relay's lanes, answer. The way of a tunnel's outer packet is one
+ * step of its hop and no lane: `cnm trace` tells it. O(steps).
+ */
 export const lanesOf = (conversation: Conversation): readonly Lane[] =>
   lanes(conversation, '', labelsOf(conversation))
 
@@ -54,5 +57,7 @@ const stop = (hop: Hop): Stop => ({
   steps: hop.steps.filter(isTold).map((step) => stepLine(step, hop.packet.family)),
 })
 
-/** What the filter drops is the lane's end; what it lets pass is not worth a line. */
+/**
+ * What the filter drops is the lane's end, in words; what it lets pass is not worth a line (explainTrace tells it).
+ */
 const isTold = (step: Step): boolean => step.kind !== 'filter'

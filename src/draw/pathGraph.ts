@@ -2,6 +2,10 @@
 import type { Box, Edge, Graph, Node } from './graph.js'
 import type { Lane, Stop } from './path.js'
 
+/**
+ * Lanes stand beside each other and have no edge between them: that an answer follows a request is what their
+ * titles say. Ids are `p<lane>s<stop>`, so that no name of a user becomes one. O(stops).
+ */
 export function pathGraph(lanes: readonly Lane[]): Graph {
   const drawn = lanes.map((lane, index) => laneGraph(lane, `p${index}`))
   return {
@@ -12,6 +16,7 @@ export function pathGraph(lanes: readonly Lane[]): Graph {
   }
 }
 
+/** The last node is how it ended, and not a place: it is reached by an edge without interfaces. */
 function laneGraph(
   { title, packet, stops, end, arrived }: Lane,
   key: string,

@@ -13,10 +13,12 @@ import { equalsAmong } from './equals.js'
 import { networkNotes } from './networkNotes.js'
 import type { Stack } from './stack.js'
 
+/** Plain data: programs that draw themselves take this instead of a text. */
 export interface Picture {
   readonly hosts: readonly HostPicture[]
 }
 
+/** A host with an engine. */
 export interface HostPicture {
   readonly id: HostId
   /** Its own on the LAN, without those of bridges. */
@@ -29,6 +31,7 @@ export interface HostPicture {
   readonly idle: readonly string[]
 }
 
+/** A network as it was made; `driver` is Docker's word, such as `bridge` or `macvlan`. */
 export interface NetworkPicture {
   readonly id: NetworkId
   readonly name: string
@@ -75,6 +78,7 @@ function hostPicture(state: DockerWorld, host: Host): HostPicture {
   }
 }
 
+/** Every engine has `bridge`; a member of a swarm has the other two as well. Empty ones would be noise. */
 const PREDEFINED = new Set(['bridge', 'docker_gwbridge', 'ingress'])
 
 /** Drivers host and null are no networks to be on: such a stack is drawn as the host's own, or as on none. */

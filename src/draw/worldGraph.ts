@@ -6,6 +6,10 @@ import { nameList } from './text.js'
 
 const OUTSIDE = 'outside'
 
+/**
+ * Ids are numbered by position (`h0`, its networks `h0n1`, its stacks `h0s2`), so that no name of a user becomes
+ * one. The outside is a node only where something is published to it. O(stacks * networks).
+ */
 export function worldGraph({ hosts }: Picture): Graph {
   const drawn = hosts.map((host, index) => hostGraph(host, `h${index}`))
   const edges = drawn.flatMap((d) => d.edges)
@@ -23,6 +27,8 @@ interface HostGraph {
   readonly edges: readonly Edge[]
 }
 
+// Who is on one network stands in its box; who is on several, or on none, cannot stand in two boxes, and so stands
+// in the host's and is tied to a node of each network.
 function hostGraph({ id, addresses, networks, stacks, idle }: HostPicture, key: string): HostGraph {
   const numbered = stacks.map((stack, i) => ({ stack, id: `${key}s${i}` }))
   const netKey = (network: string): string => `${key}n${networks.findIndex((n) => n.id === network)}`
@@ -56,6 +62,7 @@ function hostGraph({ id, addresses, networks, stacks, idle }: HostPicture, key: 
   }
 }
 
+/** Whether somebody on several networks is on this one, and it needs a node for the tie. */
 const isShared = (stacks: readonly Stack[], { id }: NetworkPicture): boolean =>
   stacks.some(({ places }) => places.length > 1 && places.some(({ network }) => network === id))
 
@@ -76,6 +83,7 @@ const networkBox = (
   }
 }
 
+/** Addresses are told here where there is one network; else at the edges, since each belongs to one of them. */
 function stackNode({ names, places, listens, usesHost }: Stack, id: string): Node {
   const [only] = places
   return {

@@ -2,9 +2,13 @@
 import { INK } from '../graph.js'
 import { shown } from '../text.js'
 
+/** A list, not an object: the order in which attributes are written is part of the equal text for equal input. */
 type Attributes = readonly (readonly [name: string, value: string | number])[]
 
-/** `children` are elements already. */
+/**
+ * `children` are elements already; attributes are raw and are escaped here. Names are the caller's own, never a
+ * user's.
+ */
 export const element = (name: string, attributes: Attributes, children: readonly string[] = []): string => {
   const open = `<${name}${attributes.map(([key, value]) => ` ${key}="${escaped(String(value))}"`).join('')}`
   return children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`
@@ -18,6 +22,7 @@ export const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
+/** A rectangle in pixels; `x` and `y` are its upper left corner. */
 export interface Area {
   readonly x: number
   readonly y: number
@@ -25,11 +30,13 @@ export interface Area {
   readonly height: number
 }
 
+/** Colours as `#rrggbb`, or `none`. */
 export interface Paint {
   readonly fill: string
   readonly line: string
 }
 
+/** A rectangle with round corners; `radius` in pixels. */
 export const box = ({ x, y, width, height }: Area, { fill, line }: Paint, radius = 6): string =>
   element('rect', [
     ['x', x],
@@ -41,13 +48,14 @@ export const box = ({ x, y, width, height }: Area, { fill, line }: Paint, radius
     ['stroke', line],
   ])
 
+/** `anchor`: which part of the text stands at `x`; by default its start. */
 export interface TextStyle {
   readonly bold?: boolean
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly colour?: string
 }
 
-/** `y` is the baseline. */
+/** `y` is the baseline. Nothing is wrapped or measured: who draws it made room (widthOf). */
 export const text = (x: number, y: number, words: string, { bold, anchor, colour }: TextStyle = {}): string =>
   element(
     'text',
@@ -61,7 +69,10 @@ export const text = (x: number, y: number, words: string, { bold, anchor, colour
     [escaped(words)],
   )
 
-/** A straight line; with an arrow's head at its end unless `plain`. */
+/**
+ * A straight line; with an arrow's head at its end unless `plain`. Heads point down where the line is vertical,
+ * else to the right: drawings have no other arrows.
+ */
 export function line(
   from: readonly [x: number, y: number],
   to: readonly [x: number, y: number],
@@ -80,6 +91,7 @@ export function line(
   return plain ? stroke : stroke + head(from, to, colour)
 }
 
+/** Pixels, length and width of an arrow's head. */
 const HEAD = 7
 
 /** Drawn itself, since a marker would need an id, and several drawings may share a page. */
@@ -102,7 +114,10 @@ function head(from: readonly [number, number], [x, y]: readonly [number, number]
   ])
 }
 
-/** The whole file. Sizes in pixels. */
+/**
+ * The whole file. Sizes in pixels. The title is what screen readers say; the ground is white because a page's may
+ * be dark.
+ */
 export const svg = (title: string, width: number, height: number, parts: readonly string[]): string =>
   [
     element(
@@ -126,11 +141,14 @@ export const svg = (title: string, width: number, height: number, parts: readonl
     '',
   ].join('\n')
 
-/** Pixels. */
+/** Pixels, the height of the letters that everything is measured by. */
 export const FONT = 12
 /** From one baseline to the next. */
 export const LINE = 16
-/** Of a monospaced font, as a part of its size. */
+/**
+ * Width of a character of a monospaced font, as a part of its size: an estimate, since viewers bring their own
+ * font.
+ */
 const ADVANCE = 0.605
 
 /** East Asian and pictorial characters take the room of two. */
@@ -142,4 +160,5 @@ export const widthOf = (words: string): number =>
   Math.ceil(
     Array.from(words).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0) * FONT * ADVANCE,
   )
+/** The widest of some texts in pixels; 0 of none. */
 export const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf))

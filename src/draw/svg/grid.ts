@@ -6,11 +6,14 @@ import { LINE, widest, type Area } from './element.js'
 
 /** Characters of a name, beyond which it is cut. */
 const LONGEST = 44
+/** Pixels, between a box's edge and what is in it. */
 const PAD = 10
+/** Pixels, between two columns. */
 const GAP = 14
 /** From the left edge of a host to the ports' texts, and from those to the stack: room for an arrow. */
 const ARROW = 18
 
+/** All places of one host, in pixels of the whole drawing. Nothing in it depends on what is drawn later. */
 export interface Grid {
   readonly area: Area
   /** Where the texts of published ports begin; they end where the cards do. */
@@ -24,8 +27,10 @@ export interface Grid {
   readonly notes: readonly string[]
 }
 
+/** A name at the length for which there is room; the whole one stands in a title. */
 export const cut = (words: string): string => shortened(words, LONGEST)
 
+/** The name first, as it is printed in bold. */
 export const networkLines = ({ name, driver, subnets, notes }: NetworkPicture): readonly string[] => [
   cut(name),
   driver,
@@ -33,7 +38,7 @@ export const networkLines = ({ name, driver, subnets, notes }: NetworkPicture): 
   ...notes.map(cut),
 ]
 
-/** The name first. */
+/** The name first. Addresses are not among them: they stand in the columns. */
 export const stackLines = ({ names, listens, places, usesHost }: Stack): readonly string[] => [
   cut(nameList(names)),
   ...(names.length > 1 ? [`${names.length} alike`] : []),
@@ -41,6 +46,10 @@ export const stackLines = ({ names, listens, places, usesHost }: Stack): readonl
   ...(listens.length > 0 ? [cut(`listens ${listens.join(' ')}`)] : []),
 ]
 
+/**
+ * Widths first, from the texts: ports, cards, then columns; heights from whatever of a row has the most lines. `x`
+ * and `y` are the host's upper left corner. O(stacks * networks).
+ */
 export function hostGrid(host: HostPicture, x: number, y: number): Grid {
   const { networks, stacks, idle } = host
   const notes = idle.length === 0 ? [] : [cut(`not running: ${nameList(idle)}`)]

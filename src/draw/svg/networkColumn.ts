@@ -4,6 +4,9 @@ import type { NetworkPicture } from '../picture.js'
 import { box, element, escaped, LINE, text, type Area } from './element.js'
 import { networkLines } from './grid.js'
 
+/**
+ * The whole name is its title, which viewers show at the mouse, since a long one is cut at the head of the column.
+ */
 export function networkColumn(network: NetworkPicture, area: Area | undefined): string {
   if (!area) throw new Error('every network has a column')
   const middle = area.x + area.width / 2

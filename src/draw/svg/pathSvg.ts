@@ -12,18 +12,21 @@ const STEP = 34
 /** Characters of a line, beyond which it is wrapped. */
 const LONGEST = 62
 
+/** A hop, or the end of the way, as a box. */
 interface Card {
   readonly lines: readonly string[]
   readonly paint: Paint
   readonly below: string
 }
 
+/** Each column is as wide as its own texts, and all begin at one height, so that hops can be compared. O(steps). */
 export function pathSvg(title: string, lanes: readonly Lane[]): string {
   const columns = lanes.map((lane) => ({
     lane,
     cards: cardsOf(lane),
     heading: wrapped(lane.packet, LONGEST),
   }))
+  // room for the packet of whichever lane needs the most lines for it
   const head = MARGIN + FONT + Math.max(0, ...columns.map(({ heading }) => heading.length)) * LINE + PAD
   let x = MARGIN
   let bottom = head

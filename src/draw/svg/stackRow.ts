@@ -7,6 +7,10 @@ import { stackLines, type Grid } from './grid.js'
 
 const PAD = 10
 
+/**
+ * A line leads from the card through all columns to the last network that it is on; the addresses lie on it. Ports
+ * come in from `outsideEdge`, those on loopback addresses from the host's own edge. O(places * networks).
+ */
 export function stackRow(
   { networks }: HostPicture,
   stack: Stack,
@@ -21,6 +25,7 @@ export function stackRow(
     const column = grid.columns[networks.findIndex(({ id }) => id === place.network)]
     return column ? [{ place, column }] : []
   })
+  // into the middle of the last column, where the address covers its end
   const end = Math.max(0, ...cells.map(({ column }) => column.x + column.width / 2))
   const lines = stackLines(stack)
   return element(

@@ -11,10 +11,15 @@ import { stackRow } from './stackRow.js'
 
 /** Around everything, and between hosts. */
 const MARGIN = 20
+/** Of the box at the left from which published ports come in, in pixels. */
 const OUTSIDE_WIDTH = 76
 /** From the outside to the hosts. */
 const APPROACH = 36
 
+/**
+ * Hosts stand below each other. The outside is drawn only where somebody is reached from there: ports on loopback
+ * addresses begin at the host's own edge. O(stacks * networks).
+ */
 export function worldSvg({ hosts }: Picture): string {
   const isReached = hosts.some(({ stacks }) =>
     stacks.some(({ exposures }) => exposures.some(({ to }) => to !== 'host')),
@@ -43,8 +48,10 @@ export function worldSvg({ hosts }: Picture): string {
   ])
 }
 
+/** One line at the bottom: what colours and dashes mean, in the words of the picture. */
 const LEGEND = 'dark address: the way out leads there · yellow: internal · dashed: not open to everybody'
 
+/** Columns before rows: addresses lie on the columns, and SVG paints in the order of the elements. */
 const hostParts = (host: HostPicture, grid: Grid, outsideEdge: number): readonly string[] => [
   text(grid.area.x + 14, grid.area.y + 22, [host.id, ...host.addresses].join('  '), { bold: true }),
   ...grid.notes.map((note, i) =>
