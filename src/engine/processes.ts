@@ -34,9 +34,13 @@ export function withPrograms(
 export function portTaken(env: Env, state: DockerWorld, container: Container): boolean {
   if (container.sandbox === null) return false
   const sandbox = sandboxOf(state.cnm, container.sandbox)
-  const namespace = dataPlane(env, state.cnm).namespace(sandbox.useHost ? sandbox.host : sandbox.id)
-  const wanted = listenersOf(container, sandbox.hostname)
-  return wanted.some((w) => namespace?.listeners.some((taken) => clash(w, taken)))
+  // in a stack of its own nothing listens but programs; docker-proxy does so on the host
+  const listeners = sandbox.useHost
+    ? dataPlane(env, state.cnm).namespace(sandbox.host)?.listeners
+    : sandbox.listeners
+  return listenersOf(container, sandbox.hostname).some((wanted) =>
+    listeners?.some((taken) => clash(wanted, taken)),
+  )
 }
 
 /** null is every address, which collides with each one. */

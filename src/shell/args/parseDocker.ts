@@ -143,15 +143,16 @@ function runCommand(spec: CommandSpec, { path, words, help, notices }: Found): P
   const { values, args, given } = parsed.value
   const stdout = lines([...notices, ...parsed.value.notices])
   const fail = (error: ClientError): Parsed => output({ ...error, stdout: stdout + error.stdout })
-  const shown = { exit: 0, stdout: commandHelp(path, spec), stderr: '' }
-  if ((help && !ownHelp) || boolOf(values, 'help')) return fail(shown)
+  // made when it is asked for: it costs more than all the rest
+  const shown = () => ({ exit: 0, stdout: commandHelp(path, spec), stderr: '' })
+  if ((help && !ownHelp) || boolOf(values, 'help')) return fail(shown())
   const unsupported = given.flatMap(({ name, onlyOn }) =>
     onlyOn === undefined ? [] : [`"--${name}" is only supported on ${onlyOn}`],
   )
   if (unsupported.length > 0) return fail(plainError(unsupported.join('\n')))
   const wrong = arityError(spec.arity, args.length, path, useLine) ?? spec.argsError?.(args, path, useLine)
   if (wrong !== undefined) return fail(plainError(wrong))
-  if (spec.helpUnlessFlags === true && given.length === 0) return fail(shown)
+  if (spec.helpUnlessFlags === true && given.length === 0) return fail(shown())
   const built = spec.build({ path, values, args })
   return built.ok ? { ok: true, request: built.value, stdout } : fail(built.error)
 }
