@@ -1,5 +1,5 @@
-// npm run bench [-- --json] [--n 1000,100000,1000000] [--only sizes|rivals]: what the simulator costs, how that grows,
-// and what others cost beside it. Prints; judges nothing. Each size and the rivals have a process of their own.
+// npm run bench [-- --json] [--n 1000,100000,1000000] [--only sizes|rivals|commands]: what the simulator costs, how that grows,
+// and what others cost beside it. Prints; judges nothing. Each size, the rivals and the model runs have a process of their own.
 import { spawnSync } from 'node:child_process'
 import { cpus, freemem } from 'node:os'
 import { TARGETS } from './targets.mjs'
@@ -29,7 +29,10 @@ function run(script, ...rest) {
 }
 
 const wanted = (part) => only === undefined || only === part
-const results = [...(wanted('sizes') ? sizes.flatMap((n) => run('size.mjs', String(n))) : [])]
+const results = [
+  ...(wanted('sizes') ? sizes.flatMap((n) => run('size.mjs', String(n))) : []),
+  ...(wanted('commands') ? run('commands.mjs') : []),
+]
 const ratios = wanted('rivals') ? run('rivals.mjs') : []
 
 /** Time against the number of endpoints, as the exponent: 0 does not grow, 1 grows in proportion. */
@@ -76,6 +79,7 @@ if (asJson) {
         growth(name),
       ]),
     ])
+  if (wanted('commands')) console.log()
   for (const name of names.filter((each) => !(each in TARGETS)))
     for (const { n, value, unit, target } of results.filter((r) => r.name === name))
       console.log(`${name}, n=${n}: ${value} ${unit} (target ${target})`)

@@ -17,10 +17,11 @@ export function leastOf(tasks, rounds) {
   for (let round = 0; round <= rounds; round++)
     for (const { name, run, operations, before } of tasks) {
       before?.()
-      const start = performance.now()
-      for (let i = round * operations, end = i + operations; i < end; i++) kept = (kept + Number(run(i))) | 0
-      const took = ((performance.now() - start) * 1000) / operations
-      if (round > 0 && took < best.get(name)) best.set(name, took)
+      const first = round * operations
+      const [took] = timed(() => {
+        for (let i = first; i < first + operations; i++) keep(run(i))
+      })
+      if (round > 0) best.set(name, Math.min(best.get(name), took / operations))
     }
   return best
 }
@@ -31,11 +32,16 @@ export function heap() {
   return process.memoryUsage().heapUsed
 }
 
-/** Microseconds of one call, and what it returned. */
-export function once(run) {
-  const start = performance.now()
+/**
+ * Microseconds of one call, and what it returned. Of wall time and processor time the lesser: other programs add to the one,
+ * V8's helper threads to the other, and both to neither less than the call takes.
+ */
+export function timed(run) {
+  const [start, used] = [performance.now(), process.cpuUsage()]
   const value = run()
-  return [(performance.now() - start) * 1000, value]
+  const wall = (performance.now() - start) * 1000
+  const { user, system } = process.cpuUsage(used)
+  return [Math.min(wall, user + system), value]
 }
 
 /** Numbers below `limit`, the same in each run (a linear congruential generator). */

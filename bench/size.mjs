@@ -1,7 +1,7 @@
 // size.mjs N: the rows of the table for a world of N endpoints, in a process of its own, as one line of JSON. Needs --expose-gc.
 import { allNetworks, allSandboxes, apply, classes, endpointsOn, findEndpoint } from '../dist/index.js'
 import { hops, lines, reaches, reachesName } from './ask.mjs'
-import { dice, heap, keep, leastOf, once, rounded } from './measure.mjs'
+import { dice, heap, keep, leastOf, rounded, timed } from './measure.mjs'
 import { TARGETS } from './targets.mjs'
 import { build, env } from './worlds.mjs'
 
@@ -19,9 +19,9 @@ const note = (name, value) =>
 /** A world of its own each time: nothing is known of it yet when its classes are asked for. */
 function fresh() {
   const before = heap()
-  const [building, world] = once(() => build(n))
+  const [building, world] = timed(() => build(n))
   const memory = heap() - before
-  const [asking, found] = once(() => classes(world).length)
+  const [asking, found] = timed(() => classes(world).length)
   keep(found)
   return { world, build: building / n, memory: memory / n, classes: asking / 1000 }
 }

@@ -48,9 +48,19 @@ export class DockerCommand implements fc.Command<DockerModel, Lab> {
   }
 }
 
-/** For `fc.commands(dockerCommands(...))`: about at most four networks and five containers at a time. */
-export function dockerCommands(after: After = () => undefined): fc.Arbitrary<DockerCommand>[] {
-  const { network, run, change } = intents(4, 5)
+export interface DockerCommandOptions {
+  /** About at most so many at a time. Default: 4. */
+  readonly networks?: number
+  /** Likewise. Default: 5. */
+  readonly containers?: number
+}
+
+/** For `fc.commands(dockerCommands(...))`. */
+export function dockerCommands(
+  after: After = () => undefined,
+  { networks = 4, containers = 5 }: DockerCommandOptions = {},
+): fc.Arbitrary<DockerCommand>[] {
+  const { network, run, change } = intents(networks, containers)
   return [network, run, change, change].map((steps) =>
     steps.map((intent) => new DockerCommand(intent, after)),
   )

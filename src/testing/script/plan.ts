@@ -42,6 +42,8 @@ export interface PlannedContainer {
   readonly running: boolean
   /** By name. */
   readonly networks: readonly string[]
+  /** The first network that it was run on: once that is gone, an engine puts the container on no other. */
+  readonly home: string
 }
 
 /**
@@ -78,7 +80,8 @@ export function planned(plan: Plan, intent: Intent): Planned | null {
   if (intent.do === 'run') return runLine(plan, intent)
   const network = 'network' in intent ? plan.networks.find(({ id }) => id === intent.network) : undefined
   if (intent.do === 'remove-network')
-    return network === undefined || plan.containers.some((c) => c.networks.includes(network.name))
+    return network === undefined ||
+      plan.containers.some((c) => c.home === network.name || c.networks.includes(network.name))
       ? null
       : {
           line: `network rm ${network.name}`,
@@ -148,7 +151,8 @@ function createLine(plan: Plan, { network, internal, options }: Creation<'create
  */
 function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'run'>): Planned | null {
   const on = plan.networks.filter(({ id }) => networks.includes(id)).map(({ name }) => name)
-  if (on.length === 0 || plan.containers.some(({ id }) => id === container)) return null
+  const [home] = on
+  if (home === undefined || plan.containers.some(({ id }) => id === container)) return null
   const number = plan.made.containers + 1
   const name = `ctr${number}`
   const port = plan.ports.some((p) => p.port === publish) ? null : publish
@@ -163,7 +167,7 @@ function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'
     line: words.join(' '),
     plan: {
       ...plan,
-      containers: [...plan.containers, { id: container, name, running: true, networks: on }],
+      containers: [...plan.containers, { id: container, name, running: true, networks: on, home }],
       made: { ...plan.made, containers: number },
       ports: port === null ? plan.ports : [...plan.ports, { port, by: name }],
     },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { standardEnv } from '../../../src/standard.js'
 import { scriptOf } from '../../../src/testing/script/script.js'
 
 test('what means nothing where it stands is left out, and names count what was made', () => {
@@ -40,4 +41,19 @@ test('what means nothing where it stands is left out, and names count what was m
     'docker network rm net2',
     'docker run -d --name ctr3 --network net1 -p 8080:80 alpine httpd -f -p 80',
   ])
+})
+
+// found by model runs in worlds of ten networks
+test('the network that a container was run on stays, since without it the container can be put on no other', () => {
+  const script = scriptOf([
+    { do: 'create-network', network: 0, internal: false, options: [] },
+    { do: 'create-network', network: 1, internal: false, options: [] },
+    { do: 'run', container: 0, networks: [0], alias: null, publish: null },
+    { do: 'disconnect', network: 0, container: 0 },
+    { do: 'remove-network', network: 0 },
+    { do: 'connect', network: 1, container: 0, alias: null },
+    { do: 'restart', container: 0 },
+  ])
+  expect(String(script)).not.toContain('network rm')
+  expect(() => script.play(standardEnv())).not.toThrow()
 })
