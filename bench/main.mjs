@@ -67,7 +67,7 @@ if (asJson) {
   const names = [...new Set(results.map(({ name }) => name))]
   const cell = (name, n) => {
     const row = results.find((r) => r.name === name && r.n === n)
-    return row ? [row.value ?? 'not measured', row.target] : ['', '']
+    return row ? [row.value ?? 'not measured', row.target ?? ''] : ['', '']
   }
   if (wanted('sizes'))
     table([

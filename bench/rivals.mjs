@@ -26,6 +26,13 @@ for (const size of [50, 200]) {
   note(`ip -batch / build, ${world}`, 300, linux.build, mine.build, linux.skipped)
   note(`raw ICMP echo / ping, ${world}`, 40, linux.near, mine.near, linux.skipped ?? linux.unasked)
   note(
+    `raw ICMP echo / ping never asked before, ${world}`,
+    40,
+    linux.near,
+    mine.first,
+    linux.skipped ?? linux.unasked,
+  )
+  note(
     `refused ping of Linux / refused ping, ${world}`,
     1e6,
     linux.far,

@@ -1,6 +1,6 @@
 // size.mjs N: the rows of the table for a world of N endpoints, in a process of its own, as one line of JSON. Needs --expose-gc.
 import { allNetworks, allSandboxes, apply, classes, endpointsOn, findEndpoint } from '../dist/index.js'
-import { hops, lines, reaches, reachesName } from './ask.mjs'
+import { hops, lines, reaches, walks } from './ask.mjs'
 import { dice, heap, keep, leastOf, rounded, timed } from './measure.mjs'
 import { TARGETS } from './targets.mjs'
 import { build, env } from './worlds.mjs'
@@ -50,7 +50,7 @@ const pairs = (count) =>
 const hot = pairs(1000)
 const spread = pairs(Math.min(sandboxes.length * 2, 50_000))
 for (const { from, name, address } of [...hot, ...spread])
-  if (!reaches(world, from, address) || !reachesName(world, from, name))
+  if (!reaches(world, from, address) || !reaches(world, from, name))
     throw new Error(`${from} should reach ${name} at ${address}`)
 
 function step(from, command) {
@@ -84,6 +84,7 @@ function thereAndBack(from, i) {
   return [next, disconnect(next, endpoint, join.sandbox.id)]
 }
 
+const asked = (question, all, i) => question(world, all[i % all.length].from, all[i % all.length].address)
 let going = world
 const best = leastOf(
   [
@@ -93,18 +94,15 @@ const best = leastOf(
       before: () => (going = world),
       run: (i) => (going = thereAndBack(going, i)[1]).clock,
     },
-    {
-      name: 'handle',
-      operations: 5000,
-      run: (i) => reaches(world, hot[i % 1000].from, hot[i % 1000].address),
-    },
+    { name: 'handle', operations: 5000, run: (i) => asked(reaches, hot, i) },
+    { name: 'first', operations: 2000, run: (i) => asked(walks, hot, i) },
     {
       name: 'name',
-      operations: 2000,
-      run: (i) => reachesName(world, spread[i % spread.length].from, spread[i % spread.length].name),
+      operations: 5000,
+      run: (i) => reaches(world, spread[i % spread.length].from, spread[i % spread.length].name),
     },
-    { name: 'trace', operations: 2000, run: (i) => hops(world, hot[i % 1000].from, hot[i % 1000].address) },
-    { name: 'text', operations: 2000, run: (i) => lines(world, hot[i % 1000].from, hot[i % 1000].address) },
+    { name: 'trace', operations: 1000, run: (i) => asked(hops, hot, i) },
+    { name: 'text', operations: 1000, run: (i) => asked(lines, hot, i) },
   ],
   25,
 )
@@ -124,7 +122,7 @@ note('build', least.build)
 note('memory', least.memory)
 note('command', best.get('command') / 2)
 note('snapshot', snapshot)
-for (const name of ['handle', 'name', 'trace', 'text']) note(name, best.get(name))
+for (const name of ['handle', 'first', 'name', 'trace', 'text']) note(name, best.get(name))
 note('classes', least.classes)
 note('changed', null) // there is no `watch` yet
 console.log(JSON.stringify(results))

@@ -10,6 +10,7 @@ export const TARGETS = {
   command: row('us', 10, 20, 40), // one connect or disconnect
   snapshot: row('bytes', 10_000, 10_000, 12_000), // what a kept world adds, one command later
   handle: row('us', 0.5, 0.5, 0.5), // a verdict there and back, hot
+  first: row('us', null, null, null), // the same for a pair that was never asked about
   name: row('us', 1, 4, 8), // a verdict by name, over all of them
   trace: row('us', 3, 5, 8),
   text: row('us', 6, 10, 16), // the trace as text

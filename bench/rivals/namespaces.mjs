@@ -34,10 +34,19 @@ containers.forEach(({ address, bridge }, i) => {
 writeFileSync('/proc/sys/net/ipv4/ip_forward', '1')
 
 // the fewest processes: one for all there is outside, and one in each namespace
-const script = `ip -batch /run/outside && i=0 && while [ $i -lt ${containers.length} ]; do ip -n c$i -batch /run/inside$i || exit 1; i=$((i+1)); done`
+const script = `ip -batch /run/outside || exit 1
+i=0; while [ $i -lt ${containers.length} ]; do ip -n c$i -batch /run/inside$i || exit 1; i=$((i+1)); done
+times`
 const start = performance.now()
-execFileSync('sh', ['-c', script])
-const build = performance.now() - start
+const times = execFileSync('sh', ['-c', script], { encoding: 'utf8' })
+const wall = performance.now() - start
+// of wall time and processor time the lesser, as for our side: the last line is what the children took, `0m0.040s 0m0.310s`
+const [user, system] = times
+  .trim()
+  .split(/\s+/)
+  .slice(-2)
+  .map((time) => Number(/m(.*)s/.exec(time)[1]) * 1000)
+const build = Math.min(wall, user + system)
 
 let asked = {}
 if (pairs.length > 0) {

@@ -1,6 +1,6 @@
 // The small world that all rivals have too, and the pairs that are asked in each: containers on bridges of one host.
 import { allNetworks, allSandboxes, endpointsOn, findEndpoint } from '../../dist/index.js'
-import { reaches } from '../ask.mjs'
+import { reaches, walks } from '../ask.mjs'
 import { dice, leastOf } from '../measure.mjs'
 import { buildSmall } from '../worlds.mjs'
 
@@ -44,7 +44,8 @@ export function smallWorld(size, on) {
     ASKED.far,
   )
   const ask = ({ from, to }) => reaches(world, from.id, to.to)
-  return { size, world, bridges, containers, near, far, pairs: [...near, ...far], ask }
+  const walk = ({ from, to }) => walks(world, from.id, to.to)
+  return { size, world, bridges, containers, near, far, pairs: [...near, ...far], ask, walk }
 }
 
 /** Both sides must say the same; otherwise a ratio means nothing. */
@@ -58,14 +59,20 @@ export function sameVerdicts(rival, small, theirs) {
 }
 
 /** Microseconds: a container built, a ping that is answered, and one that is not. */
-export function ours({ size, bridges, near, far, ask }) {
+export function ours({ size, bridges, near, far, ask, walk }) {
   const best = leastOf(
     [
       { name: 'build', operations: 4, run: () => buildSmall(size, bridges.length).clock },
       { name: 'near', operations: 5000, run: (i) => ask(near[i % near.length]) },
+      { name: 'first', operations: 2000, run: (i) => walk(near[i % near.length]) },
       { name: 'far', operations: 5000, run: (i) => ask(far[i % far.length]) },
     ],
     30,
   )
-  return { build: best.get('build') / size, near: best.get('near'), far: best.get('far') }
+  return {
+    build: best.get('build') / size,
+    near: best.get('near'),
+    first: best.get('first'),
+    far: best.get('far'),
+  }
 }
