@@ -2,28 +2,56 @@
 import type { Interface, Namespace, Route, TunnelExit } from '../dataplane/namespace.js'
 import type { Segment } from '../dataplane/segment.js'
 import { connectedRoute } from '../dataplane/routing.js'
+import { remembered, sameItems } from '../dataplane/remember.js'
 import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { firewall } from './firewall.js'
-import { sandboxesOn } from './lookup.js'
+import { hostSandboxes } from './lookup.js'
 import { rulesetOf } from './ruleset.js'
 import { wiringsOn } from './wiring.js'
-import type { Host, World } from './world.js'
+import type { Host, Sandbox, World } from './world.js'
 
-/** O(networks + rules + listeners of the host). */
+interface Known {
+  readonly host: Host
+  readonly wirings: readonly Wiring[]
+  readonly shared: readonly Sandbox[]
+  readonly namespace: Namespace
+}
+const known = new WeakMap<Host['interfaces'], Known>()
+
+/** Only these parts of a host, beside its wirings. */
+const sameHost = (a: Host, b: Host): boolean =>
+  a === b ||
+  (a.id === b.id &&
+    a.routes === b.routes &&
+    a.listeners === b.listeners &&
+    a.forwarding === b.forwarding &&
+    a.blocked === b.blocked)
+
+/** The same object until something on the host changes. O(networks of the host), then O(what its chains are asked). */
 export function hostNamespace(env: Env, world: World, host: Host): Namespace {
   const wirings = wiringsOn(env, world, host)
+  const shared = hostSandboxes(world, host.id)
+  const last = known.get(host.interfaces)
+  if (last && last.wirings === wirings && sameHost(last.host, host) && sameItems(last.shared, shared))
+    return last.namespace
+  const namespace = build(host, wirings, shared)
+  known.set(host.interfaces, { host, wirings, shared, namespace })
+  return namespace
+}
+
+function build(host: Host, wirings: readonly Wiring[], shared: readonly Sandbox[]): Namespace {
   const interfaces = [...host.interfaces, ...madeBy(wirings)]
   const tunnels = wirings.flatMap((w) => w.segments).flatMap((s) => tunnelExits(host.id, s))
-  const shared = sandboxesOn(world, host.id).filter((s) => s.useHost)
+  const filters = [...wirings, firewall(host)]
   return {
     id: host.id,
     label: host.id,
     interfaces,
     routes: [...interfaces.flatMap(connectedRoutes), ...host.routes, ...wirings.flatMap((w) => w.routes)],
     forwarding: host.forwarding,
-    rules4: rulesetOf([...wirings, firewall(host)], 4),
-    rules6: rulesetOf([...wirings, firewall(host)], 6),
+    rules4: rulesetOf(filters, 4),
+    rules6: rulesetOf(filters, 6),
     listeners: [
       ...host.listeners,
       ...shared.flatMap((s) => s.listeners),
@@ -52,6 +80,7 @@ const madeBy = (wirings: readonly Wiring[]): readonly Interface[] =>
     ...new Map(wirings.flatMap((w) => w.interfaces.map((i) => [i.name, i] as const)).toReversed()).values(),
   ].toReversed()
 
-/** The on-link routes that an interface's addresses bring. */
-export const connectedRoutes = ({ name, addresses, cause }: Interface): readonly Route[] =>
-  addresses.flatMap((prefix) => connectedRoute(name, prefix, cause) ?? [])
+/** The on-link routes that an interface's addresses bring; the same ones for the same interface. */
+export const connectedRoutes = remembered(({ name, addresses, cause }: Interface): readonly Route[] =>
+  addresses.flatMap((prefix) => connectedRoute(name, prefix, cause) ?? []),
+)

@@ -3,7 +3,7 @@
  * changed. Tables are read nowhere else.
  */
 import { remembered } from '../dataplane/remember.js'
-import { group, named, oldestFirst, record, records } from '../store/table.js'
+import { group, named, oldestFirst, oldestMarked, record, records } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import { find, values } from '../store/trie.js'
 import { endpointFiling, networkFiling, sandboxFiling } from './filing.js'
@@ -82,6 +82,12 @@ export const sandboxGroup = (world: World, host: HostId): Group | undefined => g
 export function sandboxesOn(world: World, host: HostId): readonly Sandbox[] {
   const found = sandboxGroup(world, host)
   return found ? sandboxesOf(found, world) : NONE
+}
+const hosts = remembered((group: Group, world: World) => oldestMarked(group, world.sandboxes))
+/** Those of them that are the host's own namespace, oldest first. O(1) until a sandbox of the host changes, then O(them). */
+export function hostSandboxes(world: World, host: HostId): readonly Sandbox[] {
+  const found = sandboxGroup(world, host)
+  return found ? hosts(found, world) : NONE
 }
 export const sandboxFor = (world: World, host: HostId, containerId: string): Sandbox | undefined =>
   named(world.sandboxes, sandboxFiling, host, containerId)

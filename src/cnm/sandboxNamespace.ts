@@ -5,20 +5,49 @@
 import { mustParseCidr, prefixOf } from '../addr/cidr.js'
 import type { Family } from '../addr/ip.js'
 import type { Interface, Namespace, Route } from '../dataplane/namespace.js'
+import { remembered, sameItems } from '../dataplane/remember.js'
+import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { balancingOf } from './balancerNamespace.js'
 import { gatewaysOf } from './gateway.js'
 import { connectedRoutes } from './hostNamespace.js'
 import { hostOf, joinedBy, networkOf } from './lookup.js'
+import { backendGroups } from './serviceBackends.js'
 import { endpointInfo } from './views.js'
 import { wiringOf } from './wiring.js'
-import type { Endpoint, Sandbox, World } from './world.js'
+import type { Endpoint, Network, Sandbox, World } from './world.js'
 
 const DEFAULT = { 4: mustParseCidr('0.0.0.0/0'), 6: mustParseCidr('::/0') }
 
-/** O(endpoints of the sandbox), and of their networks when those have changed. */
+interface Known {
+  readonly parts: readonly unknown[]
+  readonly namespace: Namespace
+}
+const known = new WeakMap<Sandbox, Known>()
+
+/** The same object until something changes that it is made of. O(endpoints of the sandbox). */
 export function sandboxNamespace(env: Env, world: World, sandbox: Sandbox): Namespace {
   const joined = joinedBy(world, sandbox)
+  const parts = joined.flatMap((e) => {
+    const network = networkOf(world, e.network)
+    return [e, network, plugOf(env, world, network, e), backendsFor(world, sandbox, network)]
+  })
+  const last = known.get(sandbox)
+  if (last && sameItems(last.parts, parts)) return last.namespace
+  const namespace = build(env, world, sandbox, joined)
+  known.set(sandbox, { parts, namespace })
+  return namespace
+}
+
+/** What a load balancer sends to. */
+const backendsFor = (world: World, { purpose }: Sandbox, network: Network) =>
+  purpose === 'container' ? null : backendGroups(world, network)
+
+const plugs = remembered((wiring: Wiring) => new Map(wiring.plugs.map((plug) => [plug.endpoint, plug])))
+const plugOf = (env: Env, world: World, network: Network, { id }: Endpoint) =>
+  plugs(wiringOf(env, world, hostOf(world, network.host), network)).get(id)
+
+function build(env: Env, world: World, sandbox: Sandbox, joined: readonly Endpoint[]): Namespace {
   const interfaces = joined
     .filter((e) => e.interface !== '')
     .toSorted((a, b) => a.joinedAt - b.joinedAt)
@@ -42,8 +71,7 @@ export function sandboxNamespace(env: Env, world: World, sandbox: Sandbox): Name
 
 function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
   const network = networkOf(world, endpoint.network)
-  const { plugs } = wiringOf(env, world, hostOf(world, network.host), network)
-  const plug = plugs.find((p) => p.endpoint === endpoint.id)
+  const plug = plugOf(env, world, network, endpoint)
   return {
     name: endpoint.interface,
     mac: plug?.mac ?? endpoint.mac,

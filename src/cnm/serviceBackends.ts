@@ -4,7 +4,7 @@
  */
 import { addressOf } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
-import { remembered } from '../dataplane/remember.js'
+import { remembered, sameItems } from '../dataplane/remember.js'
 import type { ServiceBinding } from '../drivers/api.js'
 import { endpointsOn } from './lookup.js'
 import type { Endpoint, Network, World } from './world.js'
@@ -30,9 +30,6 @@ interface Known {
   readonly groups: readonly BackendGroup[]
 }
 const known = new WeakMap<Network, Known>()
-
-const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** Oldest first. O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
 export function backendGroups(world: World, network: Network): readonly BackendGroup[] {

@@ -4,7 +4,7 @@ import { remembered } from '../dataplane/remember.js'
 import { oldestMarked } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import { isLoadBalancer } from './loadBalancerOf.js'
-import { endpointGroup, networkOf, networksOn, sandboxGroup, sandboxOf } from './lookup.js'
+import { endpointGroup, hostSandboxes, networkOf, networksOn, sandboxOf } from './lookup.js'
 import { backendGroups, virtualAddresses } from './serviceBackends.js'
 import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
 import { NONE } from './world.js'
@@ -41,7 +41,6 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
 }
 
 const marked = remembered((group: Group, { endpoints }: World) => oldestMarked(group, endpoints))
-const sharing = remembered((group: Group, { sandboxes }: World) => oldestMarked(group, sandboxes))
 
 /** Those of the host's endpoints that take something from it. O(networks of the host + what it gives). */
 const taking = (world: World, host: Host): readonly Endpoint[] =>
@@ -86,11 +85,9 @@ export const hostInfo = (
       .map(networkInfo)
   },
   get ports() {
-    const group = sandboxGroup(world, host.id)
-    const shared = group ? sharing(group, world) : []
     return {
       bindings: taking(world, host).flatMap((e) => (e.id === without ? [] : e.bindings)),
-      listeners: [...host.listeners, ...shared.flatMap((s) => s.listeners)],
+      listeners: [...host.listeners, ...hostSandboxes(world, host.id).flatMap((s) => s.listeners)],
       cursors: host.portCursors,
     }
   },

@@ -1,8 +1,14 @@
-/** What the drivers describe, remembered: a network is described again only when it or an endpoint on it has changed. */
-import type { Driver, Wiring } from '../drivers/api.js'
+/**
+ * What the drivers describe, remembered: a network is described again only when it or an endpoint on it has changed, and what
+ * has not changed stays the same object, so that all that is made of it can be remembered too.
+ */
+import type { Driver, EndpointInfo, Wiring } from '../drivers/api.js'
 import { nothingWired } from '../drivers/api.js'
+import { sameItems } from '../dataplane/remember.js'
+import type { Group } from '../store/table.js'
 import type { Env } from './env.js'
-import { endpointsOn, networksOn } from './lookup.js'
+import { GATEWAY_NETWORK } from './gateway.js'
+import { endpointGroup, endpointsOn, findSandbox, networksOn, sandboxGroup } from './lookup.js'
 import { meshWiring } from './meshWiring.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, Host, Network, World } from './world.js'
@@ -10,13 +16,11 @@ import type { Endpoint, Host, Network, World } from './world.js'
 interface Known {
   readonly driver: Driver
   readonly host: Host
+  readonly group: Group | undefined
   readonly endpoints: readonly Endpoint[]
   readonly wiring: Wiring
 }
 const known = new WeakMap<Network, Known>()
-
-const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** Only these parts of a host decide how a network is wired. */
 const sameHost = (a: Host, b: Host): boolean =>
@@ -27,32 +31,85 @@ const sameHost = (a: Host, b: Host): boolean =>
     a.esp === b.esp &&
     a.userlandProxy === b.userlandProxy)
 
-/** O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
+/** O(1) for a network that has not changed, else O(endpoints on it). */
 export function wiringOf(env: Env, world: World, host: Host, network: Network): Wiring {
   const driver = network.configOnly ? undefined : env.drivers.get(network.driver)
   if (!driver) return nothingWired
-  const endpoints = endpointsOn(world, network.id)
   const last = known.get(network)
-  if (last?.driver === driver && sameHost(last.host, host) && sameItems(last.endpoints, endpoints))
-    return last.wiring
+  const group = endpointGroup(world, network.id)
+  const same = last?.driver === driver && sameHost(last.host, host)
+  if (same && last.group === group) return last.wiring
+  const endpoints = endpointsOn(world, network.id)
+  if (same && sameItems(last.endpoints, endpoints)) return last.wiring
   const wiring = driver.wire(
     network,
-    endpoints.map((e) => endpointInfo(world, e)),
+    endpoints.map((e) => shown(world, e)),
     hostInfo(world, host, driver.type),
   )
-  known.set(network, { driver, host, endpoints, wiring })
+  known.set(network, { driver, host, group, endpoints, wiring })
   return wiring
 }
 
-/** All wirings of a host: what each driver sets up at its start, then the networks, oldest first. */
-export const wiringsOn = (env: Env, world: World, host: Host): readonly Wiring[] => {
-  if (!host.hasEngine) return []
-  const atStart = [...env.drivers.values()].flatMap((driver) =>
+interface Shown {
+  readonly publish: EndpointInfo['publish'] | undefined
+  readonly info: EndpointInfo
+}
+const infos = new WeakMap<Endpoint, Shown>()
+
+/** The same view of an endpoint as long as it has not changed, so that drivers can keep what they made of it. */
+function shown(world: World, endpoint: Endpoint): EndpointInfo {
+  const sandbox = endpoint.sandbox === null ? undefined : findSandbox(world, endpoint.sandbox)
+  // the further addresses of a load balancer are others' doing
+  if (sandbox && sandbox.purpose !== 'container') return endpointInfo(world, endpoint)
+  const last = infos.get(endpoint)
+  if (last && last.publish === sandbox?.publish) return last.info
+  const info = endpointInfo(world, endpoint)
+  infos.set(endpoint, { publish: sandbox?.publish, info })
+  return info
+}
+
+interface Wired {
+  readonly env: Env
+  readonly host: Host
+  readonly atStart: readonly Wiring[]
+  /** What the routing mesh is made of, and what it is. */
+  readonly parts: readonly unknown[]
+  readonly mesh: Wiring
+  readonly wirings: readonly Wiring[]
+}
+/** By a part of the host that nearly every change of it leaves alone. */
+const wired = new WeakMap<Host['interfaces'], Wired>()
+
+/**
+ * All wirings of a host: what each driver sets up at its start, then the networks, oldest first. The same array as long as
+ * none of them has changed. O(networks of the host).
+ */
+export function wiringsOn(env: Env, world: World, host: Host): readonly Wiring[] {
+  if (!host.hasEngine) return NOTHING
+  const known = wired.get(host.interfaces)
+  const last = known?.env === env && sameHost(known.host, host) ? known : undefined
+  const atStart = last?.atStart ?? startOf(env, world, host)
+  const parts = meshParts(world, host)
+  const mesh = last && sameItems(last.parts, parts) ? last.mesh : meshWiring(world, host)
+  const wirings = [...atStart, ...networksOn(world, host.id).map((n) => wiringOf(env, world, host, n)), mesh]
+  if (last && sameItems(last.wirings, wirings)) return last.wirings
+  wired.set(host.interfaces, { env, host, atStart, parts, mesh, wirings })
+  return wirings
+}
+const NOTHING: readonly Wiring[] = []
+
+const startOf = (env: Env, world: World, host: Host): readonly Wiring[] =>
+  [...env.drivers.values()].flatMap((driver) =>
     driver.wireHost ? [driver.wireHost(hostInfo(world, host, driver.type))] : [],
   )
+
+/** What meshWiring looks at: the ingress network, what is on it and on the bridge that leads there, and whose sandbox it is. */
+function meshParts(world: World, host: Host): readonly unknown[] {
+  if (host.meshSince === null) return [null]
+  const looked = networksOn(world, host.id).filter(({ ingress, name }) => ingress || name === GATEWAY_NETWORK)
   return [
-    ...atStart,
-    ...networksOn(world, host.id).map((n) => wiringOf(env, world, host, n)),
-    meshWiring(world, host),
+    host.meshSince,
+    sandboxGroup(world, host.id),
+    ...looked.flatMap((network) => [network, endpointGroup(world, network.id)]),
   ]
 }

@@ -1,22 +1,32 @@
 /**
  * The rules of a chain, filed by what they ask for, so that a packet meets those alone that could match. Each rule stands in
  * one file: by its destination address, device, port or source network, or among the rest. The order stays the chain's.
+ *
+ * A chain may be put together of lists that change apart from each other, as what each network of a host adds. A list is filed
+ * once, and a chain of lists that were filed before costs nothing until packets ask for it.
  */
 import { lengthOf } from '../addr/cidr.js'
 import type { Cidr } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
 import { maskV4, readV4 } from '../addr/v4.js'
+import { ruleText } from './iptables.js'
 import { remembered } from './remember.js'
 import type { Chain, Match, Rule } from './rule.js'
 
-/** A rule with its place in the chain. */
-interface Filed {
+/** A rule as it was added: at the end of its chain (`-A`) or at its top (`-I`), at that time. */
+export interface Addition {
   readonly rule: Rule
   readonly at: number
+  readonly insert: boolean
+}
+
+/** A rule with its place: of equal times, the list and then the place in it decide. */
+interface Filed extends Addition {
+  readonly list: number
+  readonly place: number
 }
 type File = readonly Filed[]
-const EMPTY: File = []
 
 /** What rules are filed by. Interface names are '' where there is none. */
 export interface Asked {
@@ -27,71 +37,177 @@ export interface Asked {
   readonly dstPort: number
 }
 
-interface ChainIndex {
-  readonly byDst: ReadonlyMap<string, File>
-  readonly byIn: ReadonlyMap<string, File>
-  readonly byOut: ReadonlyMap<string, File>
-  readonly byPort: ReadonlyMap<number, File>
-  /** IPv4 networks: those of one prefix length together, by their first address. */
-  readonly bySrc: readonly { readonly mask: number; readonly files: ReadonlyMap<number, File> }[]
-  readonly rest: File
+/** Files of additions. Those of IPv4 source networks are by prefix length and first address. */
+interface Files {
+  readonly byDst: Map<string, Filed[]>
+  readonly byIn: Map<string, Filed[]>
+  readonly byOut: Map<string, Filed[]>
+  readonly byPort: Map<number, Filed[]>
+  readonly bySrc: Map<number, Map<number, Filed[]>>
+  readonly rest: Filed[]
 }
 
-/** Below this many rules looking at each of them is faster. */
-const FEW = 8
+/** In the order of the chain: what was inserted, the latest on top; then what was appended, the oldest first. */
+function byOrder(a: Filed, b: Filed): number {
+  if (a.insert !== b.insert) return a.insert ? -1 : 1
+  const later = a.at - b.at || a.list - b.list || a.place - b.place
+  return a.insert ? -later : later
+}
+const byTime = (a: Filed, b: Filed): number => a.at - b.at || a.list - b.list || a.place - b.place
 
 /**
- * The rules that may match such a packet, in the order of the chain; none that matches is missing. Costs what it returns,
- * and O(rules) once a chain.
+ * In the chain's order, each once: a rule that is there already is not added again (moby libnetwork/iptables ProgramRule looks
+ * first). Equal rules stand in one file.
  */
-export function candidates(chain: Chain, asked: Asked): readonly Rule[] {
-  if (chain.rules.length <= FEW) return chain.rules
-  const { byDst, byIn, byOut, byPort, bySrc, rest } = index(chain)
+function arranged(found: readonly Filed[]): File {
+  if (found.length < 2) return found
+  const seen = new Set<string>()
+  const once = found.toSorted(byTime).filter(({ rule }) => {
+    const text = ruleText(rule, 4)
+    return !seen.has(text) && seen.add(text)
+  })
+  return once.sort(byOrder)
+}
+
+interface Composed {
+  readonly lists: readonly (readonly Addition[])[]
+  /** What packets have asked for. */
+  readonly byDst: Map<string, File>
+  readonly byIn: Map<string, File>
+  readonly byOut: Map<string, File>
+  readonly byPort: Map<number, File>
+  readonly bySrc: Map<number, Map<number, File>>
+  readonly masks: readonly number[]
+  readonly rest: File
+}
+const composers = new WeakMap<Chain, () => Composed>()
+
+/** `make`, called once, when its value is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** A chain of such lists, which are asked for when they are needed, as are the rules in their order. */
+export function composeChain(name: string, policy: Chain['policy'], listsOf: () => Composed['lists']): Chain {
+  const composed = lazily(() => compose(listsOf()))
+  const rules = lazily((): readonly Rule[] =>
+    arranged(
+      composed().lists.flatMap((list, i) => list.map((each, place) => ({ ...each, list: i, place }))),
+    ).map(ruleOf),
+  )
+  const chain: Chain = {
+    name,
+    policy,
+    get rules() {
+      return rules()
+    },
+  }
+  composers.set(chain, composed)
+  return chain
+}
+
+function compose(lists: Composed['lists']): Composed {
+  const files = lists.map((list) => filed(list))
+  return {
+    lists,
+    byDst: new Map(),
+    byIn: new Map(),
+    byOut: new Map(),
+    byPort: new Map(),
+    bySrc: new Map(),
+    masks: [...new Set(files.flatMap(({ bySrc }) => [...bySrc.keys()]))],
+    rest: arranged(files.flatMap(({ rest }, list) => rest.map((each) => ({ ...each, list })))),
+  }
+}
+
+const NONE: readonly Rule[] = []
+
+/** Of other chains: below this many rules looking at each of them is faster. */
+const FEW = 8
+
+/** Chains that nobody composed: their rules were appended in their order. */
+const plain = remembered(({ rules }: Chain): Composed =>
+  compose([rules.map((rule, at) => ({ rule, at, insert: false }))]),
+)
+
+/**
+ * The rules that may match such a packet, in the order of the chain; none that matches is missing. O(what it returns), and
+ * O(lists) the first time that a chain is asked for an address, a device or a port.
+ */
+export function candidates(chain: Chain, { src, dst, in: by, out, dstPort }: Asked): readonly Rule[] {
+  const composed = composers.get(chain)
+  if (!composed && chain.rules.length <= FEW) return chain.rules
+  const index = composed?.() ?? plain(chain)
+  const { lists, masks, rest } = index
+  if (lists.length === 0) return NONE
   const files = [
-    byDst.get(asked.dst) ?? EMPTY,
-    byIn.get(asked.in) ?? EMPTY,
-    byOut.get(asked.out) ?? EMPTY,
-    byPort.get(asked.dstPort) ?? EMPTY,
+    fileOf(index.byDst, lists, dst, ({ byDst }) => byDst),
+    fileOf(index.byIn, lists, by, ({ byIn }) => byIn),
+    fileOf(index.byOut, lists, out, ({ byOut }) => byOut),
+    fileOf(index.byPort, lists, dstPort, ({ byPort }) => byPort),
     rest,
   ]
-  if (bySrc.length > 0 && familyOf(asked.src) === 4) {
-    const source = readV4(asked.src)
-    for (const { mask, files: known } of bySrc) files.push(known.get((source & mask) >>> 0) ?? EMPTY)
+  if (masks.length > 0 && familyOf(src) === 4) {
+    const source = readV4(src)
+    for (const mask of masks) {
+      const known = index.bySrc.get(mask) ?? new Map<number, File>()
+      index.bySrc.set(mask, known)
+      files.push(fileOf(known, lists, (source & mask) >>> 0, ({ bySrc }) => bySrc.get(mask)))
+    }
   }
   const found = files.filter((file) => file.length > 0)
   const [only] = found
-  if (only === undefined) return []
-  return (found.length === 1 ? only : found.flat().sort(byPlace)).map(ruleOf)
+  if (only === undefined) return NONE
+  return (found.length === 1 ? only : found.flat().sort(byOrder)).map(ruleOf)
 }
 
-const byPlace = (a: Filed, b: Filed): number => a.at - b.at
-const ruleOf = ({ rule }: Filed): Rule => rule
+const ruleOf = ({ rule }: Addition): Rule => rule
 
-const index = remembered((chain: Chain): ChainIndex => {
-  const byDst = new Map<string, Filed[]>()
-  const byIn = new Map<string, Filed[]>()
-  const byOut = new Map<string, Filed[]>()
-  const byPort = new Map<number, Filed[]>()
-  const byMask = new Map<number, Map<number, Filed[]>>()
-  const rest: Filed[] = []
-  for (const [at, rule] of chain.rules.entries()) {
-    const { match } = rule
-    const filed = { rule, at }
-    const dst = oneAddress(match)
-    if (dst !== undefined) file(byDst, dst, filed)
-    else if (match.in?.not === false) file(byIn, match.in.value, filed)
-    else if (match.out?.not === false) file(byOut, match.out.value, filed)
-    else if (match.dstPort !== undefined) file(byPort, match.dstPort, filed)
-    else if (match.src?.not === false && familyOf(match.src.value) === 4) {
-      const mask = maskV4(lengthOf(match.src.value))
-      const networks = byMask.get(mask) ?? new Map<number, Filed[]>()
-      byMask.set(mask, networks)
-      file(networks, readV4(match.src.value), filed)
-    } else rest.push(filed)
+function fileOf<K>(
+  known: Map<K, File>,
+  lists: Composed['lists'],
+  key: K,
+  of: (files: Files) => ReadonlyMap<K, File> | undefined,
+): File {
+  const before = known.get(key)
+  if (before) return before
+  const found = lists.flatMap((list, i) =>
+    (of(filed(list))?.get(key) ?? []).map((each) => ({ ...each, list: i })),
+  )
+  const file = arranged(found)
+  known.set(key, file)
+  return file
+}
+
+/** A list in files, once. O(its rules). */
+const filed = remembered((additions: readonly Addition[]): Files => {
+  const files: Files = {
+    byDst: new Map(),
+    byIn: new Map(),
+    byOut: new Map(),
+    byPort: new Map(),
+    bySrc: new Map(),
+    rest: [],
   }
-  const bySrc = [...byMask].map(([mask, files]) => ({ mask, files }))
-  return { byDst, byIn, byOut, byPort, bySrc, rest }
+  for (const [place, { rule, at, insert }] of additions.entries())
+    put(files, rule.match, { rule, at, insert, list: 0, place })
+  return files
 })
+
+function put(files: Files, match: Match, filed: Filed): void {
+  const dst = oneAddress(match)
+  if (dst !== undefined) file(files.byDst, dst, filed)
+  else if (match.in?.not === false) file(files.byIn, match.in.value, filed)
+  else if (match.out?.not === false) file(files.byOut, match.out.value, filed)
+  else if (match.dstPort !== undefined) file(files.byPort, match.dstPort, filed)
+  else if (match.src?.not === false && familyOf(match.src.value) === 4) {
+    const mask = maskV4(lengthOf(match.src.value))
+    const networks = files.bySrc.get(mask) ?? new Map<number, Filed[]>()
+    files.bySrc.set(mask, networks)
+    file(networks, readV4(match.src.value), filed)
+  } else files.rest.push(filed)
+}
 
 /** The one address that packets have to be for. */
 const oneAddress = ({ dst }: Match): string | undefined =>

@@ -44,7 +44,6 @@ export function evaluate(
   const chains = rules && chainsByName(rules[table])
   const start = chains?.get(chain)
   if (!chains || !start) return ACCEPTED
-  if (start.rules.length === 0 && start.policy !== 'drop') return ACCEPTED
   const path: Rule[] = []
   const rule = run(chains, start, seen, path)
   const verdict = rule && verdictOf(rule.target)

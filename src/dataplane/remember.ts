@@ -17,3 +17,7 @@ export function remembered<K extends object, V extends object, A extends readonl
     return value
   }
 }
+
+/** The same things in the same order. O(1) for one and the same list. */
+export const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))

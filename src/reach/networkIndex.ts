@@ -8,6 +8,7 @@ import { endpointsOn } from '../cnm/lookup.js'
 import { backendGroups } from '../cnm/serviceBackends.js'
 import type { BackendGroup } from '../cnm/serviceBackends.js'
 import type { Endpoint, Network, World } from '../cnm/world.js'
+import { sameItems } from '../dataplane/remember.js'
 import { indexNames, indexReverse } from '../dns/names.js'
 import type { NetworkNames } from '../dns/names.js'
 import { serviceRecords } from './serviceNames.js'
@@ -19,9 +20,6 @@ interface Known {
   readonly index: NetworkIndex
 }
 const known = new WeakMap<Network, Known>()
-
-const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
 
 /** O(1) for a network that has not changed, apart from comparing its endpoints one by one. */
 export function networkIndex(world: World, network: Network): NetworkIndex {

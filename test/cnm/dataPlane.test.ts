@@ -1,8 +1,11 @@
 // Who reaches whom on one host, as recorded (bridge-two-isolated, bridge-internal, bridge-icc-false, bridge-no-masquerade, ...).
 import { describe, expect, test } from 'vitest'
+import { dataPlane } from '../../src/cnm/dataPlane.js'
 import type { Cause } from '../../src/dataplane/cause.js'
+import type { DataPlane } from '../../src/dataplane/plane.js'
+import { standardEnv } from '../../src/standard.js'
 import { Lab, options, pool } from './lab.js'
-import { endpointOf } from '../../src/cnm/lookup.js'
+import { allSandboxes, endpointOf } from '../../src/cnm/lookup.js'
 
 const cause = (lab: Lab, from: string, to: string): Cause | undefined => {
   const { ending } = lab.ask(from, to)
@@ -109,4 +112,34 @@ test('a sandbox on the host network is the host', () => {
   lab.network('host')!.createEndpoint('hostweb').join(sandbox)
   expect(endpointOf(lab.world, sandbox.info().endpoints[0]!)).toMatchObject({ interface: '', address4: null })
   expect(lab.namespace('h1').interfaces.map((i) => i.name)).toEqual(['eth0', 'docker0'])
+})
+
+test('what a command leaves alone stays the same object, so that what is made of it can be kept', () => {
+  const env = standardEnv()
+  const lab = new Lab(env)
+  lab.bridge('net1')
+  lab.bridge('net2')
+  for (const [name, network] of [
+    ['web1', 'net1'],
+    ['web2', 'net2'],
+    ['other', 'net1'],
+  ] as const)
+    lab.run(name, network)
+  const before = dataPlane(env, lab.world)
+  const parts = (plane: DataPlane) => {
+    const namespaces = allSandboxes(lab.world).map(({ id }) => plane.namespace(id))
+    const segments = namespaces.flatMap((n) => n?.interfaces.flatMap((i) => i.segment ?? []) ?? [])
+    return [
+      namespaces,
+      [...new Set(segments)].map((id) => plane.segment(id)),
+      [plane.namespace('h1')],
+    ] as const
+  }
+  const [namespaces, segments, [host]] = parts(before)
+  lab.run('late', 'net2')
+  const [now, nowSegments, [nowHost]] = parts(dataPlane(env, lab.world))
+  expect(now.slice(0, 3).map((n, i) => n === namespaces[i])).toEqual([true, true, true])
+  expect(nowSegments.map((s) => segments.includes(s))).toEqual([true, false])
+  expect(nowHost).not.toBe(host)
+  expect(nowHost?.interfaces).toEqual(host?.interfaces)
 })

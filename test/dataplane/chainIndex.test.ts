@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mustParseCidr } from '../../src/addr/cidr.js'
-import { candidates } from '../../src/dataplane/chainIndex.js'
+import { candidates, composeChain, type Addition } from '../../src/dataplane/chainIndex.js'
 import { evaluate, matches, type Circumstances } from '../../src/dataplane/evaluate.js'
 import type { Chain, Match, Rule, Target } from '../../src/dataplane/rule.js'
 import { packet, rule, ruleset } from './plane.js'
@@ -94,6 +94,30 @@ test('all that match are among the candidates, in the order of the chain', () =>
     { numRuns: 300 },
   )
   expect(leftOut).toBeGreaterThan(1000)
+})
+
+const addition: fc.Arbitrary<Addition> = fc.record({
+  rule: fc
+    .tuple(match, fc.constantFrom<Target[]>({ kind: 'accept' }, { kind: 'drop' }))
+    .map(([m, t]) => rule('filter', 'FORWARD', m, t)),
+  at: fc.nat({ max: 5 }),
+  insert: fc.boolean(),
+})
+
+test('a chain composed of lists has the rules of one list in the order of time, and misses none that matches', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(addition, { maxLength: 12 }), { maxLength: 4 }), seen, (lists, at) => {
+      const whole = composeChain('FORWARD', 'accept', () => [lists.flat()]).rules
+      const chain = composeChain('FORWARD', 'accept', () => lists)
+      expect(chain.rules).toEqual(whole)
+      const found = candidates(
+        composeChain('FORWARD', 'accept', () => lists),
+        asked(at),
+      )
+      expect(found.filter((r) => matches(r.match, at))).toEqual(whole.filter((r) => matches(r.match, at)))
+    }),
+    { numRuns: 300 },
+  )
 })
 
 /** As the kernel does it: rule by rule. */

@@ -9,8 +9,8 @@ import type { IpPrefix } from '../../addr/cidr.js'
 import { familyOf, isUnspecified } from '../../addr/ip.js'
 import type { Cause } from '../../dataplane/cause.js'
 import type { Interface, Listener } from '../../dataplane/namespace.js'
-import type { Segment } from '../../dataplane/segment.js'
-import type { EndpointInfo, HostInfo, NetworkInfo, PoolInfo, PortBinding, Wiring } from '../api.js'
+import type { Port, Segment } from '../../dataplane/segment.js'
+import type { EndpointInfo, HostInfo, NetworkInfo, PoolInfo, PortBinding, RuleFact, Wiring } from '../api.js'
 import { nothingWired } from '../api.js'
 import { baseChains, baseRules } from './chains.js'
 import { endpointRules } from './endpointRules.js'
@@ -31,31 +31,102 @@ export const wireHost = (host: HostInfo): Wiring => ({
 })
 
 /**
- * All of it, derived anew from the network's options and endpoints: nothing of this is kept. O(endpoints + bindings).
+ * All of it, put together of what the network and each endpoint add. These parts are the same objects for the same network and
+ * endpoint, so that after one has changed the others are not described again. O(endpoints + bindings).
  */
 export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
+  const own = ownPart(network, host)
+  const parts = endpoints.map((endpoint) => endpointPart(own, endpoint, host))
+  return {
+    ...nothingWired,
+    segments: [{ ...own.segment, ports: [own.port, ...parts.flatMap(({ port }) => port ?? [])] }],
+    // no route is described: the kernel makes the one to the subnet itself, from the bridge's address
+    interfaces: [own.device],
+    rules: [...own.rules, ...parts.flatMap(({ rules }) => rules)],
+    listeners: parts.flatMap(({ listeners }) => listeners),
+    plugs: parts.map(({ plug }) => plug),
+  }
+}
+
+/** What is there without any endpoint. */
+interface OwnPart {
+  readonly network: NetworkInfo
+  readonly host: string
+  readonly userlandProxy: boolean
+  readonly mtu: number
+  readonly segment: Omit<Segment, 'ports'>
+  readonly port: Port
+  readonly device: Interface
+  readonly rules: readonly RuleFact[]
+}
+const ownParts = new WeakMap<NetworkInfo, OwnPart>()
+
+function ownPart(network: NetworkInfo, host: HostInfo): OwnPart {
+  const known = ownParts.get(network)
+  const { id, userlandProxy } = host
+  if (known?.host === id && known.userlandProxy === userlandProxy) return known
   const options = acceptedOptions(network)
+  const { device } = options
   // named by host and device, so that another driver's network can find a bridge as its parent
-  const segment = `${host.id}/${options.device}`
+  const segment = `${id}/${device}`
   const mtu = options.mtu || DEFAULT_MTU
   const [four] = network.pools4
   const [six] = network.pools6
-  return {
-    ...nothingWired,
-    segments: [segmentOf(segment, network, endpoints, host, options)],
-    // no route is described: the kernel makes the one to the subnet itself, from the bridge's address
-    interfaces: [bridgeDevice(network, options, segment, mtu)],
+  const addresses = gatewayAddresses(network, options)
+  const part: OwnPart = {
+    network,
+    host: id,
+    userlandProxy,
+    mtu,
+    segment: {
+      id: segment,
+      label: device,
+      // the engine switches br_netfilter on when a network has icc off (setup_bridgenetfiltering.go). From then on it is
+      // on for all bridges of the host, and stays on; but where icc is on, the rules accept whatever it would show them
+      filteredAs: options.icc ? null : { namespace: id, device },
+    },
+    port: { namespace: id, interface: device, addresses: addresses.map(addressOf), up: true },
+    device: bridgeDevice(network, device, addresses, segment, mtu),
     rules: [
       ...(network.ipv4 && four ? networkRules(network, 4, four.subnet, host) : []),
       ...(network.ipv6 && six ? networkRules(network, 6, six.subnet, host) : []),
-      ...endpoints.flatMap((endpoint) => endpointRules(network, endpoint, host)),
     ],
-    listeners: host.userlandProxy
-      ? endpoints.flatMap((endpoint) => endpoint.bindings.flatMap((b) => proxy(network, endpoint, b)))
-      : [],
-    // a bridge's own MTU follows its ports'; containers see the option's
-    plugs: endpoints.map(({ id }) => ({ endpoint: id, segment, mtu })),
   }
+  ownParts.set(network, part)
+  return part
+}
+
+/** What one endpoint adds. */
+interface EndpointPart {
+  readonly own: OwnPart
+  readonly port: Port | null
+  readonly rules: readonly RuleFact[]
+  readonly listeners: readonly Listener[]
+  readonly plug: Wiring['plugs'][number]
+}
+const endpointParts = new WeakMap<EndpointInfo, EndpointPart>()
+
+function endpointPart(own: OwnPart, endpoint: EndpointInfo, host: HostInfo): EndpointPart {
+  const known = endpointParts.get(endpoint)
+  if (known?.own === own) return known
+  const { network, mtu } = own
+  const part: EndpointPart = {
+    own,
+    port: portOf(endpoint),
+    rules: endpointRules(network, endpoint, host),
+    listeners: host.userlandProxy ? endpoint.bindings.flatMap((b) => proxy(network, endpoint, b)) : [],
+    // a bridge's own MTU follows its ports'; containers see the option's
+    plug: { endpoint: endpoint.id, segment: own.segment.id, mtu },
+  }
+  endpointParts.set(endpoint, part)
+  return part
+}
+
+/** null: it has joined no sandbox. */
+function portOf({ joined, address4, address6, linkLocal }: EndpointInfo): Port | null {
+  if (!joined) return null
+  const addresses = [address4, address6, ...linkLocal].filter((p) => p !== null).map(addressOf)
+  return { ...joined, addresses, up: true }
 }
 
 /**
@@ -77,47 +148,19 @@ function gatewayAddresses({ pools4, pools6 }: NetworkInfo, options: BridgeOption
  */
 const bridgeDevice = (
   network: NetworkInfo,
-  options: BridgeOptions & { readonly device: string },
+  device: string,
+  addresses: readonly IpPrefix[],
   segment: string,
   mtu: number,
 ): Interface => ({
-  name: options.device,
+  name: device,
   mac: null,
-  addresses: gatewayAddresses(network, options),
+  addresses,
   segment,
   mtu,
   up: true,
   cause: { purpose: 'bridge-device', network: network.name },
 })
-
-/**
- * The broadcast domain: the host by its bridge device, and every endpoint that has joined a sandbox. An endpoint that
- * has not is a veth pair with its far end still on the host, which answers nobody.
- */
-function segmentOf(
-  id: string,
-  network: NetworkInfo,
-  endpoints: readonly EndpointInfo[],
-  host: HostInfo,
-  options: BridgeOptions & { readonly device: string },
-): Segment {
-  const addresses = gatewayAddresses(network, options).map(addressOf)
-  return {
-    id,
-    label: options.device,
-    ports: [
-      { namespace: host.id, interface: options.device, addresses, up: true },
-      ...endpoints.flatMap(({ joined, address4, address6, linkLocal }) => {
-        if (!joined) return []
-        const own = [address4, address6, ...linkLocal].filter((p) => p !== null).map(addressOf)
-        return [{ ...joined, addresses: own, up: true }]
-      }),
-    ],
-    // the engine switches br_netfilter on when a network has icc off (setup_bridgenetfiltering.go). From then on it is
-    // on for all bridges of the host, and stays on; but where icc is on, the rules accept whatever it would show them
-    filteredAs: options.icc ? null : { namespace: host.id, device: options.device },
-  }
-}
 
 /**
  * docker-proxy holds the host port of every binding, one process each, and relays what the packet filter has not
