@@ -93,7 +93,7 @@ export function createEndpoint(
   return ok({
     endpoint: endpoint.id,
     world: stepped(world, {
-      endpoints: withEndpoint(world, endpoint),
+      endpoints: withEndpoint(world, endpoint, null),
       hosts: withHost(world, Object.freeze(used)),
     }),
   })

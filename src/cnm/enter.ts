@@ -61,8 +61,8 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
   member.endpoints = Object.freeze(insertSorted(world, sandbox, joined))
   member.resolver = sandbox.resolver || endpoint.resolution
   const next = stepped(world, {
-    endpoints: withEndpoint(world, Object.freeze(joined)),
-    sandboxes: withSandbox(world, Object.freeze(member)),
+    endpoints: withEndpoint(world, Object.freeze(joined), endpoint),
+    sandboxes: withSandbox(world, Object.freeze(member), sandbox),
   })
   const moved = moveConnectivity(env, next, others, endpointId, member)
   return moved.ok ? ok({ world: moved.value.world }) : moved

@@ -24,8 +24,8 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   const member = copyOfSandbox(sandbox)
   member.endpoints = Object.freeze(sandbox.endpoints.filter((id) => id !== endpointId))
   const next = stepped(world, {
-    endpoints: withEndpoint(world, Object.freeze(left)),
-    sandboxes: withSandbox(world, Object.freeze(member)),
+    endpoints: withEndpoint(world, Object.freeze(left), endpoint),
+    sandboxes: withSandbox(world, Object.freeze(member), sandbox),
   })
   return ok({ world: restoreConnectivity(env, next, before, endpointId, member) })
 }

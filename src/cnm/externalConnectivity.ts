@@ -73,7 +73,7 @@ function revoke(world: World, id: EndpointId): World {
   if (endpoint.bindings.length === 0) return world
   const revoked = copyOfEndpoint(endpoint)
   revoked.bindings = NONE
-  return changed(world, { endpoints: withEndpoint(world, Object.freeze(revoked)) })
+  return changed(world, { endpoints: withEndpoint(world, Object.freeze(revoked), endpoint) })
 }
 
 const programOrLog = (env: Env, world: World, id: EndpointId, proxy6to4: boolean): World => {
@@ -101,7 +101,7 @@ function program(env: Env, world: World, id: EndpointId, proxy6to4: boolean): Ch
   used.portCursors = frozen(published.value.cursors)
   return ok({
     world: stepped(world, {
-      endpoints: withEndpoint(world, Object.freeze(open)),
+      endpoints: withEndpoint(world, Object.freeze(open), endpoint),
       hosts: withHost(world, Object.freeze(used)),
     }),
   })

@@ -3,6 +3,7 @@
  * others that do and that it hears at all; of one that it does not hear it still knows what it knew, until it takes it for
  * gone (moby v28.5.2 libnetwork/agent.go, networkdb). When that is, the engine says (setLost.ts): no time passes here.
  */
+import { remembered } from '../dataplane/remember.js'
 import type { AgentInfo, PeerHost } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { gossipGroups } from './gossipReach.js'
@@ -16,8 +17,8 @@ import type { Host, HostId, Network, NetworkId, World } from './world.js'
  */
 export function gossip(env: Env, world: World, again: readonly HostId[] = []): World {
   const shared = new Map<string, Network[]>()
-  for (const network of allNetworks(world)) {
-    if (network.cluster === null || !env.drivers.get(network.driver)?.multihost) continue
+  for (const network of ofClusters(world.networks, world)) {
+    if (!env.drivers.get(network.driver)?.multihost) continue
     const known = shared.get(network.publicId)
     if (known) known.push(network)
     else shared.set(network.publicId, [network])
@@ -39,6 +40,11 @@ export function gossip(env: Env, world: World, again: readonly HostId[] = []): W
   const networks = heard.reduce((table, network) => withNetwork({ networks: table }, network), world.networks)
   return changed(world, { networks })
 }
+
+/** The networks of clusters, oldest first. O(networks) after any of them changed. */
+const ofClusters = remembered((_: World['networks'], world: World) =>
+  allNetworks(world).filter(({ cluster }) => cluster !== null),
+)
 
 /** The host, as the others hear of it; what it says of itself is always the newest. */
 function heardBy(

@@ -56,5 +56,5 @@ export function newSandbox(
     endpoints: NONE,
     resolver: false,
   }
-  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, sandbox) }) })
+  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, sandbox, null) }) })
 }

@@ -65,17 +65,26 @@ export function batched(world: World, change: (draft: World) => World): World {
 export const stepped = (world: World, parts: Partial<World>): World =>
   changed(world, { clock: world.clock + 1, ...parts })
 
-/** Parts of a world with a record in them, new or in the place of its former self. O(log32 records). */
+/**
+ * Parts of a world with a record in them, new or in the place of its former self. `old`: that former self, or null where
+ * there is none, from verbs that know. O(log32 records).
+ */
 export const withHost = (world: World, host: Host): World['hosts'] =>
   isDraft(world)
     ? insert([...world.hosts], frozen(host), hostKey, true) // a new root, since the order of hosts is remembered with it
     : insert(world.hosts, frozen(host), hostKey)
 export const withNetwork = (world: Pick<World, 'networks'>, network: Network): World['networks'] =>
   withRecord(world.networks, networkFiling, network)
-export const withEndpoint = (world: Pick<World, 'endpoints'>, endpoint: Endpoint): World['endpoints'] =>
-  withRecord(world.endpoints, endpointFiling, endpoint)
-export const withSandbox = (world: Pick<World, 'sandboxes'>, sandbox: Sandbox): World['sandboxes'] =>
-  withRecord(world.sandboxes, sandboxFiling, sandbox)
+export const withEndpoint = (
+  world: Pick<World, 'endpoints'>,
+  endpoint: Endpoint,
+  old?: Endpoint | null,
+): World['endpoints'] => withRecord(world.endpoints, endpointFiling, endpoint, old)
+export const withSandbox = (
+  world: Pick<World, 'sandboxes'>,
+  sandbox: Sandbox,
+  old?: Sandbox | null,
+): World['sandboxes'] => withRecord(world.sandboxes, sandboxFiling, sandbox, old)
 
 /** Parts of a world without a record. O(log32 records). */
 export const withoutNetwork = (world: World, id: string): World['networks'] =>

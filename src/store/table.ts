@@ -90,16 +90,23 @@ export const oldestFirst = <T extends Row>({ byName }: Group, table: Table<T>): 
 export const oldestMarked = <T extends Row>({ marked }: Group, table: Table<T>): readonly T[] =>
   Array.from(values(marked), (id) => must(table, id)).sort(byAge)
 
-/** The table with a record, new or in the place of its former self; freezes it. O(log32 records). */
-export function withRecord<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): Table<T> {
+/**
+ * The table with a record, new or in the place of its former self; freezes it. `old`: what the table has of that id, or null
+ * for nothing, from callers who know. O(log32 records).
+ */
+export function withRecord<T extends Row>(
+  table: Table<T>,
+  filing: Filing<T>,
+  row: T,
+  old: T | null = record(table, row.id) ?? null,
+): Table<T> {
   const { draft } = table
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
-  const old = record(table, row.id)
-  const stays = old !== undefined && filing.groupOf(old) === of && filing.nameOf(old) === name
+  const stays = old !== null && filing.groupOf(old) === of && filing.nameOf(old) === name
   const there = group(table, of) ?? NOBODY
   const namesake = stays ? undefined : find(there.byName, name, namesIn(table, filing))
   if (namesake !== undefined) throw new Error(`${namesake} and ${row.id} of ${of} have one name: ${name}`)
-  const moves = old !== undefined && !stays
+  const moves = old !== null && !stays
   const rest = moves ? withoutRecord(table, filing, row.id) : table
   const byId = insert(rest.byId, frozen(row), idOf, draft)
   const known = moves ? (group(rest, of) ?? NOBODY) : there

@@ -5,7 +5,7 @@
  * binding of the engine, which the allocator knows, and a process of the host, which only binding a socket brings to
  * light.
  */
-import { familyOf, parseIp } from '../../addr/ip.js'
+import { familyOf, mustParseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
@@ -115,8 +115,5 @@ export function cannotBind(
 const bracketed = (address: Ip): string => (familyOf(address) === 6 ? `[${address}]` : address)
 
 /** "Every address" of a family: what a port is published on where nobody names an address. */
-export function wildcard(family: 4 | 6): Ip {
-  const any = parseIp(family === 4 ? '0.0.0.0' : '::')
-  if (any === undefined) throw new Error('the wildcard address is an address')
-  return any
-}
+export const wildcard = (family: 4 | 6): Ip => WILDCARDS[family]
+const WILDCARDS = { 4: mustParseIp('0.0.0.0'), 6: mustParseIp('::') }

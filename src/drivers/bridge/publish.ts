@@ -183,13 +183,14 @@ function bind(
 }
 
 /**
- * Can a process of the host bind an address? Its own addresses are gathered once: those of its interfaces, and the
+ * Can a process of the host bind an address? Its own addresses are those of its interfaces, and the
  * gateways of this driver's networks, which are on bridges of the host.
  */
-function hostAddresses({ networks, interfaces }: HostInfo): (ip: Ip) => boolean {
-  const own = new Set<Ip | null>([
-    ...networks.flatMap((n) => [...n.pools4, ...n.pools6].map((p) => p.gateway)),
-    ...interfaces.flatMap((i) => i.addresses.map(addressOf)),
-  ])
-  return (ip) => ip === wildcard(familyOf(ip)) || ip === '::1' || ip.startsWith('127.') || own.has(ip)
-}
+const hostAddresses =
+  (host: HostInfo) =>
+  (ip: Ip): boolean =>
+    ip === wildcard(familyOf(ip)) ||
+    ip === '::1' ||
+    ip.startsWith('127.') ||
+    host.interfaces.some((i) => i.addresses.some((a) => addressOf(a) === ip)) ||
+    host.networks.some((n) => [...n.pools4, ...n.pools6].some((p) => p.gateway === ip))
