@@ -2,15 +2,14 @@
 import { containersOn } from '../../engine/findContainer.js'
 import { allHosts, networksOn } from '../../cnm/lookup.js'
 import type { DockerWorld } from '../../engine/state.js'
+import { findCommand, type CommandNode } from '../../shell/args/command.js'
+import { rootCommands } from '../../shell/args/commands/root.js'
 import { FIRST_WORDS } from './session.js'
 
-const DOCKER =
-  'attach create events exec inspect kill logs network pause port ps rename restart rm run start stop unpause'.split(
-    ' ',
-  )
-const NETWORK = 'connect create disconnect inspect ls prune rm'.split(' ')
-
-/** The words that may stand where the line ends, and the part of the line that they replace (readline's completer). */
+/**
+ * The words that may stand where the line ends, and the part of the line that they replace: what readline's completer gives. Flags
+ * are not completed. O(records of the world).
+ */
 export function complete(world: DockerWorld, line: string): [string[], string] {
   const words = line.split(/\s+/)
   const part = words.at(-1) ?? ''
@@ -21,12 +20,22 @@ export function complete(world: DockerWorld, line: string): [string[], string] {
 }
 
 function candidates(world: DockerWorld, before: readonly string[]): readonly string[] {
-  const [first, second] = before.filter((word) => !/^h\d+\$$/.test(word))
+  // `h2$` in front says on which host
+  const [first, ...rest] = before.filter((word) => !/^h\d+\$$/.test(word))
   if (first === undefined) return FIRST_WORDS
   if (first !== 'docker') return [...places(world), ...names(world)]
-  if (second === undefined) return DOCKER
-  return second === 'network' && before.at(-1) === 'network' ? NETWORK : names(world)
+  let nodes = rootCommands
+  for (const word of rest) {
+    const node = findCommand(nodes, word)
+    if (node?.kind !== 'group') return names(world)
+    nodes = node.commands
+  }
+  return nodes.filter(isOffered).map(({ name }) => name)
 }
+
+/** Commands that are parsed here, groups that have one, and compose, which is a plugin. */
+const isOffered = (node: CommandNode): boolean =>
+  node.kind === 'command' || (node.kind === 'group' ? node.commands.some(isOffered) : node.name === 'compose')
 
 const hosts = ({ cnm }: DockerWorld): readonly string[] => allHosts(cnm).map(({ id }) => id)
 

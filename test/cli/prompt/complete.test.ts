@@ -11,11 +11,17 @@ describe('complete', () => {
     ['do', ['docker '], 'do'],
     ['docker netw', ['network '], 'netw'],
     ['docker network dis', ['disconnect '], 'dis'],
+    ['docker s', ['service ', 'start ', 'stop ', 'swarm ', 'system '], 's'],
+    ['docker compo', ['compose '], 'compo'],
+    ['docker pul', [], 'pul'],
+    ['docker swarm join-', ['join-token '], 'join-'],
+    ['h2$ docker node pro', ['promote '], 'pro'],
     ['docker network connect ps', ['ps-bridge '], 'ps'],
     ['h1$ docker exec c', ['ctr1 '], 'c'],
     ['ping h1/', ['h1/ctr1 '], 'h1/'],
     ['ping h1/ctr1 zzz', [], 'zzz'],
   ])('%j', (line, hits, part) => {
-    expect(complete(lab.world, line)).toEqual([hits, part])
+    const [found, replaced] = complete(lab.world, line)
+    expect([found.toSorted(), replaced]).toEqual([hits, part])
   })
 })
