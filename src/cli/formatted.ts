@@ -13,14 +13,17 @@ export const formatFlag: Flag = {
   short: `${FORMATS.join(', ')} (default table)`,
 }
 
-/** The format asked for. Error: one sentence. */
-export function formatOf({ flags }: Asked): Result<Format, string> {
-  const given = flags.get('format') ?? 'table'
-  const known = FORMATS.find((each) => each === given)
+/** The format asked for, of those that tables have. Error: one sentence. */
+export const formatOf = (asked: Asked): Result<Format, string> => formatAmong(asked, FORMATS)
+
+/** What `--format` says, of a command's own formats; the first of them where it is not given. Error: one sentence. */
+export function formatAmong<F extends string>({ flags }: Asked, formats: readonly F[]): Result<F, string> {
+  const given = flags.get('format') ?? formats[0] ?? ''
+  const known = formats.find((each) => each === given)
   if (known !== undefined) return ok(known)
-  const like = nearest(given, FORMATS)
+  const like = nearest(given, formats)
   return err(
-    `there is no format '${given}'${like === undefined ? `: there are ${FORMATS.join(', ')}` : `; did you mean '${like}'?`}`,
+    `there is no format '${given}'${like === undefined ? `: there are ${formats.join(', ')}` : `; did you mean '${like}'?`}`,
   )
 }
 

@@ -154,6 +154,8 @@ it.each([
   ['blockers before.lab h1/web', 'it takes a world, who asks, whom, and perhaps a port'],
   ['blockers before.lab h1/wbe db', "did you mean 'h1/web'?"],
   ['blockers before.lab h1/* db', "'h1/*' is more than one place"],
+  ['trace before.lab h1/web db:53/udp', 'it follows a ping or a TCP connection, not 53/udp'],
+  ['trace before.lab h1/web db:70000', "'70000' is no port"],
   ['matrix', 'no configuration file provided: not found'],
   ['matrix before.lab after.lab', 'it takes one world, and got 2'],
   ['matrix before.lab --ports http', "'http' is no port: write 80, 53/udp"],

@@ -1,7 +1,7 @@
 /** `cnm draw`: a compose project or another world, or the way of a packet in it, as Mermaid, DOT or SVG. */
 import { drawConversation, drawFormats, drawWorld } from '../../draw/draw.js'
-import { nearest } from '../../shell/scenario/nearest.js'
 import { askReach } from '../askReach.js'
+import { formatAmong } from '../formatted.js'
 import type { Command } from '../io.js'
 import { loadSubject, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { composeErrorText } from '../../compose/compose.js'
@@ -20,14 +20,8 @@ export const draw: Command = {
   ],
   run: (asked, io) => {
     const wrong = (message: string) => wronglyAsked(io, 'draw', message)
-    const word = asked.flags.get('format') ?? 'mermaid'
-    const format = drawFormats.find((each) => each === word)
-    if (format === undefined) {
-      const like = nearest(word, drawFormats)
-      return wrong(
-        `there is no format '${word}': there are ${drawFormats.join(', ')}${like === undefined ? '' : `; did you mean ${like}?`}`,
-      )
-    }
+    const format = formatAmong(asked, drawFormats)
+    if (!format.ok) return wrong(format.error)
     const [from, to, ...more] = asked.operands
     if (from === undefined) {
       const subject = loadSubject(io, asked)
@@ -35,7 +29,7 @@ export const draw: Command = {
       const { lab, refused, notes } = subject.value
       for (const note of notes) io.error(`${note}\n`)
       if (refused !== null) io.error(`${composeErrorText(refused)}: what there was until then is drawn\n`)
-      io.out(drawWorld(lab.world, format))
+      io.out(drawWorld(lab.world, format.value))
       return 0
     }
     if (to === undefined || more.length > 0)
@@ -46,7 +40,7 @@ export const draw: Command = {
       witnesses.flatMap(({ report }) => report.conversation ?? []),
     )
     if (!conversation) return wrong(`nothing is sent from ${from} to ${to}: it finds no address`)
-    io.out(drawConversation(conversation, format))
+    io.out(drawConversation(conversation, format.value))
     return 0
   },
 }

@@ -2,7 +2,9 @@
 import { explainTrace } from '../../reach/explain.js'
 import type { Command } from '../io.js'
 import { loadWorld, splitWorld, WORLD, WORLD_MAY_BE } from '../loadWorld.js'
+import { portText } from '../parsePorts.js'
 import { pickPlace } from '../pickPlaces.js'
+import { parseTarget } from '../target.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 export const trace: Command = {
@@ -18,14 +20,20 @@ export const trace: Command = {
     const [asker, target, ...more] = rest
     if (asker === undefined || target === undefined || more.length > 0)
       return wrong("it takes a world, who asks and who is asked: 'cnm trace shop.lab h1/web db:5432'")
+    const asked = parseTarget(target)
+    if (!asked.ok) return wrong(asked.error)
+    const { name, port } = asked.value
+    if (port !== null && port.protocol !== 'tcp')
+      return wrong(
+        `it follows a ping or a TCP connection, not ${portText(port)}: ask 'cnm blockers' for that`,
+      )
     const world = loadWorld(io, path)
     if (!world.ok) return wrong(world.error)
     const { lab } = world.value
     const place = pickPlace(lab.world, asker)
     if (!place.ok) return wrong(place.error)
     const from = place.value.label
-    const { name, port } = split(target)
-    const report = port === undefined ? lab.ping(from, name) : lab.http(from, name, port)
+    const report = port === null ? lab.ping(from, name) : lab.http(from, name, port.port)
     if (flags.has('json')) io.out(`${JSON.stringify(report, null, 2)}\n`)
     else if (flags.has('capture')) io.out(lines(lab.capture(report)))
     else {
@@ -37,12 +45,3 @@ export const trace: Command = {
 }
 
 const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
-
-/** `db:5432`, `10.0.1.4:80`, `[fd00::2]:80`; an IPv6 address without brackets has no port. */
-function split(target: string): { readonly name: string; readonly port: number | undefined } {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(target) ?? []
-  const name = bracketed ?? plain
-  return name === undefined
-    ? { name: target.replace(/^\[(.*)\]$/, '$1'), port: undefined }
-    : { name, port: Number(port) }
-}

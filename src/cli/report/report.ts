@@ -1,6 +1,6 @@
 /** The formats that `check` and `lint` write in. */
-import { err, ok, type Result } from '../../addr/result.js'
-import { nearest } from '../../shell/scenario/nearest.js'
+import type { Result } from '../../addr/result.js'
+import { formatAmong } from '../formatted.js'
 import type { Asked, Flag } from '../io.js'
 import { githubReport } from './github.js'
 import type { CodeTexts, Report } from './item.js'
@@ -18,16 +18,8 @@ export const reportFlag: Flag = {
   short: `${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1) ?? ''} (default table)`,
 }
 
-/** Error: which formats there are. */
-export function reportFormatOf({ flags }: Asked): Result<ReportFormat, string> {
-  const asked = flags.get('format') ?? 'table'
-  const found = FORMATS.find((format) => format === asked)
-  if (found !== undefined) return ok(found)
-  const like = nearest(asked, FORMATS)
-  return err(
-    `there is no format '${asked}': there are ${FORMATS.join(', ')}${like === undefined ? '' : `; did you mean ${like}?`}`,
-  )
-}
+/** The format asked for. Error: one sentence. */
+export const reportFormatOf = (asked: Asked): Result<ReportFormat, string> => formatAmong(asked, FORMATS)
 
 export function written(report: Report, format: ReportFormat, codes: CodeTexts): string {
   switch (format) {

@@ -96,7 +96,7 @@ test.each([
   ],
   [['--deny', 'web -> db', '-f', 'clash.yaml'], 'so there is nothing to check'],
   [['--rules', 'typo.yaml'], "typo.yaml:2:3: 'reches' is no word of a rule; did you mean 'reaches'?"],
-  [['--deny', 'web -> db', '--format', 'junitt'], 'did you mean junit?'],
+  [['--deny', 'web -> db', '--format', 'junitt'], "did you mean 'junit'?"],
   [['web', '--deny', 'web -> db'], 'it takes flags only'],
   [['--dney', 'web -> db'], 'did you mean --deny?'],
 ])('bad input is told, with what would be right: %j', async (words, message) => {
