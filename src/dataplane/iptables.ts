@@ -45,12 +45,12 @@ function matchWords(match: Match, family: Family): string[] {
     ...flag('-i', match.in, String),
     ...flag('-o', match.out, String),
     ...(name ? ['-p', name] : []),
-    ...(protocol && ports.length > 0 ? ['-m', protocol, ...ports] : []),
-    ...(match.srcLocal === undefined ? [] : ['-m', 'addrtype', '--src-type', 'LOCAL']),
-    ...(match.dstLocal === undefined ? [] : ['-m', 'addrtype', '--dst-type', 'LOCAL']),
     ...(match.decrypted === undefined
       ? []
       : ['-m', 'policy', '--dir', 'in', '--pol', match.decrypted ? 'ipsec' : 'none']),
+    ...(protocol && ports.length > 0 ? ['-m', protocol, ...ports] : []),
+    ...(match.srcLocal === undefined ? [] : ['-m', 'addrtype', '--src-type', 'LOCAL']),
+    ...(match.dstLocal === undefined ? [] : ['-m', 'addrtype', '--dst-type', 'LOCAL']),
     ...(match.vni === undefined ? [] : ['-m', 'bpf', '--bytecode', `"${vniProgram(match.vni)}"`]),
     ...(match.established === undefined ? [] : ['-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED']),
     ...(match.balanced === undefined ? [] : ['-m', 'ipvs', '--ipvs']),

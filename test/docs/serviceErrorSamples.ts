@@ -21,5 +21,9 @@ export const serviceSamples: {
   'service-not-found': { code: 'service-not-found', term: 'web' },
   'service-ambiguous': { code: 'service-ambiguous', term: 'w', count: 2 },
   'no-previous-spec': { code: 'no-previous-spec', id: '2oa89iu5ozwkxphghvo6bhb4j' },
+  'restart-condition': { code: 'restart-condition', value: 'never' },
+  'failure-action': { code: 'failure-action', of: 'update', value: 'panic' },
+  'update-order': { code: 'update-order', of: 'update', value: 'sideways' },
+  'task-spec': { code: 'task-spec', problem: 'restart-delay cannot be negative' },
   'resolution-mode': { code: 'resolution-mode', mode: 'foo' },
 }

@@ -25,8 +25,8 @@ export function refuseSpec(
     const constraint = parseConstraint(text)
     if (!constraint.ok) return { code: 'constraint', problem: constraint.error }
   }
-  // the spec by itself (validateServiceSpec) before what is there already: networks, ports, and the name last of
-  // all
+  const policy = refusePolicies(spec)
+  if (policy !== null) return { code: 'task-spec', problem: policy }
   const meshed = spec.ports.some(({ publishMode }) => publishMode === 'ingress')
   if (meshed && spec.endpointMode === 'dnsrr') return { code: 'dnsrr-ingress-port' }
   if (hasDuplicates(spec.ports)) return { code: 'duplicate-ports' }
@@ -45,4 +45,18 @@ export function refuseSpec(
   return others.some((service) => service.spec.name === spec.name)
     ? { code: 'service-exists', name: spec.name }
     : null
+}
+
+/** validateRestartPolicy, validateUpdate. */
+function refusePolicies({ task: { restart }, update, rollback }: ServiceSpec): string | null {
+  if (restart && restart.delay < 0) return 'restart-delay cannot be negative'
+  if (restart && (restart.window ?? 0) < 0) return 'restart-window cannot be negative'
+  for (const config of [update, rollback]) {
+    if (!config) continue
+    if (config.delay < 0) return 'update-delay cannot be negative'
+    if (config.monitor < 0) return 'update-monitor cannot be negative'
+    if (config.maxFailureRatio < 0 || config.maxFailureRatio > 1)
+      return 'update-maxfailureratio cannot be less than 0 or bigger than 1'
+  }
+  return null
 }

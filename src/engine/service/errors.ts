@@ -21,6 +21,10 @@ export type ServiceError =
   | { readonly code: 'service-ambiguous'; readonly term: string; readonly count: number }
   | { readonly code: 'no-previous-spec'; readonly id: string }
   | { readonly code: 'resolution-mode'; readonly mode: string }
+  | { readonly code: 'restart-condition'; readonly value: string }
+  | { readonly code: 'failure-action'; readonly of: 'update' | 'rollback'; readonly value: string }
+  | { readonly code: 'update-order'; readonly of: 'update' | 'rollback'; readonly value: string }
+  | { readonly code: 'task-spec'; readonly problem: string }
 
 interface Description {
   readonly class: ErrorClass
@@ -81,6 +85,14 @@ export function describeServiceError(error: ServiceError): Description {
       return { class: 'internal', text: `service ${error.term} is ambiguous (${error.count} matches found)` }
     case 'no-previous-spec':
       return rpc('FailedPrecondition', `service ${error.id} does not have a previous spec`)
+    case 'restart-condition':
+      return { class: 'invalidParameter', text: `invalid RestartCondition: ${JSON.stringify(error.value)}` }
+    case 'failure-action':
+      return { class: 'invalidParameter', text: `unrecognized update failure action ${error.value}` }
+    case 'update-order':
+      return { class: 'invalidParameter', text: `unrecognized update order ${error.value}` }
+    case 'task-spec':
+      return rpc('InvalidArgument', `TaskSpec: ${error.problem}`)
     case 'resolution-mode':
       return { class: 'invalidParameter', text: `invalid resolution mode: "${error.mode}"` }
   }

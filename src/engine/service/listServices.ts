@@ -8,16 +8,19 @@ import type { EngineError } from '../errors.js'
 import { filterValues, matchesPairs, unknownFilter } from '../filters.js'
 import type { Filters } from '../filters.js'
 import { compareNatural } from '../naturalOrder.js'
-import type { Service, Services } from './state.js'
+import type { Service, Services, Task } from './state.js'
+import { isJob } from './tasks.js'
 
 /** The two numbers of the column REPLICAS. */
 export interface ListedService {
   readonly service: Service
   readonly running: number
   readonly desired: number
+  /** Of a job: tasks that have ended well; null: it is none. */
+  readonly completed: number | null
 }
 
-// daemon/cluster/services.go GetServices; `runtime` is taken, and every service here runs containers
+const MODES = new Set(['replicated', 'global', 'replicated-job', 'global-job'])
 const ACCEPTED = new Set(['id', 'label', 'mode', 'name', 'runtime'])
 
 /**
@@ -26,7 +29,7 @@ const ACCEPTED = new Set(['id', 'label', 'mode', 'name', 'runtime'])
 export function listServices(all: Services, filters: Filters): Result<readonly ListedService[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
-  const wrong = filterValues(filters, 'mode').find((mode) => mode !== 'replicated' && mode !== 'global')
+  const wrong = filterValues(filters, 'mode').find((mode) => !MODES.has(mode))
   if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'mode', value: wrong })
   return ok(
     all.services
@@ -48,17 +51,22 @@ export function startsWithOne(filters: Filters, key: string, text: string): bool
   return values.length === 0 || values.some((value) => text.startsWith(value))
 }
 
-/** Tasks that run, also those that are to stop; and how many should. */
-export function statusOf(
-  { tasks }: Services,
-  { id, spec }: Service,
-): { readonly running: number; readonly desired: number } {
-  const own = tasks.filter((t) => t.service === id)
+/** Tasks that run, also those that are to stop; and how many should. Of a job, those of its round. */
+export function statusOf({ tasks }: Services, service: Service): Omit<ListedService, 'service'> {
+  const { mode } = service.spec
+  const own = tasks.filter((t) => t.service === service.id && t.iteration === service.iteration)
+  const count = (which: (task: Task) => boolean): number => own.filter(which).length
   return {
-    running: own.filter((t) => t.state === 'running').length,
+    running: count((t) => t.state === 'running'),
+    completed: isJob(service.spec) ? count((t) => t.state === 'complete') : null,
     desired:
-      spec.mode.kind === 'replicated'
-        ? spec.mode.replicas
-        : own.filter((t) => t.desired === 'running').length,
+      mode.kind === 'replicated'
+        ? mode.replicas
+        : mode.kind === 'replicated-job'
+          ? mode.concurrent
+          : count(
+              ({ state, desired }) =>
+                desired === 'running' || (desired === 'complete' && state !== 'complete'),
+            ),
   }
 }

@@ -36,7 +36,7 @@ export function listTasks(all: Services, filters: Filters): Result<readonly Task
       (task) =>
         (services.length === 0 || services.includes(task.service)) &&
         (nodes.length === 0 || (task.node !== null && nodes.includes(task.node))) &&
-        (states.length === 0 || states.includes(task.desired)) &&
+        (states.length === 0 || states.includes(task.desired === 'complete' ? 'running' : task.desired)) &&
         startsWithOne(filters, 'id', task.id) &&
         startsWithOne(filters, 'name', taskName(all, task)),
     ),

@@ -6,6 +6,7 @@
 import { parseConstraint, satisfies } from './constraint.js'
 import type { NodeFacts } from './constraint.js'
 import type { ServicePort, Task } from './state.js'
+import { hasEnded, isWanted } from './taskState.js'
 
 /** A node as the scheduler knows it. */
 export interface Candidate extends NodeFacts {
@@ -17,7 +18,7 @@ export interface Candidate extends NodeFacts {
 const FILTERS = ['unavailable', 'constraints', 'host-port'] as const
 type Filter = (typeof FILTERS)[number]
 
-/** A node's id, or why there is none, as `docker service ps` shows it. O(nodes x tasks). */
+/** A node's id, or why there is none, as `docker service ps` shows it. A task may have one that it waits for. O(nodes x tasks). */
 export function chooseNode(
   task: Task,
   nodes: readonly Candidate[],
@@ -25,6 +26,11 @@ export function chooseNode(
 ): { readonly node: string } | { readonly error: string } {
   // tasks that are to stop, or have ended, are no load
   const active = tasks.filter((t) => t.node !== null && isActive(t))
+  const own = nodes.find(({ id }) => id === task.node)
+  if (own) {
+    const failure = failureOf(task, own, active)
+    return failure === null ? { node: own.id } : { error: reason(failure, '1 node') }
+  }
   const failures = nodes.map((node) => failureOf(task, node, active))
   const suitable = nodes.filter((_, i) => failures[i] === null)
   const [best] = suitable.toSorted(
@@ -41,12 +47,9 @@ export const suitsGlobal = (constraints: readonly string[], node: Candidate): bo
   node.available && meets(constraints, node)
 
 /** Does the managers' will still count it on its node (NodeInfo.addTask)? */
-const isActive = ({ desired, state }: Task): boolean =>
-  (desired === 'ready' || desired === 'running') && !ENDED.has(state)
+const isActive = ({ desired, state }: Task): boolean => isWanted({ desired }) && !hasEnded({ state })
 
-const ENDED: ReadonlySet<Task['state']> = new Set(['complete', 'shutdown', 'failed', 'orphaned'])
-
-const meets = (constraints: readonly string[], node: NodeFacts): boolean =>
+export const meets = (constraints: readonly string[], node: NodeFacts): boolean =>
   constraints.every((text) => {
     const constraint = parseConstraint(text)
     return constraint.ok && satisfies(constraint.value, node)

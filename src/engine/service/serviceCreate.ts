@@ -12,6 +12,7 @@ import { allocateService } from './addresses.js'
 import { refuseSpec } from './checks.js'
 import { generatedServiceName } from './generatedName.js'
 import type { Service, ServiceId, ServiceSpec } from './state.js'
+import { isJob } from './tasks.js'
 
 /**
  * A spec without a name gets one. What follows from it, the tasks, is for `settle`. `id`: 25 letters and digits.
@@ -41,6 +42,8 @@ export function serviceCreate(
     ports: [],
     addresses: [],
     update: null,
+    rollout: null,
+    iteration: isJob(spec) ? 0 : null,
   }
   const given = allocateService(env, swarm, service)
   const services = {

@@ -10,6 +10,7 @@ import type { Swarm } from '../swarm/swarm.js'
 import { allocateService } from './addresses.js'
 import { refuseSpec } from './checks.js'
 import { findService } from './findService.js'
+import { forgetFreeSlots } from './slots.js'
 import type { Service, ServiceSpec } from './state.js'
 
 /**
@@ -42,11 +43,20 @@ export function serviceUpdate(
     // after a rollback the spec that was rolled back is the previous one: two rollbacks change nothing
     previousSpec: service.spec,
     updatedAt: clock,
-    update: spec === null ? { state: 'rollback_started', startedAt: clock, completedAt: null } : null,
+    update: spec === null ? { ...ROLLBACK, startedAt: clock } : null,
+    rollout: null,
+    iteration: service.iteration === null ? null : service.iteration + 1,
   }
-  const given = allocateService(env, swarm, changed)
+  const services = forgetFreeSlots(swarm.services, service)
+  const given = allocateService(env, { ...swarm, services }, changed)
   return ok({ state: withSwarm(ticked(state), replaced(given.swarm, given.service)) })
 }
+
+const ROLLBACK = {
+  state: 'rollback_started',
+  message: 'manually requested rollback',
+  completedAt: null,
+} as const
 
 const replaced = (swarm: Swarm, service: Service): Swarm => ({
   ...swarm,

@@ -1,13 +1,14 @@
 /**
  * Services and their tasks, as the swarm's managers keep them (swarmkit api/objects.proto). A task is one try to run one
- * container; a slot that is filled again gets a new task. Not modelled: jobs, resources, secrets, configs, health checks,
- * placement preferences, update delays.
+ * container; a slot that is filled again gets a new task. Not modelled: resources, secrets, configs, health checks, placement
+ * preferences.
  */
 import type { Ip } from '../../addr/ip.js'
 import type { IpPrefix } from '../../addr/cidr.js'
 import type { HostId } from '../../cnm/world.js'
 import type { Protocol } from '../../dataplane/packet.js'
 import type { Options } from '../../drivers/api.js'
+import type { RestartPolicy, UpdateConfig } from './policy.js'
 
 /** 25 characters, as the swarm's own ids are. */
 export type ServiceId = string
@@ -46,11 +47,19 @@ export interface TaskSpec {
   readonly networks: readonly ServiceNetwork[]
   /** Counts `update --force`. */
   readonly forced: number
+  /** null: nothing was said. */
+  readonly restart: RestartPolicy | null
+  /** Nanoseconds from the signal to stop until it is killed; null: nothing was said. */
+  readonly stopGrace: number | null
 }
 
 /** `global`: one task on every node that suits, however many there are. */
 export type ServiceMode =
-  { readonly kind: 'replicated'; readonly replicas: number } | { readonly kind: 'global' }
+  | { readonly kind: 'replicated'; readonly replicas: number }
+  | { readonly kind: 'global' }
+  /** `total` tasks that end well, `concurrent` at a time. */
+  | { readonly kind: 'replicated-job'; readonly total: number; readonly concurrent: number }
+  | { readonly kind: 'global-job' }
 
 /** What a user wants of a service; all of it can be updated but the name and the kind of the mode. */
 export interface ServiceSpec {
@@ -61,6 +70,9 @@ export interface ServiceSpec {
   readonly endpointMode: 'vip' | 'dnsrr'
   readonly ports: readonly ServicePort[]
   readonly task: TaskSpec
+  /** null: nothing was said. */
+  readonly update: UpdateConfig | null
+  readonly rollback: UpdateConfig | null
 }
 
 /** An address that stands for the whole service on one network. */
@@ -78,12 +90,37 @@ export interface TaskAddress {
 
 /** As `docker service inspect` shows it; times are steps of the clock. */
 export interface UpdateStatus {
-  readonly state: 'updating' | 'completed' | 'rollback_started' | 'rollback_completed'
+  readonly state:
+    'updating' | 'paused' | 'completed' | 'rollback_started' | 'rollback_paused' | 'rollback_completed'
+  readonly message: string
   readonly startedAt: number
   readonly completedAt: number | null
 }
 
-/** A service as the managers know it: what was wanted, and what was given for it. */
+/** One of those that replace tasks, side by side. */
+export interface RolloutWorker {
+  /** The slot or node that it is at; '' for none. */
+  readonly place: string
+  /** The new task that it waits for; null: for none. */
+  readonly task: TaskId | null
+  /** When it goes on, in seconds of passed time; null: at once. */
+  readonly rest: number | null
+}
+
+/** An update or a rollback at work. */
+export interface Rollout {
+  /** Slots or nodes that wait for their turn. */
+  readonly queue: readonly string[]
+  /** How many there were. */
+  readonly dirty: number
+  readonly workers: readonly RolloutWorker[]
+  /** The new tasks, and when they ran, in seconds of passed time; null: not yet. */
+  readonly started: readonly { readonly task: TaskId; readonly at: number | null }[]
+  readonly failed: readonly TaskId[]
+  /** All is replaced; the passed time until which failures count. */
+  readonly until: number | null
+}
+
 export interface Service {
   readonly id: ServiceId
   readonly spec: ServiceSpec
@@ -96,19 +133,24 @@ export interface Service {
   /** One for each network, the ingress network first, in mode `vip`. */
   readonly addresses: readonly VirtualAddress[]
   readonly update: UpdateStatus | null
+  /** null: nothing is under way. */
+  readonly rollout: Rollout | null
+  /** Of a job: the round that it is in, from 0; null: it is none. */
+  readonly iteration: number | null
 }
 
 /** As far as a task gets here, in this order (swarmkit api/types.proto TaskState). */
-export type TaskState = 'pending' | 'ready' | 'running' | 'complete' | 'shutdown' | 'failed' | 'orphaned'
+export type TaskState =
+  'pending' | 'ready' | 'running' | 'complete' | 'shutdown' | 'failed' | 'rejected' | 'orphaned'
 
-/** Where the managers want a task. `ready`: prepared, until the one that it replaces has stopped. */
-export type DesiredState = 'ready' | 'running' | 'shutdown' | 'remove'
+/** Where the managers want a task. `ready`: prepared, until the one that it replaces has stopped; `complete`: those of jobs. */
+export type DesiredState = 'ready' | 'running' | 'complete' | 'shutdown' | 'remove'
 
 /** One try to run one container. It is never started twice: what goes on after its end is another task. */
 export interface Task {
   readonly id: TaskId
   readonly service: ServiceId
-  /** From 1; 0 for a global service, which has one task a node. */
+  /** From 1, of a job from 0; 0 for a global service, which has one task a node. */
   readonly slot: number
   /** The swarm's id of the node; null while no node suits. */
   readonly node: string | null
@@ -129,6 +171,10 @@ export interface Task {
   readonly after: TaskId | null
   readonly addresses: readonly TaskAddress[]
   readonly container: { readonly host: HostId; readonly id: string } | null
+  /** When it, and those before it in its place, were made to replace one that had ended, in seconds of passed time. */
+  readonly restarts: readonly number[]
+  /** The round of its job. */
+  readonly iteration: number | null
 }
 
 /** In the order in which they were made. */

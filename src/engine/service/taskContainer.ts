@@ -16,6 +16,7 @@ import { SIGNALS } from '../signal.js'
 import type { Container, ContainerId, DockerWorld, PortKey } from '../state.js'
 import { noSettings } from '../state.js'
 import { isUp } from '../isUp.js'
+import { DEFAULT_GRACE, SECOND } from './policy.js'
 import type { Service, Services, Task } from './state.js'
 import { taskName } from './listTasks.js'
 
@@ -152,16 +153,13 @@ export function removeContainer(env: Env, state: DockerWorld, container: Contain
   return removeRecord(stopped, container)
 }
 
-/** Seconds that a program is given to end before it is killed (swarmkit api/defaults StopGracePeriod). */
-const GRACE = 10
 /** Seconds that an agent waits after it has taken a task out of the balancing (executor/container defaultGossipConvergeDelay). */
 const CONVERGE = 2
 /** Seconds that the rest takes: killing, taking networks down, telling the manager. Measured: one to two. */
 const OVERHEAD = 1
 
-/**
- * Seconds from the wish that a task stops until it has. `bound`: it takes part in load balancing somewhere, which
- * has to hear of it first.
- */
-export const stopTime = (container: Container, bound: boolean): number =>
-  (bound ? CONVERGE : 0) + (stoppedCode(container) === killedCode ? GRACE : 0) + OVERHEAD
+/** Seconds from the wish that a task stops until it has. */
+export const stopTime = (container: Container, { spec, addresses }: Task): number =>
+  (addresses.length > 0 ? CONVERGE : 0) +
+  (stoppedCode(container) === killedCode ? (spec.stopGrace ?? DEFAULT_GRACE) / SECOND : 0) +
+  OVERHEAD

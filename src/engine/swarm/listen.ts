@@ -9,10 +9,11 @@ import { hostOf } from '../../cnm/lookup.js'
 import { setLost } from '../../cnm/setLost.js'
 import type { HostId } from '../../cnm/world.js'
 import { withModel } from '../change.js'
+import { SECOND } from '../service/policy.js'
 import type { DockerWorld } from '../state.js'
 import { believe, believed, dueOf } from './belief.js'
 import type { Patience } from './belief.js'
-import { activeNodes, withSwarm } from './membership.js'
+import { withSwarm } from './membership.js'
 import { isHeard, quorum } from './quorum.js'
 import type { Hearing, Swarm, SwarmNode } from './swarm.js'
 
@@ -24,7 +25,10 @@ const GOSSIP: Patience = { lose: 7, gain: 3 }
 
 /** Heartbeats that may be missed (swarmkit manager/dispatcher defaultGracePeriodMultiplier); to register again. Measured: 4. */
 const HEARTBEATS = 3
-const heartbeat = ({ heartbeatPeriod }: Swarm): Patience => ({ lose: HEARTBEATS * heartbeatPeriod, gain: 4 })
+const heartbeat = ({ settings }: Swarm): Patience => ({
+  lose: (HEARTBEATS * settings.heartbeat) / SECOND,
+  gain: 4,
+})
 
 /** Ten to twenty ticks of a second without a leader or a majority (swarmkit manager/state/raft DefaultRaftConfig ElectionTick). */
 const ELECTION: Patience = { lose: 15, gain: 15 }
@@ -46,11 +50,14 @@ export const listeningDues = (swarm: Swarm): readonly number[] =>
     ...swarm.nodes.flatMap(({ heard, led }) => [dueOf(heard, heartbeat(swarm)), dueOf(led, ELECTION)]),
   ].filter((due) => due !== null)
 
+/** Hosts that gossip, also those that were struck off the managers' list and do not know. */
+const members = ({ nodes }: Swarm): readonly HostId[] => nodes.filter((n) => !n.left).map(({ host }) => host)
+
 /** What each member believes of each other that it does not hear, or did not. */
 function gossiped(env: Env, { cnm, passed }: DockerWorld, swarm: Swarm): readonly Hearing[] {
   const groups = gossipGroups(env, cnm)
   const groupOf = (host: HostId) => groups.find((group) => group.some(({ id }) => id === host))
-  const hosts = activeNodes(swarm).map(({ host }) => host)
+  const hosts = members(swarm)
   return hosts.flatMap((listener) => {
     const own = groupOf(listener)
     return hosts.flatMap((speaker) => {
@@ -99,7 +106,7 @@ function sameBeliefs(a: Swarm, b: Swarm): boolean {
 
 /** Each host knows whom it has lost. */
 function forgotten(env: Env, state: DockerWorld, swarm: Swarm): DockerWorld {
-  return activeNodes(swarm).reduce((next, { host }) => {
+  return members(swarm).reduce((next, host) => {
     const lost = swarm.gossip.flatMap((g) => (g.listener === host && !g.belief.holds ? [g.speaker] : []))
     const before = hostOf(next.cnm, host).lost
     if (lost.length === before.length && lost.every((id) => before.includes(id))) return next

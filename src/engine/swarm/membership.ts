@@ -38,6 +38,12 @@ export function managed(state: DockerWorld, host: HostId): Result<Membership, En
 /** Managers list a node as Down that they have not heard for long, be it because it has left. */
 export const isDown = ({ heard }: SwarmNode): boolean => !heard.holds
 
+/** The managers by whose majority everything is decided; one that has left counts until it is demoted. */
+export const voters = ({ nodes }: Swarm): readonly SwarmNode[] =>
+  nodes.filter((n) => n.role === 'manager' && !n.removed)
+
+export const isReachable = (node: SwarmNode): boolean => !node.left && !isDown(node)
+
 /** What it is told does not arrive, and nobody hears what becomes of it. */
 export const isSilent = ({ left, heard }: SwarmNode): boolean => left || !heard.holds || heard.since !== null
 

@@ -8,10 +8,12 @@ import type { HostId } from '../../cnm/world.js'
 import type { Options } from '../../drivers/api.js'
 import { lifted, refuse, ticked } from '../change.js'
 import type { EngineError } from '../errors.js'
+import type { Services } from '../service/state.js'
+import { hasEnded } from '../service/taskState.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { freeAddress } from './allocate.js'
 import type { SwarmError } from './errors.js'
-import { activeNodes, isDown, withNode, withSwarm } from './membership.js'
+import { activeNodes, isDown, isReachable, voters, withNode, withSwarm } from './membership.js'
 import { deciding } from './quorum.js'
 import type { NodeAvailability, NodeId, NodeRole, Swarm, SwarmNode } from './swarm.js'
 
@@ -57,8 +59,7 @@ export function nodeRemove(
   const node = found.value
   const precondition = (text: string) =>
     refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text } })
-  // asked before whether it is down, and --force does not help (controlapi/node.go RemoveNode)
-  if (node.role === 'manager' && !node.left)
+  if (node.role === 'manager')
     return precondition(
       `node ${node.id} is a cluster manager and is a member of the raft cluster. It must be demoted to worker before removal`,
     )
@@ -73,10 +74,20 @@ export function nodeRemove(
   const nodes = node.left
     ? freed.nodes.filter((n) => n.id !== node.id)
     : freed.nodes.map((n) => (n.id === node.id ? { ...n, removed: true, balancers: [] } : n))
-  return ok({ state: withSwarm(ticked(state), { ...freed, nodes, attachments }) })
+  const services = orphaned(swarm.services, node.id, state.passed)
+  return ok({ state: withSwarm(ticked(state), { ...freed, nodes, attachments, services }) })
 }
 
-/** What is to be another; absent: it stays. */
+/** What becomes of tasks there nobody will hear (controlapi/node.go orphanNodeTasks). */
+const orphaned = (services: Services, node: NodeId, passed: number): Services => ({
+  ...services,
+  tasks: services.tasks.map((task) =>
+    task.node === node && !hasEnded(task)
+      ? { ...task, state: 'orphaned', changedAt: passed, due: null }
+      : task,
+  ),
+})
+
 export interface NodeChange {
   readonly role?: NodeRole
   readonly availability?: NodeAvailability
@@ -102,15 +113,9 @@ export function nodeUpdate(
   if (!found.ok) return refuse(found.error)
   const node = found.value
   const managers = activeNodes(swarm).filter((n) => n.role === 'manager')
-  if (change.role === 'worker' && node.role === 'manager' && managers.length === 1)
-    return refuse({
-      code: 'swarm',
-      cause: {
-        code: 'rpc',
-        status: 'FailedPrecondition',
-        text: 'attempting to demote the last manager of the swarm',
-      },
-    })
+  const refused = change.role === 'worker' && node.role === 'manager' ? refuseDemotion(swarm, node) : null
+  if (refused !== null)
+    return refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text: refused } })
   const role = change.role ?? node.role
   const changed = role !== node.role
   const leader = node.leader && role === 'manager'
@@ -128,4 +133,13 @@ export function nodeUpdate(
     setAgent(env, next.cnm, node.host, agent && { ...agent, manager: role === 'manager' }, managing),
   )
   return heard.ok ? ok({ state: heard.value.state, id: node.id, changed }) : refuse(heard.error)
+}
+
+/** Those that remain have to be a majority of themselves (manager/state/raft CanRemoveMember). */
+function refuseDemotion(swarm: Swarm, { id }: SwarmNode): string | null {
+  const others = voters(swarm).filter((n) => n.id !== id)
+  if (others.length === 0) return 'attempting to demote the last manager of the swarm'
+  return others.filter(isReachable).length * 2 > others.length
+    ? null
+    : "can't remove member from the raft: this would result in a loss of quorum"
 }

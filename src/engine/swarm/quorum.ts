@@ -10,7 +10,7 @@ import type { HostId } from '../../cnm/world.js'
 import { converse } from '../../dataplane/conversation.js'
 import type { EngineError } from '../errors.js'
 import type { DockerWorld } from '../state.js'
-import { activeNodes, managed } from './membership.js'
+import { activeNodes, managed, voters } from './membership.js'
 import type { Membership } from './membership.js'
 import type { Swarm, SwarmNode } from './swarm.js'
 
@@ -22,7 +22,7 @@ const reaches = (env: Env, { cnm }: DockerWorld, from: SwarmNode, to: SwarmNode)
 
 /** The managers that decide; none where no group is large enough. Cost: four walks for every pair of managers. */
 export function quorum(env: Env, state: DockerWorld, swarm: Swarm): readonly SwarmNode[] {
-  const votes = swarm.nodes.filter((n) => n.role === 'manager' && !n.removed).length
+  const votes = voters(swarm).length
   const left = new Set(activeNodes(swarm).filter((n) => n.role === 'manager'))
   for (const first of left) {
     left.delete(first)
@@ -53,7 +53,7 @@ export function deciding(env: Env, state: DockerWorld, host: HostId): Result<Mem
 
 /** Whether the node reaches a manager that can decide, which it needs for every change (swarmkit agent, connectionbroker). */
 export function managerAnswers(env: Env, state: DockerWorld, { swarm, node }: Membership): boolean {
-  return quorum(env, state, swarm).some((manager) => reaches(env, state, node, manager))
+  return !node.removed && quorum(env, state, swarm).some((manager) => reaches(env, state, node, manager))
 }
 
 /** As `managerAnswers`, where it is known who decides. */

@@ -9,6 +9,7 @@ import type { Options, PoolInfo } from '../../drivers/api.js'
 import type { AddressSpace } from '../../ipam/addressSpace.js'
 import type { Services } from '../service/state.js'
 import type { Belief } from './belief.js'
+import type { SwarmSettings } from './settings.js'
 
 /** 25 letters and digits each (swarmkit identity.NewID). */
 export type SwarmId = string
@@ -24,8 +25,9 @@ export interface Swarm {
   readonly digest: string
   /** The secrets by role: the last part of a join token. */
   readonly secrets: { readonly worker: string; readonly manager: string }
-  /** Shown by `docker info`, and nothing else here: managers do not restart. */
-  readonly autolock: boolean
+  readonly settings: SwarmSettings
+  /** What locked managers are unlocked with; null: they are not locked. */
+  readonly unlockKey: string | null
   /** Pools for networks without --subnet; empty: 10.0.0.0/8. */
   readonly pools: readonly Cidr[]
   /** Bits: the length of those networks. */
@@ -41,8 +43,6 @@ export interface Swarm {
   readonly networks: readonly SwarmNetwork[]
   readonly attachments: readonly AttachmentTask[]
   readonly services: Services
-  /** Seconds between two signs of life of a node. */
-  readonly heartbeatPeriod: number
   /** Members that do not hear each other, or just did not; all other pairs do. */
   readonly gossip: readonly Hearing[]
 }

@@ -16,6 +16,8 @@ import type { SwarmError } from './errors.js'
 import { makeDigest, makeSwarmId } from './identity.js'
 import { enrol } from './enrol.js'
 import { membership } from './membership.js'
+import { changedSettings, DEFAULT_SETTINGS, makeUnlockKey } from './settings.js'
+import type { SwarmSettings } from './settings.js'
 import type { NodeAvailability, NodeId, Swarm, SwarmNetwork } from './swarm.js'
 import { NO_VNI } from './vni.js'
 
@@ -31,17 +33,12 @@ export interface SwarmInitSpec {
   /** Bits; 0: the default of 24. */
   readonly subnetSize: number
   readonly availability: NodeAvailability
-  readonly autolock: boolean
+  /** What differs from the defaults. */
+  readonly settings: Partial<SwarmSettings>
   readonly forceNewCluster: boolean
 }
 
-/** Seconds (swarmkit manager/dispatcher DefaultHeartBeatPeriod). */
-const HEARTBEAT_PERIOD = 5
-
-/**
- * Longer masks leave too few addresses for what the engine itself needs (daemon/cluster/swarm.go
- * validateDefaultAddrPool).
- */
+/** Longer masks leave too few addresses for what the engine itself needs. */
 const LONGEST_MASK = 29
 const DEFAULT_DATA_PATH_PORT = 4789
 const DATA_PATH_PORTS = { least: 1024, most: 49_151 }
@@ -72,6 +69,8 @@ export function swarmInit(
     return no({ code: 'must-listen' })
   const wrong = refusePools(spec)
   if (wrong) return no(wrong)
+  const settings = changedSettings(DEFAULT_SETTINGS, spec.settings)
+  if (!settings.ok) return no(settings.error)
   const step = state.cnm.clock
   const seed = host.index
   const swarm: Swarm = {
@@ -79,7 +78,8 @@ export function swarmInit(
     createdAt: step,
     digest: makeDigest(seed, step),
     secrets: { worker: makeSwarmId('token', seed, step), manager: makeSwarmId('secret', seed, step) },
-    autolock: spec.autolock,
+    settings: settings.value,
+    unlockKey: settings.value.autolock ? makeUnlockKey(seed, step) : null,
     pools: spec.pools,
     subnetSize: spec.subnetSize,
     dataPathPort: spec.dataPathPort || DEFAULT_DATA_PATH_PORT,
@@ -93,7 +93,6 @@ export function swarmInit(
     networks: [ingress(makeSwarmId('network', seed, step), step)],
     attachments: [],
     services: noServices,
-    heartbeatPeriod: HEARTBEAT_PERIOD,
     gossip: [],
   }
   const enrolled = enrol(env, ticked(state), allocateWaiting(env, swarm), {

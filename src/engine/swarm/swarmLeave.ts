@@ -13,7 +13,7 @@ import { detach } from '../networkDetach.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import type { SwarmError } from './errors.js'
 import { removeInstance } from './hostNetwork.js'
-import { activeNodes, membership, withNode, withSwarm } from './membership.js'
+import { activeNodes, isReachable, membership, voters, withNode, withSwarm } from './membership.js'
 import type { Membership } from './membership.js'
 import { removeLoadBalancer } from '../../cnm/loadBalancer.js'
 
@@ -47,12 +47,10 @@ export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: bo
 function refuseManager({ swarm, node }: Membership): SwarmError | null {
   if (node.role !== 'manager' || node.removed) return null
   if (!node.led.holds) return { code: 'manager-leaves' }
-  const managers = activeNodes(swarm).filter((n) => n.role === 'manager').length
-  if (managers === 1) return { code: 'last-manager' }
-  const majority = Math.floor(managers / 2) + 1
-  return managers - 1 < majority
-    ? { code: 'quorum-loss', left: managers - 1, of: managers }
-    : { code: 'manager-leaves' }
+  const [all, reachable] = [voters(swarm).length, voters(swarm).filter(isReachable).length]
+  // daemon/cluster/utils.go removingManagerCausesLossOfQuorum
+  if (reachable - 2 > all - reachable) return { code: 'manager-leaves' }
+  return all === 1 ? { code: 'last-manager' } : { code: 'quorum-loss', left: reachable - 1, of: all }
 }
 
 /**

@@ -65,7 +65,7 @@ function linkEntry(device: Device, family: Family | undefined): readonly [string
   // the queueing discipline is no news of the IPv6 side
   const queue = family === 6 ? '' : 'qdisc noqueue '
   const length = of === null || of.cause.purpose === 'machine' ? 'qlen 1000' : ''
-  const peer = hasPeer(device) ? `@if${index + PEER_OFFSET}` : ''
+  const peer = hasPeer(device) ? `@if${index + PEER_OFFSET}` : below(device)
   return [
     `${index}: ${name}${peer}: <${flags(device).join(',')}> mtu ${mtu} ${queue}${length}`,
     of === null
@@ -78,6 +78,10 @@ function linkEntry(device: Device, family: Family | undefined): readonly [string
 const PEER_OFFSET = 3
 const hasPeer = ({ of }: Device): boolean =>
   of?.cause.purpose === 'endpoint' || of?.cause.purpose === 'machine'
+
+/** A VLAN's device is shown with the one below it. */
+const below = ({ name, of }: Device): string =>
+  of?.cause.purpose === 'vlan-parent' ? `@${name.slice(0, name.lastIndexOf('.'))}` : ''
 
 function flags(device: Device): readonly string[] {
   const { of, carrier } = device

@@ -82,9 +82,25 @@ function swarmOf({ state, host }: Engine): GoStruct {
   )
 }
 
-const clusterOf = ({ id, createdAt, pools, subnetSize, dataPathPort }: Swarm): TemplateValue => ({
+const clusterOf = ({ id, createdAt, pools, subnetSize, dataPathPort, settings }: Swarm): TemplateValue => ({
   ID: id,
   CreatedAt: timestampOf(createdAt),
+  Spec: {
+    Name: 'default',
+    Labels: {},
+    Orchestration: { TaskHistoryRetentionLimit: settings.historyLimit },
+    Raft: {
+      SnapshotInterval: settings.snapshotInterval,
+      KeepOldSnapshots: settings.oldSnapshots,
+      LogEntriesForSlowFollowers: 500,
+      ElectionTick: 10,
+      HeartbeatTick: 1,
+    },
+    Dispatcher: { HeartbeatPeriod: settings.heartbeat },
+    CAConfig: { NodeCertExpiry: settings.certExpiry },
+    TaskDefaults: {},
+    EncryptionConfig: { AutoLockManagers: settings.autolock },
+  },
   DefaultAddrPool: pools.length > 0 ? pools : ['10.0.0.0/8'],
   SubnetSize: subnetSize,
   DataPathPort: dataPathPort,

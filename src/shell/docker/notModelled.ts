@@ -6,7 +6,7 @@ const MODELLED = [
   'network create, ls, inspect, connect, disconnect, rm and prune',
   'run, create, start, stop, restart, kill, pause, unpause, wait, rm, rename, container prune',
   'swarm init, join, join-token, leave; node ls, inspect, rm, update, promote, demote; info',
-  'service create, ls, ps, inspect, update, scale, rm, logs; node ps',
+  'service create, ls, ps, inspect, update, rollback, scale, rm, logs; node ps',
   'ps, port, inspect, exec, attach, logs, events',
 ].join('; ')
 

@@ -34,13 +34,14 @@ import {
   dockerSwarmJoin,
   dockerSwarmJoinToken,
   dockerSwarmLeave,
-  dockerSwarmUpdate,
 } from './swarm.js'
+import { dockerSwarmUnlock, dockerSwarmUnlockKey, dockerSwarmUpdate } from './swarmSettings.js'
 import { dockerPort } from './port.js'
 import {
   dockerServiceCreate,
   dockerServiceLogs,
   dockerServiceRm,
+  dockerServiceRollback,
   dockerServiceScale,
   dockerServiceUpdate,
 } from './service.js'
@@ -148,7 +149,11 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
     case 'swarm update':
       return dockerSwarmUpdate(engine, request)
     case 'swarm ca':
-      return dockerSwarmCa(engine)
+      return dockerSwarmCa(engine, request)
+    case 'swarm unlock':
+      return dockerSwarmUnlock(engine)
+    case 'swarm unlock-key':
+      return dockerSwarmUnlockKey(engine, request)
     case 'node ls':
       return dockerNodeLs(engine, request)
     case 'node inspect':
@@ -168,6 +173,8 @@ function perform(engine: Engine, request: DockerRequest): Outcome {
       return notModelled(engine, request.path)
     case 'service create':
       return dockerServiceCreate(engine, request)
+    case 'service rollback':
+      return dockerServiceRollback(engine, request)
     case 'service update':
       return dockerServiceUpdate(engine, request)
     case 'service ls':

@@ -1,10 +1,10 @@
-/** `docker service create`, `update`, `scale`, `rm`, `logs` (docker/cli service/*.go). Not modelled: what tasks write. */
+/** `docker service create`, `update`, `rollback`, `scale`, `rm`, `logs` (docker/cli service/*.go). Not modelled: what tasks write. */
 import { findService } from '../../engine/service/findService.js'
 import { settle } from '../../engine/service/life.js'
 import { serviceCreate } from '../../engine/service/serviceCreate.js'
 import { serviceRemove } from '../../engine/service/serviceRemove.js'
 import { serviceUpdate } from '../../engine/service/serviceUpdate.js'
-import type { Service } from '../../engine/service/state.js'
+import type { Service, ServiceMode } from '../../engine/service/state.js'
 import type { EngineError } from '../../engine/errors.js'
 import { managed } from '../../engine/swarm/membership.js'
 import { err, ok, type Result } from '../../addr/result.js'
@@ -12,6 +12,7 @@ import type {
   ServiceCreateRequest,
   ServiceLogsRequest,
   ServiceRemoveRequest,
+  ServiceRollbackRequest,
   ServiceScaleRequest,
   ServiceUpdateRequest,
 } from '../args/requests/service.js'
@@ -73,7 +74,20 @@ export function dockerServiceUpdate(engine: Engine, request: ServiceUpdateReques
   return request.detach ? done : waited(engine, done, term, request.quiet)
 }
 
-/** Did the user ask for anything that --rollback excludes? */
+/** As an update back to the previous spec, with less that can be said. */
+export const dockerServiceRollback = (engine: Engine, request: ServiceRollbackRequest): Outcome =>
+  dockerServiceUpdate(engine, {
+    ...request,
+    command: 'service update',
+    force: false,
+    rollback: true,
+    addNetworks: [],
+    removeNetworks: [],
+    addPorts: [],
+    removePorts: [],
+    otherFlags: [],
+  })
+
 const changes = ({ image, replicas, endpointMode, force, ...rest }: ServiceUpdateRequest): boolean =>
   image !== undefined ||
   replicas !== undefined ||
@@ -127,14 +141,17 @@ function scaleOne(engine: Engine, term: string, text: string) {
   const replicas = Number(number.value)
   const found = lookUp(engine, term)
   if (!found.ok) return err(daemonError(found.error))
-  if (found.value.spec.mode.kind !== 'replicated')
-    return err('scale can only be used with replicated or replicated-job mode')
-  const mode = { kind: 'replicated', replicas } as const
+  const mode = scaled(found.value.spec.mode, replicas)
+  if (mode === null) return err('scale can only be used with replicated or replicated-job mode')
   const changed = serviceUpdate(env, state, host, found.value.id, { ...found.value.spec, mode })
   return changed.ok ? ok({ state: changed.value.state, replicas }) : err(daemonError(changed.error.error))
 }
 
-/** Prints the names that worked; tasks stop afterwards, in their own time. */
+function scaled(mode: ServiceMode, replicas: number): ServiceMode | null {
+  if (mode.kind === 'replicated') return { ...mode, replicas }
+  return mode.kind === 'replicated-job' ? { ...mode, total: replicas } : null
+}
+
 export function dockerServiceRm(engine: Engine, { services }: ServiceRemoveRequest): Outcome {
   const turns = takeTurns(engine, services, (state, term) =>
     serviceRemove(engine.env, state, engine.host, term),

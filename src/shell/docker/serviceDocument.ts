@@ -2,7 +2,14 @@
  * A service as the engine's API answers, field for field (moby v28.5.2 api/types/swarm/service.go, daemon/cluster/convert).
  * `docker service inspect` asks for defaults where the user said nothing; the previous spec is shown without them.
  */
-import type { Service, ServicePort, ServiceSpec, TaskSpec } from '../../engine/service/state.js'
+import {
+  DEFAULT_GRACE,
+  DEFAULT_RESTART,
+  DEFAULT_UPDATE,
+  type RestartPolicy,
+  type UpdateConfig,
+} from '../../engine/service/policy.js'
+import type { Service, ServiceMode, ServicePort, ServiceSpec, TaskSpec } from '../../engine/service/state.js'
 import { timestampOf } from '../../engine/time.js'
 import { GoMap, GoStruct, NIL_LIST, NIL_MAP, type TemplateValue } from '../template/value.js'
 
@@ -20,10 +27,6 @@ const pairs = (options: readonly (readonly [string, string])[]): TemplateValue =
 const optionalPairs = (options: readonly (readonly [string, string])[]): TemplateValue =>
   options.length === 0 ? NIL_MAP : pairs(options)
 
-/** Nanoseconds, as Go's durations are. */
-const SECOND = 1_000_000_000
-
-/** The answer of `GET /services/{id}?insertDefaults=true`. O(its size). */
 export const serviceDocument = (service: Service): GoStruct =>
   struct(
     'swarm.Service',
@@ -35,47 +38,68 @@ export const serviceDocument = (service: Service): GoStruct =>
     ['PreviousSpec', service.previousSpec && specDocument(service.previousSpec, false), 'omitEmpty'],
     ['Endpoint', endpointDocument(service)],
     ['UpdateStatus', updateDocument(service), 'omitEmpty'],
+    ['ServiceStatus', null, 'omitEmpty'],
+    ['JobStatus', jobDocument(service), 'omitEmpty'],
   )
 
 /** `defaults`: with what the API fills in for an answer. */
 function specDocument(spec: ServiceSpec, defaults: boolean): GoStruct {
   const { mode, endpointMode, ports } = spec
-  const update = defaults ? updateConfig() : null
+  const config = (said: UpdateConfig | null): TemplateValue =>
+    said || defaults ? updateConfig(said ?? DEFAULT_UPDATE) : null
   return struct(
     'swarm.ServiceSpec',
     ['Name', spec.name],
     ['Labels', pairs(spec.labels)],
     ['TaskTemplate', taskDocument(spec.task, defaults)],
-    [
-      'Mode',
-      mode.kind === 'replicated'
-        ? struct(
-            'swarm.ServiceMode',
-            ['Replicated', struct('swarm.ReplicatedService', ['Replicas', mode.replicas])],
-            ['Global', null, 'omitEmpty'],
-          )
-        : struct(
-            'swarm.ServiceMode',
-            ['Replicated', null, 'omitEmpty'],
-            ['Global', struct('swarm.GlobalService')],
-          ),
-    ],
-    ['UpdateConfig', update, 'omitEmpty'],
-    ['RollbackConfig', update, 'omitEmpty'],
+    ['Mode', modeDocument(mode)],
+    ['UpdateConfig', config(spec.update), 'omitEmpty'],
+    ['RollbackConfig', config(spec.rollback), 'omitEmpty'],
     ['EndpointSpec', endpointSpec(endpointMode, ports)],
   )
 }
 
-/** swarmkit api/defaults/service.go. */
-const updateConfig = (): GoStruct =>
+/** One of its members is there. */
+function modeDocument(mode: ServiceMode): GoStruct {
+  const of = (kind: ServiceMode['kind'], name: string, ...fields: readonly Field[]): TemplateValue =>
+    mode.kind === kind ? struct(`swarm.${name}`, ...fields) : null
+  const [replicas, total, concurrent] =
+    mode.kind === 'replicated'
+      ? [mode.replicas, 0, 0]
+      : mode.kind === 'replicated-job'
+        ? [0, mode.total, mode.concurrent]
+        : [0, 0, 0]
+  return struct(
+    'swarm.ServiceMode',
+    ['Replicated', of('replicated', 'ReplicatedService', ['Replicas', replicas]), 'omitEmpty'],
+    ['Global', of('global', 'GlobalService'), 'omitEmpty'],
+    [
+      'ReplicatedJob',
+      of('replicated-job', 'ReplicatedJob', ['MaxConcurrent', concurrent], ['TotalCompletions', total]),
+      'omitEmpty',
+    ],
+    ['GlobalJob', of('global-job', 'GlobalJob'), 'omitEmpty'],
+  )
+}
+
+const updateConfig = (config: UpdateConfig): GoStruct =>
   struct(
     'swarm.UpdateConfig',
-    ['Parallelism', 1],
-    ['Delay', 0, 'omitEmpty'],
-    ['FailureAction', 'pause'],
-    ['Monitor', 5 * SECOND],
-    ['MaxFailureRatio', 0],
-    ['Order', 'stop-first'],
+    ['Parallelism', config.parallelism],
+    ['Delay', config.delay, 'omitEmpty'],
+    ['FailureAction', config.failureAction],
+    ['Monitor', config.monitor],
+    ['MaxFailureRatio', config.maxFailureRatio],
+    ['Order', config.order],
+  )
+
+const restartPolicy = ({ condition, delay, maxAttempts, window }: RestartPolicy): GoStruct =>
+  struct(
+    'swarm.RestartPolicy',
+    ['Condition', condition],
+    ['Delay', delay],
+    ['MaxAttempts', maxAttempts],
+    ['Window', window, 'omitEmpty'],
   )
 
 function taskDocument(task: TaskSpec, defaults: boolean): GoStruct {
@@ -92,9 +116,7 @@ function taskDocument(task: TaskSpec, defaults: boolean): GoStruct {
     ],
     [
       'RestartPolicy',
-      defaults
-        ? struct('swarm.RestartPolicy', ['Condition', 'any'], ['Delay', 5 * SECOND], ['MaxAttempts', 0])
-        : null,
+      task.restart || defaults ? restartPolicy(task.restart ?? DEFAULT_RESTART) : null,
       'omitEmpty',
     ],
     ['Placement', struct('swarm.Placement', ['Constraints', texts(task.constraints), 'omitEmpty'])],
@@ -126,7 +148,7 @@ const containerDocument = (task: TaskSpec, defaults: boolean): GoStruct =>
     ['Hostname', task.hostname, 'omitEmpty'],
     ['Env', texts(task.env), 'omitEmpty'],
     ['Init', false],
-    ['StopGracePeriod', defaults ? 10 * SECOND : null, 'omitEmpty'],
+    ['StopGracePeriod', task.stopGrace ?? (defaults ? DEFAULT_GRACE : null), 'omitEmpty'],
     ['Hosts', texts(task.hosts.map(hostLine)), 'omitEmpty'],
     [
       'DNSConfig',
@@ -181,13 +203,6 @@ function endpointDocument({ spec, ports, addresses }: Service): GoStruct {
   )
 }
 
-const MESSAGES = {
-  updating: 'update in progress',
-  completed: 'update completed',
-  rollback_started: 'manually requested rollback',
-  rollback_completed: 'rollback completed',
-} as const
-
 function updateDocument({ update }: Service): GoStruct | null {
   if (update === null) return null
   return struct(
@@ -195,9 +210,15 @@ function updateDocument({ update }: Service): GoStruct | null {
     ['State', update.state],
     ['StartedAt', timestampOf(update.startedAt)],
     ['CompletedAt', update.completedAt === null ? null : timestampOf(update.completedAt), 'omitEmpty'],
-    ['Message', MESSAGES[update.state]],
+    ['Message', update.message],
   )
 }
 
-/** What managers say of an update's state, as UpdateStatus has it. */
-export const updateMessage = (state: keyof typeof MESSAGES): string => MESSAGES[state]
+const jobDocument = ({ iteration, updatedAt }: Service): GoStruct | null =>
+  iteration === null
+    ? null
+    : struct(
+        'swarm.JobStatus',
+        ['JobIteration', struct('swarm.Version', ['Index', iteration])],
+        ['LastExecution', timestampOf(updatedAt)],
+      )

@@ -1,15 +1,17 @@
 /** `docker service inspect` (docker/cli service/inspect.go): as JSON, by a template, or in a form for people. */
 import { err, ok, type Result } from '../../addr/result.js'
 import { findService } from '../../engine/service/findService.js'
+import { DEFAULT_UPDATE, type UpdateConfig } from '../../engine/service/policy.js'
 import type { Service } from '../../engine/service/state.js'
 import { durationSince } from '../../engine/time.js'
 import { managed } from '../../engine/swarm/membership.js'
 import type { Swarm } from '../../engine/swarm/swarm.js'
 import type { DockerWorld } from '../../engine/state.js'
+import { goDurationText } from '../args/go/duration.js'
 import type { ServiceInspectRequest } from '../args/requests/service.js'
 import { printInspected } from './inspect.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
-import { serviceDocument, updateMessage } from './serviceDocument.js'
+import { serviceDocument } from './serviceDocument.js'
 
 /** `--pretty` is `--format pretty`; whatever follows that word is refused. */
 export function dockerServiceInspect(engine: Engine, request: ServiceInspectRequest): Outcome {
@@ -54,14 +56,17 @@ function inWords(engine: Engine, terms: readonly string[]): Outcome {
   return printed(engine.state, stdout)
 }
 
-// defaults of swarmkit, since flags about the pace of updates are not modelled
-const UPDATE = (order: string): readonly string[] => [
-  ' Parallelism:\t1',
-  ' On failure:\tpause',
-  ' Monitoring Period: 5s',
-  ' Max failure ratio: 0',
-  ` ${order} stop-first`,
-]
+const configLines = (said: UpdateConfig | null, order: string): readonly string[] => {
+  const { parallelism, delay, failureAction, monitor, maxFailureRatio, order: which } = said ?? DEFAULT_UPDATE
+  return [
+    ` Parallelism:\t${parallelism}`,
+    ...(delay === 0 ? [] : [` Delay:\t\t${goDurationText(delay)}`]),
+    ` On failure:\t${failureAction}`,
+    ...(monitor === 0 ? [] : [` Monitoring Period: ${goDurationText(monitor)}`]),
+    ` Max failure ratio: ${maxFailureRatio}`,
+    ` ${order} ${which}`,
+  ]
+}
 
 /** serviceInspectPrettyTemplate, of which only what a service here can have is written. */
 function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): string {
@@ -73,15 +78,15 @@ function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): 
     `ID:\t\t${id}`,
     `Name:\t\t${spec.name}`,
     ...(spec.labels.length === 0 ? [] : ['Labels:', ...spec.labels.map(([k, v]) => ` ${k}${v && `=${v}`}`)]),
-    `Service Mode:\t${mode.kind === 'global' ? 'Global' : 'Replicated'}`,
+    `Service Mode:${mode.kind === 'global' ? '\tGlobal' : mode.kind === 'replicated' ? '\tReplicated' : ''}`,
     ...(mode.kind === 'replicated' ? [` Replicas:\t${mode.replicas}`] : []),
     ...updateLines(state, service),
     'Placement:',
     ...(task.constraints.length === 0 ? [] : [` Constraints:\t[${task.constraints.join(' ')}]`]),
     'UpdateConfig:',
-    ...UPDATE('Update order:     '),
+    ...configLines(spec.update, 'Update order:     '),
     'RollbackConfig:',
-    ...UPDATE('Rollback order:   '),
+    ...configLines(spec.rollback, 'Rollback order:   '),
     'ContainerSpec:',
     ` Image:\t\t${task.image}`,
     ...(task.args.length === 0 ? [] : [` Args:\t\t${task.args.map((arg) => `${arg} `).join('')}`]),
@@ -114,6 +119,6 @@ function updateLines(state: DockerWorld, { update }: Service): readonly string[]
     ...(update.state === 'completed' && update.completedAt !== null
       ? [` Completed:\t${durationSince(state, update.completedAt)} ago`]
       : []),
-    ` Message:\t${updateMessage(update.state)}`,
+    ` Message:\t${update.message}`,
   ]
 }

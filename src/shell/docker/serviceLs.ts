@@ -1,5 +1,6 @@
 /** `docker service ls` (docker/cli service/list.go, formatter.go). */
 import { listServices, type ListedService } from '../../engine/service/listServices.js'
+import type { ServiceSpec } from '../../engine/service/state.js'
 import { managed } from '../../engine/swarm/membership.js'
 import type { ServiceListRequest } from '../args/requests/service.js'
 import { serviceHeaders } from '../headers.js'
@@ -44,13 +45,24 @@ function formatOf({ format, quiet }: ServiceListRequest): string {
   }
 }
 
-/** The fields that templates can ask for (service/formatter.go serviceContext). */
-const serviceRow = ({ service: { id, spec, ports }, running, desired }: ListedService): TemplateValue =>
+const serviceRow = ({
+  service: { id, spec, ports },
+  running,
+  desired,
+  completed,
+}: ListedService): TemplateValue =>
   formatterContext('*service.serviceContext', [
     ['ID', id.slice(0, 12)],
     ['Image', familiarImage(spec.task.image)],
-    ['Mode', spec.mode.kind],
+    ['Mode', spec.mode.kind.replace('-', ' ')],
     ['Name', spec.name],
     ['Ports', servicePorts(ports)],
-    ['Replicas', `${running}/${desired}`],
+    ['Replicas', `${running}/${desired}${jobText(spec, completed, desired)}`],
   ])
+
+/** Of how many tasks of a job have ended well; on every node, of those that there are. */
+function jobText({ mode }: ServiceSpec, completed: number | null, desired: number): string {
+  if (completed === null) return ''
+  const total = mode.kind === 'replicated-job' ? mode.total : desired + completed
+  return ` (${completed}/${total} completed)`
+}

@@ -2,12 +2,13 @@
 import { parseIp } from '../../addr/ip.js'
 import { err, ok, type Result } from '../../addr/result.js'
 import type { EngineError } from '../../engine/errors.js'
-import type { ServiceNetwork, ServicePort, ServiceSpec } from '../../engine/service/state.js'
+import type { ServiceMode, ServiceNetwork, ServicePort, ServiceSpec } from '../../engine/service/state.js'
 import { sameJson } from '../../engine/service/sameJson.js'
 import { serviceNetworkId } from '../../engine/service/serviceNetworkId.js'
 import type { EndpointRequest } from '../args/requests/common.js'
 import type { ServiceCreateRequest, ServiceUpdateRequest } from '../args/requests/service.js'
 import type { Engine } from './outcome.js'
+import { noPolicies, withPolicies } from './servicePolicyFlags.js'
 import { updatedTask } from './serviceTaskFlags.js'
 
 // whose words the error has decides what stands in front of them
@@ -22,17 +23,17 @@ const client = (error: string): Result<never, Refused> => err({ client: error })
  * A mode that Docker has and the simulator has not (jobs) is refused as ours.
  */
 export function createdSpec(engine: Engine, request: ServiceCreateRequest): SpecResult {
-  const { mode } = request
-  if (mode !== 'replicated' && mode !== 'global') return client(`cnm-sim: mode '${mode}' is not modelled`)
   const networks = resolved(engine, request.networks)
   if (!networks.ok) return daemon(networks.error)
   const { endpointMode } = request
   if (endpointMode !== 'vip' && endpointMode !== 'dnsrr')
     return daemon({ code: 'service', cause: { code: 'resolution-mode', mode: endpointMode } })
+  const policies = withPolicies(noPolicies, request.otherFlags)
+  if (!policies.ok) return daemon({ code: 'service', cause: policies.error })
   return ok({
     name: request.name,
     labels: request.labels,
-    mode: mode === 'global' ? { kind: mode } : { kind: mode, replicas: request.replicas ?? 1 },
+    mode: modeOf(request),
     endpointMode,
     ports: request.ports,
     task: {
@@ -48,14 +49,33 @@ export function createdSpec(engine: Engine, request: ServiceCreateRequest): Spec
       constraints: request.constraints,
       networks: networks.value,
       forced: 0,
+      restart: policies.value.restart,
+      stopGrace: policies.value.stopGrace,
     },
+    update: policies.value.update,
+    rollback: policies.value.rollback,
   })
 }
 
-/**
- * `before`: the service's spec now. A task spec that is the same afterwards is the very same, so that nothing
- * restarts.
- */
+/** A job runs all its tasks at a time unless it is told otherwise. */
+function modeOf({ mode, replicas = 1, otherFlags }: ServiceCreateRequest): ServiceMode {
+  const concurrent = otherFlags.find(({ flag }) => flag === 'max-concurrent')?.values.at(-1)
+  switch (mode) {
+    case 'replicated':
+      return { kind: mode, replicas }
+    case 'replicated-job':
+      return {
+        kind: mode,
+        total: replicas,
+        concurrent: concurrent === undefined ? replicas : Number(concurrent),
+      }
+    case 'global':
+    case 'global-job':
+      return { kind: mode }
+  }
+}
+
+/** `before`: the service's spec now. */
 export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, before: ServiceSpec): SpecResult {
   const { replicas, endpointMode } = request
   if (replicas !== undefined && before.mode.kind !== 'replicated')
@@ -64,12 +84,18 @@ export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, befor
     return daemon({ code: 'service', cause: { code: 'resolution-mode', mode: endpointMode } })
   const networks = updatedNetworks(engine, request, before.task.networks)
   if (!networks.ok) return networks
+  const said = { ...before.task, update: before.update, rollback: before.rollback }
+  const policies = withPolicies(said, request.otherFlags)
+  if (!policies.ok) return daemon({ code: 'service', cause: policies.error })
+  const { restart, stopGrace, update, rollback } = policies.value
   const { task, labels } = updatedTask(before, request.otherFlags)
   const next = {
     ...task,
     image: request.image === undefined ? task.image : tagged(request.image),
     networks: networks.value,
     forced: task.forced + (request.force ? 1 : 0),
+    restart,
+    stopGrace,
   }
   return ok({
     ...before,
@@ -78,6 +104,8 @@ export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, befor
     endpointMode: endpointMode ?? before.endpointMode,
     ports: updatedPorts(request, before.ports),
     task: sameJson(next, before.task) ? before.task : next,
+    update,
+    rollback,
   })
 }
 

@@ -1,6 +1,6 @@
 /**
  * What `docker service update` changes of a spec by flags that add to lists and take from them (docker/cli service/update.go).
- * Not modelled: flags about resources, mounts, health, placement preferences, restarts and the pace of updates.
+ * Not modelled: flags about resources, mounts, health, placement preferences.
  */
 import type { ServiceSpec, TaskSpec } from '../../engine/service/state.js'
 import type { OtherFlag } from '../args/requests/common.js'

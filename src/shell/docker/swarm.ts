@@ -1,23 +1,25 @@
-/** `docker swarm init`, `join`, `join-token`, `leave`, `update` (docker/cli cli/command/swarm/*.go). Not modelled: locks, the authority. */
+/** `docker swarm init`, `join`, `join-token`, `leave`, `ca` (docker/cli cli/command/swarm/*.go). Not modelled: the authority. */
 import { parseCidr } from '../../addr/cidr.js'
-import { managed } from '../../engine/swarm/membership.js'
+import { managed, membership } from '../../engine/swarm/membership.js'
 import { swarmInit } from '../../engine/swarm/swarmInit.js'
 import { swarmJoin } from '../../engine/swarm/swarmJoin.js'
 import { swarmJoinToken } from '../../engine/swarm/joinToken.js'
 import { swarmLeave } from '../../engine/swarm/swarmLeave.js'
 import type {
+  SwarmCaRequest,
   SwarmInitRequest,
   SwarmJoinRequest,
   SwarmJoinTokenRequest,
   SwarmLeaveRequest,
-  SwarmUpdateRequest,
 } from '../args/requests/swarm.js'
 import { notModelled } from './notModelled.js'
 import { daemonError, printed, refused, settle, type Engine, type Outcome } from './outcome.js'
+import { settingsOf, unlockText } from './swarmSettings.js'
 
 /** Prints how to join, for workers with the token itself; managers' tokens have to be asked for. */
 export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInitRequest): Outcome {
-  const { advertiseAddr, listenAddr, dataPathAddr, dataPathPort, autolock, forceNewCluster } = request
+  const { advertiseAddr, listenAddr, dataPathAddr, dataPathPort, autolock, forceNewCluster, otherFlags } =
+    request
   const made = swarmInit(env, state, host, {
     advertiseAddr,
     listenAddr,
@@ -26,16 +28,18 @@ export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInit
     pools: request.defaultAddrPools.flatMap((pool) => parseCidr(pool) ?? []),
     subnetSize: request.defaultAddrPoolMaskLength,
     availability: request.availability ?? 'active',
-    autolock,
+    settings: { ...settingsOf(otherFlags), autolock },
     forceNewCluster,
   })
   if (!made.ok) return refused(made.error.after ?? state, daemonError(made.error.error))
   const words = swarmJoinToken(made.value.state, host, 'worker', false)
+  const key = membership(made.value.state, host)?.swarm.unlockKey ?? null
   const how = words.ok ? joinCommand('worker', words.value.token, words.value.address) : ''
   return printed(
     made.value.state,
     `Swarm initialized: current node (${made.value.node}) is now a manager.\n\n${how}\n` +
-      "To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.\n",
+      "To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.\n" +
+      (key === null ? '' : unlockText(key)),
   )
 }
 
@@ -66,14 +70,9 @@ export function dockerSwarmJoinToken(
 export const dockerSwarmLeave = ({ env, state, host }: Engine, { force }: SwarmLeaveRequest): Outcome =>
   settle(state, swarmLeave(env, state, host, force), () => 'Node left the swarm.\n')
 
-/** Its settings are those of time and history, which decide nothing here: taken, and not kept. */
-export function dockerSwarmUpdate({ state, host }: Engine, _request: SwarmUpdateRequest): Outcome {
-  const member = managed(state, host)
-  return member.ok ? printed(state, 'Swarm updated.\n') : refused(state, daemonError(member.error))
-}
-
 /** The certificate authority is not modelled; who may not ask for it is told so. */
-export function dockerSwarmCa(engine: Engine): Outcome {
+export function dockerSwarmCa(engine: Engine, { rotate, detach }: SwarmCaRequest): Outcome {
   const member = managed(engine.state, engine.host)
+  if (member.ok && rotate && detach) return printed(engine.state, '')
   return member.ok ? notModelled(engine, 'docker swarm ca') : refused(engine.state, daemonError(member.error))
 }

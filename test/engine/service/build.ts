@@ -1,6 +1,6 @@
 // Services, tasks and nodes by hand.
 import { mustParseIp } from '../../../src/addr/ip.js'
-import type { Moment } from '../../../src/engine/service/orchestrate.js'
+import type { Moment } from '../../../src/engine/service/moment.js'
 import type { Candidate } from '../../../src/engine/service/schedule.js'
 import type { Service, ServicePort, ServiceSpec, Task, TaskSpec } from '../../../src/engine/service/state.js'
 
@@ -17,6 +17,8 @@ export const taskSpec: TaskSpec = {
   constraints: [],
   networks: [],
   forced: 0,
+  restart: null,
+  stopGrace: null,
 }
 
 export const serviceSpec = (name: string, change: Partial<ServiceSpec> = {}): ServiceSpec => ({
@@ -26,6 +28,8 @@ export const serviceSpec = (name: string, change: Partial<ServiceSpec> = {}): Se
   endpointMode: 'vip',
   ports: [],
   task: taskSpec,
+  update: null,
+  rollback: null,
   ...change,
 })
 
@@ -42,6 +46,8 @@ export const service = (
   ports,
   addresses: [],
   update: null,
+  rollout: null,
+  iteration: null,
 })
 
 export const task = (of: Service, change: Partial<Task> = {}): Task => ({
@@ -61,6 +67,8 @@ export const task = (of: Service, change: Partial<Task> = {}): Task => ({
   after: null,
   addresses: [],
   container: null,
+  restarts: [],
+  iteration: null,
   ...change,
 })
 

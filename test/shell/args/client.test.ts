@@ -21,7 +21,7 @@ if (!Array.isArray(said) || !said.every(isSaid)) throw new Error('client.json is
 
 // Values that nobody checks here, and commands that are not modelled.
 const notModelled =
-  /--(ulimit|mount|gpus|blkio-weight-device|device-read-bps|external-ca|credential-spec|secret|config) |^(service rollback)$/
+  /--(ulimit|mount|gpus|blkio-weight-device|device-read-bps|external-ca|credential-spec|secret|config) /
 
 const parse = (line: string) => {
   const split = words(line)

@@ -117,7 +117,7 @@ describe('docker', () => {
       stdout: '',
       stderr: expect.stringMatching(/^cnm-sim: 'docker image' is not modelled\. What is: network create/),
     })
-    expect(docker('swarm unlock').stderr).toMatch(/^cnm-sim: 'docker swarm unlock' is not modelled/)
+    expect(docker('volume ls').stderr).toMatch(/^cnm-sim: 'docker volume' is not modelled/)
   })
 
   it('says only how to exec when asked to attach', () => {

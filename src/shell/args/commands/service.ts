@@ -1,7 +1,7 @@
 /** `docker service …` except create and update (docker/cli cli/command/service). */
 import { ok } from '../../../addr/result.js'
 import { atLeast, exactly } from '../arity.js'
-import { command, group, stub } from '../command.js'
+import { command, group } from '../command.js'
 import { flagTable } from '../flagSpec.js'
 import { boolOf, listOf, textOf } from '../flagValues.js'
 import { cut } from '../go/text.js'
@@ -100,6 +100,24 @@ const scale = command({
     }),
 })
 
+const rollback = command({
+  name: 'rollback',
+  use: '[OPTIONS] SERVICE',
+  short: "Revert changes to a service's configuration",
+  flags: flagTable(`
+    -d, --detach | Exit immediately instead of waiting for the service to converge
+    -q, --quiet | Suppress progress output
+`),
+  arity: exactly(1),
+  build: ({ values, args: [service = ''] }) =>
+    ok({
+      command: 'service rollback',
+      service,
+      detach: boolOf(values, 'detach'),
+      quiet: boolOf(values, 'quiet'),
+    }),
+})
+
 const rm = command({
   name: 'rm',
   aliases: ['remove'],
@@ -133,16 +151,6 @@ const logs = command({
 export const service = group(
   'service',
   'Manage Swarm services',
-  [
-    serviceCreate,
-    inspect,
-    logs,
-    ls,
-    ps,
-    rm,
-    stub('rollback', "Revert changes to a service's configuration"),
-    scale,
-    serviceUpdate,
-  ],
+  [serviceCreate, inspect, logs, ls, ps, rm, rollback, scale, serviceUpdate],
   'manager',
 )

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../addr/result.js'
 import { goQuote } from '../../template/quote.js'
 import { exactly } from '../arity.js'
 import { plainError, type ClientError } from '../clientError.js'
-import { command, group, stub } from '../command.js'
+import { command, group } from '../command.js'
 import { flagTable } from '../flagSpec.js'
 import type { FlagValues } from '../flags.js'
 import { boolOf, listOf, numberOf, textOf } from '../flagValues.js'
@@ -180,14 +180,34 @@ const ca = command({
     }),
 })
 
-/** The group `docker swarm`. */
+const unlock = command({
+  name: 'unlock',
+  swarm: 'manager',
+  use: 'unlock',
+  short: 'Unlock swarm',
+  build: () => ok({ command: 'swarm unlock' }),
+})
+
+const unlockKey = command({
+  name: 'unlock-key',
+  swarm: 'manager',
+  use: '[OPTIONS]',
+  short: 'Manage the unlock key',
+  flags: flagTable(`
+    -q, --quiet | Only display token
+        --rotate | Rotate unlock key
+`),
+  build: ({ values }) =>
+    ok({ command: 'swarm unlock-key', rotate: boolOf(values, 'rotate'), quiet: boolOf(values, 'quiet') }),
+})
+
 export const swarm = group('swarm', 'Manage Swarm', [
   ca,
   init,
   join,
   joinToken,
   leave,
-  stub('unlock', 'Unlock swarm', { swarm: 'manager' }),
-  stub('unlock-key', 'Manage the unlock key', { swarm: 'manager' }),
+  unlock,
+  unlockKey,
   update,
 ])

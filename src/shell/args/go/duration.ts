@@ -1,4 +1,4 @@
-/** Go's time.ParseDuration. */
+/** Go's time.ParseDuration, and time.Duration's String. */
 import { err, ok, type Result } from '../../../addr/result.js'
 import { goQuote } from '../../template/quote.js'
 
@@ -34,4 +34,22 @@ export function goDuration(text: string): Result<number, string> {
   }
   if (total >= 2 ** 63) return invalid
   return ok(negative && total !== 0 ? -total : total)
+}
+
+/** `1m30s`, `1.5s`, `20ms`: hours, minutes and seconds, or one smaller unit. */
+export function goDurationText(nanoseconds: number): string {
+  const sign = nanoseconds < 0 ? '-' : ''
+  const whole = Math.abs(nanoseconds)
+  if (whole === 0) return '0s'
+  for (const [unit, size] of [
+    ['ns', 1],
+    ['µs', 1e3],
+    ['ms', 1e6],
+  ] as const)
+    if (whole < size * 1e3) return `${sign}${whole / size}${unit}`
+  const seconds = whole / 1e9
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)]
+  const rest = `${Number((seconds - minutes * 60).toFixed(9))}s`
+  if (hours > 0) return `${sign}${hours}h${minutes % 60}m${rest}`
+  return minutes > 0 ? `${sign}${minutes}m${rest}` : `${sign}${rest}`
 }

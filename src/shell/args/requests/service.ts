@@ -62,6 +62,13 @@ export interface ServiceUpdateRequest {
   readonly otherFlags: readonly OtherFlag[]
 }
 
+export interface ServiceRollbackRequest {
+  readonly command: 'service rollback'
+  readonly service: string
+  readonly detach: boolean
+  readonly quiet: boolean
+}
+
 export interface ServiceListRequest {
   readonly command: 'service ls'
   readonly filters: readonly KeyValue[]
@@ -110,6 +117,7 @@ export interface ServiceLogsRequest {
 export type ServiceRequest =
   | ServiceCreateRequest
   | ServiceUpdateRequest
+  | ServiceRollbackRequest
   | ServiceListRequest
   | ServicePsRequest
   | ServiceInspectRequest

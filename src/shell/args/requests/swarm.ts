@@ -62,6 +62,16 @@ export interface SwarmCaRequest {
   readonly otherFlags: readonly OtherFlag[]
 }
 
+export interface SwarmUnlockKeyRequest {
+  readonly command: 'swarm unlock-key'
+  readonly rotate: boolean
+  readonly quiet: boolean
+}
+
+export interface SwarmUnlockRequest {
+  readonly command: 'swarm unlock'
+}
+
 export interface NodeListRequest {
   readonly command: 'node ls'
   readonly filters: readonly KeyValue[]
@@ -117,6 +127,8 @@ export type SwarmRequest =
   | SwarmLeaveRequest
   | SwarmUpdateRequest
   | SwarmCaRequest
+  | SwarmUnlockKeyRequest
+  | SwarmUnlockRequest
   | NodeListRequest
   | NodeInspectRequest
   | NodeRemoveRequest
