@@ -81,7 +81,7 @@ describe('the tunnel', () => {
     expect(run(lab, 'h1', 'exec c0h1 ip addr show eth0')).toContain('mtu 1424')
     expect(lab.rules('h1').filter((rule) => rule.includes('bpf'))).toEqual([
       '-A OUTPUT -p udp -m udp --dport 4789 -m bpf --bytecode "7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 4097,6 0 0 0,6 0 0 4294967295" -j MARK --set-xmark 0xd0c4e3/0xffffffff',
-      '-A INPUT -p udp -m udp --dport 4789 -m policy --dir in --pol none -m bpf --bytecode "7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 4097,6 0 0 0,6 0 0 4294967295" -j DROP',
+      '-A INPUT -p udp -m policy --dir in --pol none -m udp --dport 4789 -m bpf --bytecode "7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 4097,6 0 0 0,6 0 0 4294967295" -j DROP',
     ])
   })
 
