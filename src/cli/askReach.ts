@@ -11,14 +11,20 @@ import { HOST } from './loadProject.js'
 import { loadSubject, type Subject } from './loadSubject.js'
 import { parseTarget } from './target.js'
 
+/** What was asked of, and what came of it. */
 export interface Answers {
   readonly subject: Subject
   /** At least one: a row for each pair of parties. */
   readonly rows: readonly Reachability[]
 }
 
-/** Error: what is wrong and what would be right. */
+/**
+ * Asks, on the world that the flags name. Notes about the world go to stderr, so that stdout is the answer alone.
+ * All orders in which containers may join their networks are tried, unless `--as-started` is given. Error: what is
+ * wrong and what would be right.
+ */
 export function askReach(io: Io, asked: Asked, from: string, to: string): Result<Answers, string> {
+  // before the files are read: a typing error is told at once
   const target = parseTarget(to)
   if (!target.ok) return target
   const subject = loadSubject(io, asked)
@@ -33,6 +39,10 @@ export function askReach(io: Io, asked: Asked, from: string, to: string): Result
   return err(`nobody who could ask is called '${from}'${known(subject.value, from)}`)
 }
 
+/**
+ * The rest of the sentence: whoever is called like that, or everybody who is there. Services stand beside their
+ * containers.
+ */
 function known({ lab }: Subject, name: string): string {
   const names = containersOn(lab.world, HOST)
     .flatMap((c) => [option(c.config.labels, LABEL.service) ?? [], c.name])

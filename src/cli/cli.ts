@@ -21,6 +21,7 @@ import { packageVersion } from './packageVersion.js'
 import { flagText, parseAsked } from './parseAsked.js'
 import { wronglyAsked } from './wronglyAsked.js'
 
+/** In the order of the overview: what a beginner takes first comes first. */
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['tour', tour],
   ['run', run],
@@ -40,7 +41,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['conformance', conformance],
 ])
 
-/** The words behind `cnm`, to the exit code. */
+/**
+ * The words behind `cnm`, to the exit code: 0 done, 1 a difference was found, 2 asked wrongly. Help wins over
+ * everything else on the line. Nothing is thrown for what a user gave; what is thrown is a defect.
+ */
 export async function runCli(words: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = words
   if (name === undefined || isHelp(name)) {
@@ -57,6 +61,7 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
     io.error(`cnm: ${unknown(name)}\nRun 'cnm --help' for more information\n`)
     return 2
   }
+  // even behind a mistake: who asks for help has perhaps made one
   if (rest.some((word) => word === '--help' || word === '-h')) {
     io.out(commandHelp(name, command))
     return 0

@@ -4,7 +4,10 @@ import { folderOf } from '../compose/paths.js'
 import type { Plugin } from '../shell/docker/outcome.js'
 import type { Io } from './io.js'
 
-/** For a scenario: the environment of whoever plays it does not count, so that it plays the same everywhere. */
+/**
+ * For a scenario: files are found beside it, and the environment of whoever plays it does not count, so that it
+ * plays the same everywhere.
+ */
 export const composeBeside = (io: Io, file: string): Plugin => plugin(io, folderOf(file))
 
 /** For a prompt: as `docker compose` would find files and variables there. */

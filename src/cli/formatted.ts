@@ -4,9 +4,11 @@ import { nearest } from '../shell/scenario/nearest.js'
 import type { Asked, Flag } from './io.js'
 import { textTable } from './textTable.js'
 
+/** What the tables of `matrix`, `exposure`, `diff` and `blockers` can be printed as. */
 export type Format = 'table' | 'json' | 'md' | 'csv'
 const FORMATS: readonly Format[] = ['table', 'json', 'md', 'csv']
 
+/** The flag that such a command has. */
 export const formatFlag: Flag = {
   name: 'format',
   value: 'FORMAT',
@@ -27,7 +29,10 @@ export function formatAmong<F extends string>({ flags }: Asked, formats: readonl
   )
 }
 
-/** A table of texts, or as JSON the value that it shows. Ends with a newline. */
+/**
+ * A table of texts, or as JSON the value that it shows, which may hold more than the table. `rows` are as long as
+ * `head`. Ends with a newline. O(cells).
+ */
 export function formatted(
   format: Format,
   head: readonly string[],
@@ -48,8 +53,9 @@ export function formatted(
   }
 }
 
+/** A cell of a Markdown table: a bar would end it, a line break the row. */
 const mdCell = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ')
 
-/** RFC 4180. */
+/** RFC 4180, but for its line ends: CR LF would look odd in a terminal, and every reader takes LF. */
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

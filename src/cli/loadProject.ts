@@ -12,9 +12,10 @@ import { createLab, type Lab } from '../shell/lab/lab.js'
 import type { Io } from './io.js'
 import { missingFile } from './missingFile.js'
 
-/** The host that projects are brought up on. */
+/** The host that projects are brought up on: a compose project lives on one engine. */
 export const HOST = 'h1'
 
+/** What `docker compose` would be told by its flags of the same names. */
 export interface ProjectInput {
   /** Merged, as with several `-f`. None: the one that docker compose would find here. */
   readonly files: readonly string[]
@@ -23,7 +24,10 @@ export interface ProjectInput {
   readonly projectName?: string | undefined
 }
 
-/** Error: all that is wrong, a line each, with file, line and column. O(text of the files). */
+/**
+ * Reads and merges files, as `docker compose config` would. Error: all that is wrong, a line each, with file, line
+ * and column; of a file that is not there, which one was probably meant. O(text of the files).
+ */
 export function loadProject(io: Io, { files, profiles, projectName }: ProjectInput): Result<Project, string> {
   for (const file of files) {
     const there = io.read(file)
@@ -43,6 +47,7 @@ export function loadProject(io: Io, { files, profiles, projectName }: ProjectInp
   return project.ok ? ok(project.value) : err(project.error.map(composeErrorText).join('\n'))
 }
 
+/** A world after `up`, complete or as far as it came. */
 export interface BroughtUp {
   readonly lab: Lab
   /** What bringing them up ended in, where the engine refuses something. */
@@ -52,8 +57,9 @@ export interface BroughtUp {
 }
 
 /**
- * On a fresh host, one after the other. An external network that nobody made is made, as a bridge. Costs what `docker compose
- * up` does.
+ * On a fresh host, one after the other. An external network that nobody made is made, as a bridge, and a note says
+ * so: compose itself would end with an error, but a file is asked about long before its networks are there. Stops
+ * at the first refusal. Costs what `docker compose up` does.
  */
 export function broughtUp(projects: readonly Project[]): BroughtUp {
   let lab = createLab()
@@ -74,4 +80,5 @@ export function broughtUp(projects: readonly Project[]): BroughtUp {
   return { lab, refused: null, notes }
 }
 
+/** For the shell that splits the line: names are the user's. */
 const quoted = (word: string): string => `'${word.replaceAll("'", `'"'"'`)}'`

@@ -5,7 +5,7 @@ import type { Recording } from '../shell/recording/recording.js'
 import type { Io } from './io.js'
 import { missingFile } from './missingFile.js'
 
-/** Error: `FILE:LINE: what is wrong`. */
+/** Error: `FILE:LINE: what is wrong`, lines counted from 1. O(text). */
 export function loadRecording(io: Io, path: string): Result<Recording, string> {
   const source = io.read(path)
   if (!source.ok) return err(missingFile(io, path, source.error))
@@ -17,7 +17,10 @@ export function loadRecording(io: Io, path: string): Result<Recording, string> {
 export const recordingsIn = (io: Io, folder: string): readonly string[] | undefined =>
   io.list(folder)?.flatMap((file) => /^(.+)\.json$/.exec(file)?.[1] ?? [])
 
-/** All of a folder's recordings that a test picks, by name. */
+/**
+ * All of a folder's recordings that a test picks, by name, in the order of their names. The first that cannot be
+ * read is the error: figures of a part would look like figures of all.
+ */
 export function loadFolder(
   io: Io,
   folder: string,

@@ -4,6 +4,7 @@ import { parseDeny, problemText, readRules, type RuleData } from '../testing/tes
 import type { Asked, Flag, Io } from './io.js'
 import { missingFile } from './missingFile.js'
 
+/** What `check` takes rules by. */
 export const ruleFlags: readonly Flag[] = [
   { name: 'rules', value: 'FILE', short: 'a rule file (YAML); may be repeated' },
   {
@@ -13,7 +14,10 @@ export const ruleFlags: readonly Flag[] = [
   },
 ]
 
-/** In the order of the files, then those of --deny. Error: everything that is wrong, a line each. */
+/**
+ * In the order of the files, then those of --deny. Error: everything that is wrong in all of them, a line each with
+ * file, line and column; that there are none is an error as well, since a check of nothing would always hold.
+ */
 export function loadRules(io: Io, { lists }: Asked): Result<readonly RuleData[], string> {
   const files = (lists.get('rules') ?? []).map((file): Result<readonly RuleData[], string> => {
     const text = io.read(file)

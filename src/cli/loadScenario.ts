@@ -7,7 +7,10 @@ import type { Scenario } from '../shell/scenario/step.js'
 import type { Io } from './io.js'
 import { missingFile } from './missingFile.js'
 
-/** Error: `FILE:LINE: what is wrong and what would be right`. */
+/**
+ * The ending of the name decides what it is read as. Error: `FILE:LINE: what is wrong and what would be right`. A
+ * scenario is called like its file. O(text).
+ */
 export function loadScenario(io: Io, path: string): Result<Scenario, string> {
   const kind = /\.(lab|json)$/.exec(path)?.[1]
   const source = io.read(path)

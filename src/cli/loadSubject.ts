@@ -8,6 +8,7 @@ import type { Asked, Flag, Io } from './io.js'
 import { broughtUp, loadProject, type BroughtUp } from './loadProject.js'
 import { loadWorld } from './loadWorld.js'
 
+/** What these commands name their world by; `-f` as docker compose has it. */
 export const subjectFlags: readonly Flag[] = [
   {
     name: 'f',
@@ -31,6 +32,7 @@ export const asStartedFlag: Flag = {
 /** For the sentence that says what a command does. */
 export const SUBJECT_IS = 'Without -f, the compose file of this folder or one above it'
 
+/** A world that was brought up, and what it was made from. */
 export interface Subject extends BroughtUp {
   /** How messages call it: the first file. */
   readonly name: string
@@ -38,7 +40,12 @@ export interface Subject extends BroughtUp {
   readonly projects: readonly Project[]
 }
 
-/** Error: all that is wrong with the files, a line each, with file, line and column. Costs what `docker compose up` would do. */
+/**
+ * The first `-f` decides: what does not end as YAML is another world, of which there can be one only. Projects of
+ * `--with` come up before, so that their networks are there. Error: all that is wrong with the files, a line each,
+ * with file, line and column; what the engine refuses is no error, but `refused`. Costs what `docker compose up`
+ * would do.
+ */
 export function loadSubject(io: Io, asked: Asked): Result<Subject, string> {
   const files = asked.lists.get('f') ?? []
   const [first] = files

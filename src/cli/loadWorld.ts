@@ -23,15 +23,20 @@ export const WORLD_IS =
 /** The same, of commands whose world may be left out. */
 export const WORLD_MAY_BE = `${WORLD_IS}; without it, the compose file of this folder or one above it`
 
+/** A world as a command asks it. */
 export interface NamedWorld {
   /** The path as it was given; the file that was found where none was. */
   readonly name: string
+  /** Its end: after the last step of a scenario, and after `up` of a project. */
   readonly lab: Lab
   /** Of a compose file. */
   readonly projectName?: string
 }
 
-/** The world that operands begin with, if they do: what ends as a file of one is no place. */
+/**
+ * The world that operands begin with, if they do. Only the ending counts, not whether the file is there: of
+ * `shop.lab` that is missing the error is about the file, not about a place of that name.
+ */
 export function splitWorld(operands: readonly string[]): {
   readonly path: string | undefined
   readonly rest: readonly string[]

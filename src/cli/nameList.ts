@@ -4,7 +4,7 @@ import { readJson } from '../shell/json/read.js'
 import { listOf, text } from '../shell/json/shape.js'
 import type { Io } from './io.js'
 
-/** Empty when there is no such file yet. */
+/** Empty when there is no such file yet. Error: `FILE:LINE: what is wrong`. */
 export function readNames(io: Io, path: string): Result<readonly string[], string> {
   const source = io.read(path)
   if (!source.ok) return ok([])
@@ -12,5 +12,6 @@ export function readNames(io: Io, path: string): Result<readonly string[], strin
   return list.ok ? list : err(`${path}:${list.error.line}: ${list.error.message}`)
 }
 
+/** The file's text: each name once, sorted, a line each, so that a change to it reads well. */
 export const namesText = (names: readonly string[]): string =>
   `${JSON.stringify([...new Set(names)].toSorted(), null, 2)}\n`

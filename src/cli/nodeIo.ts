@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { err, ok } from '../addr/result.js'
 import type { Io } from './io.js'
 
+/** Node's codes in words that say what to do about it; of other codes Node's own message is told. */
 const reasons = new Map([
   ['ENOENT', 'there is no such file'],
   ['EISDIR', 'this is a folder'],
@@ -29,6 +30,7 @@ function attempted(action: () => void): string | null {
   }
 }
 
+/** Files are read and written whole and at once (UTF-8): a command has nothing else to do meanwhile. */
 export const nodeIo: Io = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),

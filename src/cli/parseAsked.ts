@@ -3,7 +3,11 @@ import { err, ok, type Result } from '../addr/result.js'
 import { nearest } from '../shell/scenario/nearest.js'
 import type { Asked, Flag } from './io.js'
 
-/** `--out DIR`, `--out=DIR`, `--diff`; `--` ends the flags. Error: one sentence about what is wrong and what would be right. */
+/**
+ * `--out DIR`, `--out=DIR`, `--diff`, one dash or two; `--` ends the flags, and a lone `-` is an operand. A value
+ * may begin with a dash, since what follows a flag is always its value. Short flags are not joined (`-ab`). Error:
+ * one sentence about the first thing that is wrong and what would be right.
+ */
 export function parseAsked(words: readonly string[], known: readonly Flag[]): Result<Asked, string> {
   const flags = new Map<string, string>()
   const lists = new Map<string, readonly string[]>()

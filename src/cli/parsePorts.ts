@@ -14,5 +14,6 @@ export function parsePorts(given: string | undefined): Result<readonly PortAsked
   return ok(ports)
 }
 
+/** `80/tcp`; of ICMP, which has no ports, `ping`. */
 export const portText = ({ protocol, port }: { readonly protocol: string; readonly port: number }): string =>
   protocol === 'icmp' ? 'ping' : `${port}/${protocol}`

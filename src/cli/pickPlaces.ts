@@ -9,8 +9,9 @@ import { containerPlaces, machinePlaces } from '../shell/lab/places.js'
 import { nearest } from '../shell/scenario/nearest.js'
 
 /**
- * `h1/web`, `h1/*`, `peer`; a word without a slash may be a container's name or a compose service, too. Several with commas.
- * Default: all containers; machines only when they are named. Error: a sentence about the first word that fits nobody.
+ * `h1/web`, `h1/*`, `peer`; a word without a slash may be a container's name or a compose service, too. Several
+ * with commas. Default: all containers; machines only when they are named. In the order of the world, each once,
+ * however the words overlap. Error: a sentence about the first word that fits nobody. O(words * places).
  */
 export function pickPlaces(world: DockerWorld, given: string | undefined): Result<readonly Place[], string> {
   const containers = containerPlaces(world)
@@ -27,7 +28,7 @@ export function pickPlaces(world: DockerWorld, given: string | undefined): Resul
   return ok(all.filter((place) => picked.has(place)))
 }
 
-/** The same where only one can be meant. */
+/** The same where only one can be meant. Error: also for a word that fits several, with their labels. */
 export function pickPlace(world: DockerWorld, word: string): Result<Place, string> {
   const picked = pickPlaces(world, word)
   if (!picked.ok) return picked

@@ -10,8 +10,8 @@ import { HOST } from './loadProject.js'
 import type { Subject } from './loadSubject.js'
 
 /**
- * The lines that a try hangs on: that both are on one network; else the published port by which it came in; else what puts
- * each of them where it is. None where nothing of it comes from a compose file.
+ * The lines that a try hangs on: that both are on one network; else the published port by which it came in; else
+ * what puts each of them where it is. None where nothing of it comes from a compose file. O(networks of both).
  */
 export function writtenFor(
   { lab, projects }: Subject,

@@ -7,7 +7,10 @@ const PATIENCE = 1000
 const PAUSE = 100
 const WIDTH = 30
 
-/** Runs the work with a progress to tell; the bar is gone when it ends. */
+/**
+ * Runs the work with a progress to tell; the bar is gone when it ends. Time is read only to draw: the result does
+ * not know of it. Work that throws leaves the bar, above the error.
+ */
 export function withProgress<T>(io: Io, title: string, work: (progress: Progress) => T): T {
   if (!io.errorTerminal) return work(() => undefined)
   const state = { drawn: io.now() + PATIENCE - PAUSE, shown: '' }

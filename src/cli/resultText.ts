@@ -1,7 +1,7 @@
 /** A probe's result in one line, or a few. */
 import type { RecordedProbe } from '../shell/recording/recording.js'
 
-/** Lines without newlines. */
+/** Lines without newlines. Of a ping and of a connection the first word is the answer, `yes:` or `no:`. */
 export function resultLines(probe: RecordedProbe): readonly string[] {
   switch (probe.probe) {
     case 'ping': {

@@ -3,12 +3,17 @@ import { isIp } from '../addr/ip.js'
 import { err, ok, type Result } from '../addr/result.js'
 import { parsePort, type Port } from '../testing/testing.js'
 
+/** Whom, and by what. */
 export interface Target {
   readonly name: string
   /** null: any way there is. */
   readonly port: Port | null
 }
 
+/**
+ * A colon parts name and port only where digits follow, since rules name parties with colons too (`network:back`).
+ * An IPv6 address needs brackets for a port: `fd00::2:80` is an address. Error: one sentence about the port.
+ */
 export function parseTarget(text: string): Result<Target, string> {
   const [, bracketed, afterBracket] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? []
   if (bracketed !== undefined) return withPort(bracketed, afterBracket)

@@ -1,6 +1,9 @@
 /** A table of texts with aligned columns and a line under its head. */
 
-/** The first column is aligned left, `right` says how the others are. */
+/**
+ * The first column is aligned left, `right` says how the others are. Widths are counted in UTF-16 units, so wide
+ * characters stick out. No blanks at line ends; ends with a newline. O(cells).
+ */
 export function textTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -4,7 +4,10 @@ import type { Played } from '../shell/scenario/play.js'
 import { stepText } from '../shell/scenario/step.js'
 import { resultLines } from './resultText.js'
 
-/** `traces`: with the reasons and every step of the packets' ways. */
+/**
+ * A step: its line, what it printed, and `(exit N)` where that is not 0. Steps that print nothing (link, route,
+ * sleep) are their line alone. `traces`: with the reasons and every step of the packets' ways. Ends with a newline.
+ */
 export function transcript(played: Played, traces: boolean): string {
   const { step, recorded, problem } = played
   const head = `${stepText(step)}\n`

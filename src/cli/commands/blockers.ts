@@ -11,6 +11,10 @@ import { parsePorts, portText } from '../parsePorts.js'
 import { pickPlace } from '../pickPlaces.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Without a port it is a ping. One asker and one target, since each blocker's removal makes a new world in which it
+ * is asked again. Exit 0 when it is reached, 1 when something keeps it back.
+ */
 export const blockers: Command = {
   use: `[${WORLD}] FROM TARGET [PORT]`,
   short: `All that keeps FROM from TARGET (an address or a name): a ping, or a PORT such as 80 or 53/udp; exit 1 when something does. ${WORLD_MAY_BE}`,
@@ -34,6 +38,7 @@ export const blockers: Command = {
     const place = pickPlace(lab.world, asker)
     if (!place.ok) return wrong(place.error)
     const from = place.value.label
+    // a machine or a container as a scenario's lines name it; a sandbox that belongs to none, by its namespace
     const within = findPlace(lab.world, from)
     const what = ports.value[0] ?? { protocol: 'icmp' as const, port: 0 }
     const answer = ask(lab.env, lab.world.cnm, within.ok ? within.value : place.value.namespace, {
@@ -49,6 +54,7 @@ export const blockers: Command = {
   },
 }
 
+/** For people: how many things, each with a number, and where it would end after all of them. */
 function text(answer: Blockers, from: string, what: string, reached: boolean): string {
   if (reached) return `${from} reaches ${what}: nothing is in the way\n`
   const lines = blockerLines(answer)

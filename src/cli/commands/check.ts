@@ -17,6 +17,11 @@ import type { CodeTexts, Item } from '../report/item.js'
 import { reportFlag, reportFormatOf, written } from '../report/report.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * The report goes to stdout in any format, notes to stderr. Exit 0 only when every rule holds and for the right
+ * reason: `unproven`, `ambiguous` and `undetermined` fail like `broken`, since a check in CI that lets them pass
+ * proves nothing.
+ */
 export const check: Command = {
   use: "[-f FILE] [--rules FILE] [--deny 'A -> B']",
   short: `Rules against a compose file: exit 0 they hold, 1 one does not, 2 bad input. ${SUBJECT_IS}`,
@@ -50,6 +55,7 @@ export const check: Command = {
   },
 }
 
+/** What `holds` means needs no words: SARIF, which takes these, tells what is not well only. */
 const VERDICTS: CodeTexts = new Map<RuleVerdict, string>([
   ['broken', 'A rule about who reaches whom is broken'],
   ['unproven', 'A rule holds for the wrong reason: nobody would answer there anyway'],
@@ -57,6 +63,10 @@ const VERDICTS: CodeTexts = new Map<RuleVerdict, string>([
   ['undetermined', 'Whether a rule holds hangs on something that is not modelled'],
 ])
 
+/**
+ * Of a rule that holds only what was left untested is told. Of others every witness, and the lines it comes from,
+ * each once.
+ */
 function itemOf(subject: Subject, { rule, verdict, says, witnesses, assumptions }: RuleResult): Item {
   const title = ruleText(rule)
   if (verdict === 'holds')
@@ -84,6 +94,10 @@ function itemOf(subject: Subject, { rule, verdict, says, witnesses, assumptions 
 const same = (a: Written, b: Written): boolean =>
   placeText(a.place) === placeText(b.place) && a.says === b.says
 
+/**
+ * What `--format json` has of a rule: everything, also what the other formats leave out (pairs, tried). Its keys
+ * are interface.
+ */
 const dataOf = ({ rule, verdict, says, witnesses, assumptions, pairs, tried }: RuleResult, item?: Item) => ({
   rule: ruleText(rule),
   why: rule.why,

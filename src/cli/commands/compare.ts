@@ -6,6 +6,11 @@ import type { Command, Io } from '../io.js'
 import { loadRecording, recordingsIn } from '../loadRecordings.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Of every pair of recordings the differences, and how many differ at last; a recording that one folder lacks is a
+ * difference. Exit 0 they agree, 1 they differ, 2 a file cannot be read. O(text), and for a difference the product
+ * of its lines.
+ */
 export const compare: Command = {
   use: 'A B',
   short: 'Compare two recordings, or two folders of recordings; exit 1 when they differ',

@@ -15,8 +15,14 @@ import { packageVersion } from '../packageVersion.js'
 import { textTable } from '../textTable.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/** Of this project's own checkout: the recordings that CI plays. */
 const DEFAULT_FOLDER = 'test/conformance/recordings'
 
+/**
+ * A table of what agrees, by topic (the part of a name before the first dash). Differences alone are no failure: a
+ * new recording may show what is not modelled yet. Exit 1 only when one that is listed in agreeing.json, and so
+ * once agreed entirely, does so no more. Costs playing every recording.
+ */
 export const conformance: Command = {
   use: '[DIR]',
   short: `Play the recordings of a real engine in DIR (${DEFAULT_FOLDER}) and count what agrees`,
@@ -40,6 +46,7 @@ export const conformance: Command = {
     )
     if (!loaded.ok) return wronglyAsked(io, 'conformance', loaded.error)
     if (loaded.value.length === 0) return wronglyAsked(io, 'conformance', nothingThere(io, folder, topic))
+    // made while the LAN's DNS server did not answer, which no recording says itself
     const down = readNames(io, `${folder}/../upstream-down.json`)
     if (!down.ok) return wronglyAsked(io, 'conformance', down.error)
     const compared = loaded.value.map((recording) =>

@@ -9,8 +9,13 @@ import { portText } from '../parsePorts.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/** Why it is as it is on one side; null where that side has no such container. */
 type Evidence = Difference['before']
 
+/**
+ * Everything is asked in both worlds, and a difference once more in each for its reason. Exit 0 when nothing opened
+ * or closed, 1 when something did, which makes it fit for a pull request's check.
+ */
 export const diff: Command = {
   use: `${WORLD} [${WORLD}]`,
   short: `What a change opened and closed between two worlds, the old one first; exit 1 when it did. ${WORLD_MAY_BE}. Two compose files are brought up as one project, so that their containers are called alike: the second's name, or -p`,
@@ -26,6 +31,7 @@ export const diff: Command = {
       return wrong(`it takes two worlds, or the old one, and got ${operands.length}. ${WORLD_MAY_BE}`)
     const format = formatOf(asked)
     if (!format.ok) return wrong(format.error)
+    // the new one first: what its project is called names the old one's too, or every container would be another
     const after = loadWorld(io, operands[1], flags.get('p'))
     if (!after.ok) return wrong(after.error)
     const before = loadWorld(io, operands[0], after.value.projectName)
@@ -71,6 +77,7 @@ const whatText = (what: What): string => {
 
 const why = (evidence: Evidence): string => (evidence ? explain(evidence) : 'It is not there.')
 
+/** A difference in a few lines: who, what, and on either side why. */
 function differenceLines(
   sign: string,
   { from, to, what, before, after }: Difference,

@@ -7,6 +7,10 @@ import { loadSubject, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { composeErrorText } from '../../compose/compose.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * The drawing goes to stdout and nothing else does. Without A and B it is the world, even one that was brought up
+ * half: what the engine refused is told on stderr, and the exit code stays 0, since there is a drawing.
+ */
 export const draw: Command = {
   use: '[A B[:PORT]] [-f FILE] [--format svg]',
   short: `Draw the networks and who is on them; with A and B, the way of a packet. ${SUBJECT_IS}`,
@@ -36,6 +40,7 @@ export const draw: Command = {
       return wrong('it takes nobody, or who asks and whom: cnm draw web db:5432')
     const answers = askReach(io, asked, from, to)
     if (!answers.ok) return wrong(answers.error)
+    // the first that anything was sent for: of several pairs, or addresses, one drawing is enough
     const [conversation] = answers.value.rows.flatMap(({ witnesses }) =>
       witnesses.flatMap(({ report }) => report.conversation ?? []),
     )

@@ -7,6 +7,10 @@ import { asStartedFlag, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { writtenFor } from '../places.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * The same question and exit codes as `reach` (0 yes, 1 no), with everything that decided it: sentence, lines of
+ * the compose files, every step of the packets, and what was taken for granted.
+ */
 export const explain: Command = {
   use: 'A B[:PORT] [-f FILE]',
   short: `Why A reaches B, or why not, with the way of every packet. ${SUBJECT_IS}`,

@@ -9,6 +9,7 @@ import { portText } from '../parsePorts.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/** From near to far: the columns, in this order. */
 const KINDS: readonly ObserverKind[] = ['host', 'lan', 'internet']
 const WORDS: Readonly<Record<ObserverKind, string>> = {
   host: 'its host',
@@ -16,6 +17,10 @@ const WORDS: Readonly<Record<ObserverKind, string>> = {
   internet: 'the internet',
 }
 
+/**
+ * A row a container. Exit 0 whatever it finds: which of it is too much, rules say (`check`). Costs a connection for
+ * each container, address, port and observer.
+ */
 export const exposure: Command = {
   use: `[${WORLD}]`,
   short: `Who can be reached from its host, the LAN and the internet, and who can reach out. ${WORLD_MAY_BE}`,
@@ -35,6 +40,7 @@ export const exposure: Command = {
   },
 }
 
+/** `-` where nobody of that kind gets in, or nobody is reached. */
 const row = ({ label, seenFrom, reaches }: Exposure): readonly string[] => [
   label,
   ...KINDS.map((kind) => {
@@ -46,7 +52,10 @@ const row = ({ label, seenFrom, reaches }: Exposure): readonly string[] => [
 
 const listed = (texts: readonly string[]): string => [...new Set(texts)].join(', ') || '-'
 
-/** `ping`, `80/tcp`, and of a published port the host's first: `8080->80/tcp`. */
+/**
+ * `ping`, `80/tcp`, and of a published port the host's first: `8080->80/tcp`; `127.0.0.1:8080->80/tcp` where a
+ * loopback address is what lets it be seen from the host only.
+ */
 function openingText({ address, protocol, port, containerPort, published }: Opening): string {
   if (!published) return portText({ protocol, port })
   const own = isLoopback(address) ? `${address.includes(':') ? `[${address}]` : address}:` : ''

@@ -8,6 +8,10 @@ import type { CodeTexts, Item } from '../report/item.js'
 import { reportFlag, reportFormatOf, written } from '../report/report.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Forecasts, which are notes in the best case. Exit 0 when there is nothing, or notes only; 1 for errors and
+ * warnings. A world that the engine refused to make is no bad input here: the refusal is one of the findings.
+ */
 export const lint: Command = {
   use: '[-f FILE] [--lan SUBNET]',
   short: `What will go wrong before it does: exit 1 for errors and warnings, 2 bad input. ${SUBJECT_IS}`,
@@ -48,6 +52,7 @@ export const lint: Command = {
   },
 }
 
+/** Mistakes of the compose loader have codes of their own, and no text here: the formats then show the code. */
 const CODES: CodeTexts = new Map(Object.entries(FORECASTS).map(([code, { means }]) => [code, means]))
 
 const itemOf = ({ code, severity, what, instead, places }: Finding): Item => ({

@@ -8,6 +8,10 @@ import { pickPlaces } from '../pickPlaces.js'
 import { withProgress } from '../progressBar.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * A row for each who asks and each address of who is asked. Exit 0 whatever it says. `--compact` is what large
+ * worlds need: answers as letters, the places once. O(from * addresses * (1 + ports)) conversations.
+ */
 export const matrix: Command = {
   use: `[${WORLD}]`,
   short: `Who reaches whom: a ping to every address of every running container, and its ports. ${WORLD_MAY_BE}`,

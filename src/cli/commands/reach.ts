@@ -5,6 +5,10 @@ import type { Command } from '../io.js'
 import { asStartedFlag, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * A line for each pair of containers that the two names stand for. Exit 0 only when every pair is reachable:
+ * `ambiguous` and `undetermined` are no yes.
+ */
 export const reach: Command = {
   use: 'A B[:PORT] [-f FILE]',
   short: `Does A reach B? Exit 0 yes, 1 no, 2 bad input. Without a port, by any way there is. ${SUBJECT_IS}`,

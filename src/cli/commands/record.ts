@@ -7,6 +7,10 @@ import { loadScenario } from '../loadScenario.js'
 import { packageVersion } from '../packageVersion.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * A line a recording that was written. What cannot be read or written is told on stderr and the others go on, so
+ * that one bad file of a hundred costs one; exit 2 at the end then.
+ */
 export const record: Command = {
   use: 'FILE... --out DIR',
   short: 'Play scenarios (.lab) or recordings (.json, ignoring their results) and write DIR/NAME.json',

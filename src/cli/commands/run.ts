@@ -9,6 +9,10 @@ import { loadScenario } from '../loadScenario.js'
 import { transcript } from '../transcript.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Exit 0 even where a docker command in it failed: a scenario may show a refusal. Printed step by step, so what was
+ * played before a defect is seen. The file of `--save` is a world that every command takes (loadWorld.ts).
+ */
 export const run: Command = {
   use: 'FILE',
   short: 'Play a scenario (.lab) or a recording (.json) and print what happens',

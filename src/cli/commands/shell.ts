@@ -8,6 +8,11 @@ import { composeHere } from '../composeFor.js'
 import type { Command } from '../io.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Ends with `exit`, with the end of the input, or with Ctrl-C. From a pipe there is no greeting and no prompt, so
+ * that its output can be compared; readline is then only a splitter of lines. Exit 0 always: mistakes are answered,
+ * and are no failure of the session.
+ */
 export const shell: Command = {
   use: '',
   short:

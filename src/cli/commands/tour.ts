@@ -5,6 +5,10 @@ import { playTour, type Saved } from '../tour/playTour.js'
 import { tour as steps } from '../tour/tour.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * Two hosts, since its last part leads over a tunnel. Always the same text: it is a page of the documentation as
+ * well.
+ */
 export const tour: Command = {
   use: '',
   short: "Play a container networking course's walkthrough, every answer explained",

@@ -7,6 +7,10 @@ import { pickPlace } from '../pickPlaces.js'
 import { parseTarget } from '../target.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
+/**
+ * One question, answered whole: `--json` is the report that everything else is made from, `--capture` what a
+ * tcpdump on the LAN would see of it. A ping or a TCP connection; exit 0 when it is reached, 1 when not.
+ */
 export const trace: Command = {
   use: `[${WORLD}] FROM TARGET[:PORT]`,
   short: `The way of a ping, or of a TCP connection to PORT, there and back. ${WORLD_MAY_BE}`,

@@ -14,6 +14,7 @@ export interface Answer {
   readonly end: boolean
 }
 
+/** Lines that only a prompt has, as they go about the session: name and help. */
 const OWN: ReadonlyMap<string, string> = new Map([
   ['explain', 'why the last ping or http came out as it did, with the way of every packet'],
   ['resolve', 'resolve FROM NAME [6]: what a name stands for, who was asked, and what shadows or hides it'],
@@ -25,6 +26,10 @@ const OWN: ReadonlyMap<string, string> = new Map([
 /** The first words of all lines. */
 export const FIRST_WORDS: readonly string[] = ['docker', ...LINES.keys(), ...OWN.keys()]
 
+/**
+ * A prompt without its terminal. What was asked last is remembered for `explain`; everything else is the
+ * laboratory's, which also keeps the worlds that `undo` goes back to.
+ */
 export class Session {
   #last: Played | null = null
 
@@ -33,7 +38,10 @@ export class Session {
     readonly hosts: number,
   ) {}
 
-  /** Answers one line. What is wrong with it is said, and then the world stays as it was. */
+  /**
+   * Answers one line. What is wrong with it is said, and then the world stays as it was. `docker ...` alone is on
+   * h1. Texts end with a newline or are empty.
+   */
   answer(typed: string): Answer {
     const line = typed.trim()
     const said = (text: string): Answer => ({ text, end: false })
@@ -84,6 +92,7 @@ export class Session {
     return like === undefined ? undefined : `no line begins with '${word}'; did you mean '${like}'?`
   }
 
+  /** What a name stands for, with who was asked and why; a scenario's `dns` line shows the server's answer only. */
   #resolve(line: string): string {
     const [, from, name, six, ...more] = line.split(/\s+/)
     if (from === undefined || name === undefined || (six ?? '6') !== '6' || more.length > 0)

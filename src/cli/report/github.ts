@@ -6,6 +6,7 @@ import { tableReport } from './table.js'
 export const githubReport = (report: Report): string =>
   report.items.flatMap(annotation).join('') + tableReport(report)
 
+/** GitHub's levels; what is well needs no annotation. */
 const COMMANDS: { readonly [L in Item['level']]: string | null } = {
   ok: null,
   error: 'error',
@@ -13,6 +14,7 @@ const COMMANDS: { readonly [L in Item['level']]: string | null } = {
   note: 'notice',
 }
 
+/** An annotation has one place: the first. The others are told in its text. */
 function annotation({ level, title, lines, places }: Item): readonly string[] {
   const command = COMMANDS[level]
   if (command === null) return []

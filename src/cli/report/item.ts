@@ -1,6 +1,7 @@
 /** What a check says, one by one, before it is written in a format: rules with their verdicts, or what lint found. */
 import type { Written } from '../../lint/finding.js'
 
+/** One rule, or one finding. All texts are raw: each format escapes them for itself. */
 export interface Item {
   /** What kind of thing it is, the same in every run: `broken`, `gateway-moves`. */
   readonly code: string
@@ -14,6 +15,7 @@ export interface Item {
   readonly places: readonly Written[]
 }
 
+/** All that one run of `check` or `lint` has to say. */
 export interface Report {
   /** What was looked at: a file. */
   readonly subject: string

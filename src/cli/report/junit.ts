@@ -5,6 +5,7 @@
 import { placeText } from '../../compose/compose.js'
 import type { Item, Report } from './item.js'
 
+/** One file, whatever was found: without items a suite of none. Notes pass, with their text as output. O(text). */
 export function junitReport({ subject, items }: Report): string {
   const failures = items.filter(isFailure).length
   const counts = `tests="${items.length}" failures="${failures}" errors="0" skipped="0"`

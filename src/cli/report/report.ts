@@ -10,8 +10,10 @@ import { sarifReport } from './sarif.js'
 import { tableReport } from './table.js'
 
 const FORMATS = ['table', 'json', 'junit', 'sarif', 'github'] as const
+/** `table` for people, `json` for programs, the others for CI servers and code hosts. */
 export type ReportFormat = (typeof FORMATS)[number]
 
+/** The flag that `check` and `lint` have. */
 export const reportFlag: Flag = {
   name: 'format',
   value: 'FORMAT',
@@ -21,6 +23,10 @@ export const reportFlag: Flag = {
 /** The format asked for. Error: one sentence. */
 export const reportFormatOf = (asked: Asked): Result<ReportFormat, string> => formatAmong(asked, FORMATS)
 
+/**
+ * The report in a format, ending with a newline. `codes` is for SARIF, which lists the kinds of findings beside
+ * them.
+ */
 export function written(report: Report, format: ReportFormat, codes: CodeTexts): string {
   switch (format) {
     case 'table':

@@ -2,6 +2,7 @@
 import { packageVersion } from '../packageVersion.js'
 import type { CodeTexts, Item, Report } from './item.js'
 
+/** Only the codes that occur are listed as rules, in the order of the findings. O(items). */
 export function sarifReport({ items }: Report, codes: CodeTexts): string {
   const found = items.filter(({ level }) => level !== 'ok')
   const used = [...new Set(found.map(({ code }) => code))]
@@ -17,6 +18,7 @@ export function sarifReport({ items }: Report, codes: CodeTexts): string {
             rules: used.map((code) => ({ id: code, shortDescription: { text: codes.get(code) ?? code } })),
           },
         },
+        // places count columns in UTF-16 units, as JavaScript does
         columnKind: 'utf16CodeUnits',
         results: found.map((item) => result(item, used.indexOf(item.code))),
       },

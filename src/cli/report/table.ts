@@ -2,6 +2,7 @@
 import { placeText } from '../../compose/compose.js'
 import type { Item, Report } from './item.js'
 
+/** Ends with the summary, which is what a terminal shows last. */
 export const tableReport = ({ items, summary }: Report): string =>
   [...items.map(itemText), summary, ''].join('\n')
 

@@ -5,7 +5,7 @@ import { recordedHttp } from '../../shell/lab/probe.js'
 import { matrixTable } from '../matrixTable.js'
 import type { TourStep } from './step.js'
 
-/** What steps have saved, by name. */
+/** What steps have saved, by name: a join token, say, which later lines need and nobody knows beforehand. */
 export type Saved = Map<string, string>
 
 /** The text of one step, which ends with a newline. The laboratory, and what is saved, change with it. */
@@ -55,6 +55,7 @@ function typed(lab: Lab, host: string, line: string): { readonly text: string; r
   return { text: `\n${host}$ docker ${line}\n${stdout}${stderr}`, stdout }
 }
 
+/** Characters of a line of prose; what docker prints is not wrapped. */
 const WIDTH = 100
 
 /** Set off from what docker prints. */

@@ -14,6 +14,7 @@ export type TourStep =
   | { readonly kind: 'http'; readonly from: string; readonly target: string; readonly port: number }
   | { readonly kind: 'matrix' }
 
+// Short names, since the tour is a list of them: each makes the step of its name.
 export const heading = (text: string): TourStep => ({ kind: 'heading', text })
 export const say = (text: string): TourStep => ({ kind: 'say', text })
 export const docker = (line: string, host = 'h1'): TourStep => ({ kind: 'docker', host, line })
