@@ -123,10 +123,9 @@ function withFailure(
       previousSpec: null,
       update: update('rollback_started', 'update rolled back'),
     })
-  return withService(all, {
-    ...stopped,
-    update: back ? update('rollback_paused', 'rollback paused') : update('paused', 'update paused'),
-  })
+  // a rollback that pauses by its own policy says "update paused" as well: one text serves both (failureTriggersAction)
+  const what = failureAction === 'rollback' ? 'rollback paused' : 'update paused'
+  return withService(all, { ...stopped, update: update(back ? 'rollback_paused' : 'paused', what) })
 }
 
 /** The first worker that can go on; undefined: none can. */

@@ -182,6 +182,23 @@ describe('an update', () => {
     )
   })
 
+  test.each([
+    ['pause', 'update paused'],
+    ['rollback', 'rollback paused'],
+  ] as const)(
+    'a rollback that fails is never rolled back; with the action %s it says: %s',
+    (failureAction, says) => {
+      const update = { state: 'rollback_started', message: '', startedAt: 0, completedAt: null } as const
+      const back = rolling({ ...old, update })
+      const service = { ...back, spec: { ...back.spec, rollback: { ...DEFAULT_UPDATE, failureAction } } }
+      const failed = settled(acted(begun(service), 'failed'), moment())
+      expect(failed.services[0]?.update).toMatchObject({
+        state: 'rollback_paused',
+        message: `${says} due to failure or early termination of task ${failed.tasks[2]?.id ?? ''}`,
+      })
+    },
+  )
+
   test('one whose end comes after the watch is no failure', () => {
     const ran = settled(acted(begun(rolling(old, { delay: 60 * SECOND }))), moment())
     const ended = {
