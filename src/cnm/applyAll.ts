@@ -33,11 +33,20 @@ export function applyAll(
         refusal = { at: made.length, error: change.error }
         break
       }
-      const { world: after, ...rest } = change.value
-      made.push(rest)
-      last = after
+      made.push(madeBy(change.value))
+      last = change.value.world
     }
     return last
   })
   return refusal ? err(refusal) : ok({ world: next, made })
+}
+
+const NOTHING: Made = Object.freeze({})
+
+/** What a command made, without the world. A command makes one thing at most. */
+function madeBy({ endpoint, sandbox, network, host }: Made): Made {
+  if (endpoint !== undefined) return { endpoint }
+  if (sandbox !== undefined) return { sandbox }
+  if (network !== undefined) return { network }
+  return host === undefined ? NOTHING : { host }
 }
