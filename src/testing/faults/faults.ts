@@ -3,6 +3,8 @@
  * that passes on a planted engine tests nothing of what the fault breaks. Each is made by wrapping a part of the env;
  * nothing else differs.
  */
+import { addressOf } from '../../addr/cidr.js'
+import { mustParseIp, type Family } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Env } from '../../cnm/env.js'
 import { networksOn } from '../../cnm/lookup.js'
@@ -11,10 +13,39 @@ import type { IpamDriver } from '../../ipam/driver.js'
 import { networkIndex } from '../../reach/networkIndex.js'
 import { standardEnv } from '../../standard.js'
 
+const HOME = mustParseIp('127.0.0.1')
+
 /** What each fault does: makes one env of another. */
 const table = {
   /** The driver bridge leaves out the rules that keep one bridge from another (DOCKER-ISOLATION-STAGE-1 and -2). */
   'no-isolation': (env) => withBridge(env, (bridge) => withoutRules(bridge, ['isolate-networks'])),
+  /** The same for IPv6 only. */
+  'no-isolation-ipv6': (env) => withBridge(env, (bridge) => withoutRules(bridge, ['isolate-networks'], [6])),
+  /** Every port of a container on a network with gateway_mode routed is open, published or not. */
+  'open-ports': (env) => withBridge(env, (bridge) => withoutRules(bridge, ['unpublished'])),
+  /** What is published is published on the host's loopback addresses only. */
+  'ports-at-home': (env) =>
+    withBridge(env, (bridge) => ({
+      ...bridge,
+      publish: (network, endpoint, ...rest) =>
+        bridge.publish?.(
+          network,
+          { ...endpoint, publish: endpoint.publish.map((p) => ({ ...p, hostIp: p.hostIp ?? HOME })) },
+          ...rest,
+        ) ?? ok({ bindings: [], cursors: [] }),
+    })),
+  /** A container takes its own address for its gateway. */
+  'wrong-gateway': (env) =>
+    withBridge(env, (bridge) => ({
+      ...bridge,
+      join: (network, endpoint, host) => {
+        const joined = bridge.join(network, endpoint, host)
+        const { address4 } = endpoint
+        return joined.ok && joined.value.gateway4 !== null && address4 !== null
+          ? ok({ ...joined.value, gateway4: addressOf(address4) })
+          : joined
+      },
+    })),
   /** A network that is internal is set up as one that is not. */
   'forgotten-internal': (env) =>
     withBridge(env, (bridge) => {
@@ -43,6 +74,11 @@ const table = {
         return given.ok ? ok({ ...given.value, space }) : err(given.error)
       },
     })),
+  /** Of several networks the last one is asked for a name first. */
+  'alias-order': (env) => ({
+    ...env,
+    resolverView: (view) => ({ ...view, networks: view.networks.toReversed() }),
+  }),
   /** The embedded resolver knows the names of all networks of its host. */
   'leaked-alias': (env) => ({
     ...env,
@@ -64,9 +100,14 @@ export type FaultName = keyof typeof table
 /** All of them, for `test.each`. */
 export const faultNames: readonly FaultName[] = [
   'no-isolation',
+  'no-isolation-ipv6',
+  'open-ports',
+  'ports-at-home',
+  'wrong-gateway',
   'forgotten-internal',
   'forgotten-icc',
   'address-twice',
+  'alias-order',
   'leaked-alias',
 ]
 
@@ -85,12 +126,17 @@ function withIpam(env: Env, change: (ipam: IpamDriver) => IpamDriver): Env {
   return ipam === undefined ? env : { ...env, ipams: new Map(env.ipams).set('default', change(ipam)) }
 }
 
-/** A driver that leaves out the rules of some purposes, on every host. */
-const withoutRules = (driver: Driver, purposes: readonly string[]): Driver => ({
+/** A driver that leaves out the rules of some purposes in some families, on every host. */
+const withoutRules = (
+  driver: Driver,
+  purposes: readonly string[],
+  families: readonly Family[] = [4, 6],
+): Driver => ({
   ...driver,
   wire: (...shown) => {
     const wiring = driver.wire(...shown)
-    const kept = ({ rule }: RuleFact): boolean => !purposes.includes(rule.cause.purpose)
+    const kept = ({ rule, family }: RuleFact): boolean =>
+      !purposes.includes(rule.cause.purpose) || !families.includes(family)
     return { ...wiring, rules: wiring.rules.filter(kept) }
   },
 })

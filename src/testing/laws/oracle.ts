@@ -1,16 +1,15 @@
-/**
- * Who can ping whom on plain bridge networks, decided without any packet: the second opinion. Plain are networks of the
- * driver bridge with no options but icc and an unprotected gateway; whoever is on any other is left out, and so is IPv6.
- */
+/** Who can ping whom, decided without any packet (see opinion.ts), and compared with what the walk says. */
 import { addressOf } from '../../addr/cidr.js'
-import { familyOf, type Ip } from '../../addr/ip.js'
+import { familyOf, isLinkLocal, isLoopback, type Family, type Ip } from '../../addr/ip.js'
 import { dataPlane } from '../../cnm/dataPlane.js'
 import type { Env } from '../../cnm/env.js'
-import { joinedBy, networkOf, sandboxesOn } from '../../cnm/lookup.js'
+import { sandboxesOn } from '../../cnm/lookup.js'
 import type { Host, Network, Sandbox, World } from '../../cnm/world.js'
 import { converse } from '../../dataplane/conversation.js'
+import { portText, type Port } from '../rules/port.js'
 import { machinesOf } from '../verdict/party.js'
 import type { Law } from './law.js'
+import { endsOf, isJudged, modeIn, talks, wayOut } from './opinion.js'
 
 /** One ping, and whether it should be answered. */
 export interface Expectation {
@@ -19,6 +18,8 @@ export interface Expectation {
   /** `h1/ctr1` */
   readonly label: string
   readonly to: Ip
+  /** null: a ping. */
+  readonly port: Port | null
   /** The network that `to` is on; null: it is outside of all. */
   readonly on: Network | null
   readonly reaches: boolean
@@ -34,88 +35,59 @@ export function oracle(world: World): readonly Expectation[] {
   return machines
     .filter(({ hasEngine }) => hasEngine)
     .flatMap((host) => {
-      const sandboxes = sandboxesOn(world, host.id).filter(
-        (s) => !s.useHost && networksOf(world, s).every(isPlain),
-      )
+      const sandboxes = sandboxesOn(world, host.id).filter((s) => isJudged(world, s))
       const ends = sandboxes.flatMap((s) => endsOf(world, s))
       return [
-        ...sandboxes.flatMap((from) => ends.map((end) => expectation(from, end, talks(world, from, end)))),
+        ...sandboxes.flatMap((from) => ends.map((end) => ping(from, end, talks(world, from, end, null)))),
         ...sandboxes.flatMap((from) =>
-          outside.flatMap(beyond).map((to) => expectation(from, { to, on: null }, leavesBy(world, from))),
+          outside.flatMap(beyond).flatMap((to) => {
+            const reaches = leaves(world, from, familyOf(to))
+            return reaches === null ? [] : [ping(from, { to, on: null }, reaches)]
+          }),
         ),
-        ...ends.map((end) => ({ from: host.id, label: host.id, to: end.to, on: end.on, reaches: true })),
-        // without protection it hangs on the machine's routes
+        ...ends.map((end) => ping({ id: host.id, label: host.id }, end, true)),
+        // elsewhere it hangs on the machine's routes
         ...outside.flatMap(({ id }) =>
           ends
-            .filter(({ on }) => !isUnprotected(on))
-            .map(({ to, on }) => ({ from: id, label: id, to, on, reaches: false })),
+            .filter(({ on, to }) => on.internal || modeIn(on, familyOf(to)) === 'nat')
+            .map((end) => ping({ id, label: id }, end, false)),
         ),
       ]
     })
 }
 
-/** Somewhere to ping: an address of a container, and the network that it is on. */
-interface End {
-  readonly of: Sandbox
-  readonly to: Ip
-  readonly on: Network
-}
-
-/** A sandbox's IPv4 addresses. */
-const endsOf = (world: World, of: Sandbox): readonly End[] =>
-  joinedBy(world, of).flatMap((e) =>
-    e.address4 === null ? [] : [{ of, to: addressOf(e.address4), on: networkOf(world, e.network) }],
-  )
-
-const expectation = (
-  { id, label }: Sandbox,
+const ping = (
+  { id, label }: Pick<Sandbox, 'id' | 'label'>,
   { to, on }: { readonly to: Ip; readonly on: Network | null },
   reaches: boolean,
-): Expectation => ({ from: id, label, to, on, reaches })
+): Expectation => ({ from: id, label, to, port: null, on, reaches })
 
-const networksOf = (world: World, sandbox: Sandbox): readonly Network[] =>
-  joinedBy(world, sandbox).map((e) => networkOf(world, e.network))
-
-/** A neighbour on a common network with icc, or oneself. */
-const talks = (world: World, from: Sandbox, { of, on }: End): boolean =>
-  from.id === of.id || (networksOf(world, from).some((n) => n.id === on.id) && icc(on))
-
-/** One network that is not internal gives a way out; it does not matter which one is the gateway. */
-const leavesBy = (world: World, from: Sandbox): boolean => networksOf(world, from).some((n) => !n.internal)
+/** null: nobody translates on that way, so it hangs on the routes of machines. */
+function leaves(world: World, from: Sandbox, family: Family): boolean | null {
+  const network = wayOut(world, from, family)
+  return network !== null && modeIn(network, family) === 'routed' ? null : network !== null
+}
 
 /** What lies behind a machine: the addresses of devices that hang on no LAN. */
 const beyond = ({ interfaces }: Host): readonly Ip[] =>
   interfaces
     .filter(({ segment }) => segment === null)
-    .flatMap(({ addresses }) => addresses.map(addressOf).filter((a) => familyOf(a) === 4))
+    .flatMap(({ addresses }) => addresses.map(addressOf))
+    .filter((address) => !isLoopback(address) && !isLinkLocal(address))
 
-/** Options that do not change who reaches whom by ping, or that the oracle knows of. */
-const PLAIN = /\.(enable_icc|default_bridge|name|host_binding_ipv4|mtu)$/
-const isPlain = ({ driver, options }: Network): boolean =>
-  driver === 'bridge' &&
-  options.every(
-    ([key, value]) =>
-      PLAIN.test(key) ||
-      (key.endsWith('.enable_ip_masquerade') && value === 'true') ||
-      (key.endsWith('.gateway_mode_ipv4') && (value === 'nat' || value === 'nat-unprotected')),
-  )
-/** In gateway mode nat-unprotected a container's own address can be used from outside, by whoever has a route. */
-const isUnprotected = ({ options }: Network): boolean =>
-  options.some(([key, value]) => key.endsWith('.gateway_mode_ipv4') && value === 'nat-unprotected')
-const icc = ({ options }: Network): boolean =>
-  !options.some(([key, value]) => key.endsWith('.enable_icc') && value === 'false')
-
-/** Where the model and the oracle disagree, a sentence each. One ping for each expectation. */
+/** Where the model and the oracle disagree, a sentence each. One conversation for each expectation. */
 export const disagreements = (
   env: Env,
   world: World,
   expected: readonly Expectation[] = oracle(world),
 ): readonly string[] => {
   const plane = dataPlane(env, world)
-  return expected.flatMap(({ from, label, to, reaches }) => {
-    const { kind } = converse(plane, { from, to, protocol: 'icmp', port: 0 }, false).outcome
+  return expected.flatMap(({ from, label, to, port, reaches }) => {
+    const asked = { from, to, protocol: port?.protocol ?? 'icmp', port: port?.port ?? 0 } as const
+    const { kind } = converse(plane, asked, false).outcome
     if ((kind === 'answered') === reaches) return []
-    return [`${label} ${reaches ? 'should reach' : 'should never reach'} ${to}, but a ping ends ${kind}`]
+    const what = port === null ? 'a ping' : `a connection to port ${portText(port)}`
+    return [`${label} ${reaches ? 'should reach' : 'should never reach'} ${to}, but ${what} ends ${kind}`]
   })
 }
 

@@ -5,12 +5,25 @@ import type { Intent } from '../script/plan.js'
 /** Mostly none; few words, so that several containers get the same one. */
 const alias = fc.constantFrom(null, null, 'db', 'api')
 
-/** Options that decide who reaches whom, as the words behind `-o`. */
+const MODE = 'com.docker.network.bridge.gateway_mode_ipv'
+
+/** Options that decide who reaches whom, as the words behind `-o`. Only the first is simple, and shrinking goes there. */
 const options = fc.oneof(
   { withCrossShrink: true },
   { arbitrary: fc.constant<readonly string[]>([]), weight: 3 },
-  { arbitrary: fc.constant(['com.docker.network.bridge.gateway_mode_ipv4=nat-unprotected']), weight: 2 },
+  { arbitrary: fc.constant([`${MODE}4=nat-unprotected`]), weight: 1 },
   { arbitrary: fc.constant(['com.docker.network.bridge.enable_icc=false']), weight: 1 },
+  { arbitrary: fc.constant([`${MODE}4=routed`]), weight: 1 },
+  { arbitrary: fc.constant([`${MODE}4=nat-unprotected`, `${MODE}6=nat-unprotected`]), weight: 2 },
+  { arbitrary: fc.constant([`${MODE}4=routed`, `${MODE}6=routed`]), weight: 1 },
+)
+
+/** false is the simple one. */
+const sometimes = fc.oneof({ withCrossShrink: true }, fc.constant(false), fc.constant(true))
+const rarely = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.constant(false), weight: 3 },
+  { arbitrary: fc.constant(true), weight: 1 },
 )
 
 /** The three kinds of steps that scripts and model commands are made of. */
@@ -29,25 +42,44 @@ export function intents(networks: number, containers: number): Intents {
   return {
     network: fc.oneof(
       { withCrossShrink: true },
-      { arbitrary: fc.record({ do: create, network, internal: fc.constant(false), options }), weight: 2 },
+      {
+        arbitrary: fc.record({ do: create, network, internal: fc.constant(false), ipv6: sometimes, options }),
+        weight: 2,
+      },
       // an internal network has no gateway, so a gateway mode means nothing to it
       {
         arbitrary: fc.record({
           do: create,
           network,
           internal: fc.constant(true),
+          ipv6: sometimes,
           options: fc.constant<readonly string[]>([]),
         }),
         weight: 1,
       },
     ),
-    run: fc.record({
-      do: fc.constant('run'),
-      container,
-      networks: fc.array(network, { minLength: 1, maxLength: 2 }),
-      alias,
-      publish: fc.constantFrom(null, null, 8080, 8081),
-    }),
+    run: fc.oneof(
+      { withCrossShrink: true },
+      {
+        arbitrary: fc.record({
+          do: fc.constant('run'),
+          container,
+          networks: fc.array(network, { minLength: 1, maxLength: 2 }),
+          alias,
+          publish: fc.constantFrom(null, null, 8080, 8081),
+          udp: rarely,
+        }),
+        weight: 6,
+      },
+      {
+        arbitrary: fc.record({
+          do: fc.constant('run-apart'),
+          container,
+          mode: fc.oneof(fc.constantFrom('none', 'host'), container),
+        }),
+        weight: 1,
+      },
+    ),
     change: fc.oneof(
       { arbitrary: fc.record({ do: fc.constant('connect'), network, container, alias }), weight: 3 },
       { arbitrary: fc.record({ do: fc.constant('disconnect'), network, container }), weight: 2 },

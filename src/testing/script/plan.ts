@@ -9,16 +9,22 @@ export type Intent =
       readonly do: 'create-network'
       readonly network: number
       readonly internal: boolean
+      readonly ipv6?: boolean
+      /** The words behind `-o`. */
       readonly options: readonly string[]
     }
-  /** On those of the networks that are there; `publish`: a port of the host for port 80. */
+  /** On those of the networks that are there; `publish`: a port of the host for the one where its program listens. */
   | {
       readonly do: 'run'
       readonly container: number
       readonly networks: readonly number[]
       readonly alias: string | null
       readonly publish: number | null
+      /** Its program listens on UDP. Default: on TCP. */
+      readonly udp?: boolean
     }
+  /** Without a network stack of its own: on the host's, on that of another container, or with one that is on no network. */
+  | { readonly do: 'run-apart'; readonly container: number; readonly mode: 'none' | 'host' | number }
   | {
       readonly do: 'connect'
       readonly network: number
@@ -42,8 +48,12 @@ export interface PlannedContainer {
   readonly running: boolean
   /** By name. */
   readonly networks: readonly string[]
-  /** The first network that it was run on: once that is gone, an engine puts the container on no other. */
+  /** The first network (or network mode) that it was run on: once that is gone, an engine puts the container on no other. */
   readonly home: string
+  /** It joins and leaves no networks: its stack is the host's, another container's, or none. */
+  readonly apart?: boolean
+  /** The name of the container whose network stack it uses. */
+  readonly shares?: string
 }
 
 /**
@@ -78,6 +88,7 @@ export interface Planned {
 export function planned(plan: Plan, intent: Intent): Planned | null {
   if (intent.do === 'create-network') return createLine(plan, intent)
   if (intent.do === 'run') return runLine(plan, intent)
+  if (intent.do === 'run-apart') return runApartLine(plan, intent)
   const network = 'network' in intent ? plan.networks.find(({ id }) => id === intent.network) : undefined
   if (intent.do === 'remove-network')
     return network === undefined ||
@@ -90,6 +101,10 @@ export function planned(plan: Plan, intent: Intent): Planned | null {
   const container = plan.containers.find(({ id }) => id === intent.container)
   if (container === undefined) return null
   const { name, networks, running } = container
+  // who lends his network stack stays up, and who has none of his own joins no network
+  const lends = plan.containers.some(({ shares }) => shares === name)
+  const isKept = intent.do === 'connect' || intent.do === 'disconnect' ? container.apart === true : lends
+  if (isKept && intent.do !== 'start') return null
   const next = (line: string, change: Partial<PlannedContainer>): Planned => ({
     line,
     plan: {
@@ -130,11 +145,18 @@ export function planned(plan: Plan, intent: Intent): Planned | null {
 type Creation<D extends Intent['do']> = Extract<Intent, { do: D }>
 
 /** Names count up and are never used again, so that a line says which network is meant whatever was removed before. */
-function createLine(plan: Plan, { network, internal, options }: Creation<'create-network'>): Planned | null {
+function createLine(
+  plan: Plan,
+  { network, internal, ipv6 = false, options }: Creation<'create-network'>,
+): Planned | null {
   if (plan.networks.some(({ id }) => id === network)) return null
   const number = plan.made.networks + 1
   const name = `net${number}`
-  const flags = [...(internal ? ['--internal'] : []), ...options.map((o) => `-o ${o}`)]
+  const flags = [
+    ...(internal ? ['--internal'] : []),
+    ...(ipv6 ? ['--ipv6'] : []),
+    ...options.map((o) => `-o ${o}`),
+  ]
   return {
     line: ['network create', ...flags, name].join(' '),
     plan: {
@@ -149,7 +171,10 @@ function createLine(plan: Plan, { network, internal, options }: Creation<'create
  * A container runs on those of the networks that are there; a port of the host that is taken is left out, as an engine
  * would refuse it.
  */
-function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'run'>): Planned | null {
+function runLine(
+  plan: Plan,
+  { container, networks, alias, publish, udp = false }: Creation<'run'>,
+): Planned | null {
   const on = plan.networks.filter(({ id }) => networks.includes(id)).map(({ name }) => name)
   const [home] = on
   if (home === undefined || plan.containers.some(({ id }) => id === container)) return null
@@ -160,8 +185,8 @@ function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'
     `run -d --name ${name}`,
     ...on.map((n) => `--network ${n}`),
     ...(alias === null ? [] : [`--network-alias ${alias}`]),
-    ...(port === null ? [] : [`-p ${port}:80`]),
-    'alpine httpd -f -p 80',
+    ...(port === null ? [] : [`-p ${port}:${udp ? '53/udp' : '80'}`]),
+    udp ? '--label cnm.listen=53/udp alpine sleep 1d' : 'alpine httpd -f -p 80',
   ]
   return {
     line: words.join(' '),
@@ -170,6 +195,38 @@ function runLine(plan: Plan, { container, networks, alias, publish }: Creation<'
       containers: [...plan.containers, { id: container, name, running: true, networks: on, home }],
       made: { ...plan.made, containers: number },
       ports: port === null ? plan.ports : [...plan.ports, { port, by: name }],
+    },
+  }
+}
+
+/** On ports of their own, since a stack that is shared has each only once. */
+const FIRST_PORT_APART = 9000
+
+function runApartLine(plan: Plan, { container, mode }: Creation<'run-apart'>): Planned | null {
+  const lender = plan.containers.find(({ id }) => id === mode)
+  if (plan.containers.some(({ id }) => id === container)) return null
+  if (typeof mode === 'number' && (lender === undefined || lender.apart === true || !lender.running))
+    return null
+  const number = plan.made.containers + 1
+  const name = `ctr${number}`
+  const how = typeof mode === 'number' ? `container:${lender?.name ?? ''}` : mode
+  return {
+    line: `run -d --name ${name} --network ${how} alpine httpd -f -p ${FIRST_PORT_APART + number}`,
+    plan: {
+      ...plan,
+      containers: [
+        ...plan.containers,
+        {
+          id: container,
+          name,
+          running: true,
+          networks: [],
+          home: how,
+          apart: true,
+          ...(lender === undefined ? {} : { shares: lender.name }),
+        },
+      ],
+      made: { ...plan.made, containers: number },
     },
   }
 }

@@ -57,3 +57,33 @@ test('the network that a container was run on stays, since without it the contai
   expect(String(script)).not.toContain('network rm')
   expect(() => script.play(standardEnv())).not.toThrow()
 })
+
+test('containers without a network stack of their own join nothing, and who lends his stays up', () => {
+  const script = scriptOf([
+    { do: 'create-network', network: 0, internal: false, ipv6: true, options: [] },
+    { do: 'run-apart', container: 1, mode: 0 },
+    { do: 'run', container: 0, networks: [0], alias: null, publish: 8080, udp: true },
+    { do: 'run-apart', container: 1, mode: 0 },
+    { do: 'run-apart', container: 2, mode: 1 },
+    { do: 'run-apart', container: 2, mode: 'none' },
+    { do: 'run-apart', container: 2, mode: 'host' },
+    { do: 'run-apart', container: 3, mode: 'host' },
+    { do: 'stop', container: 0 },
+    { do: 'remove-container', container: 0 },
+    { do: 'connect', network: 0, container: 1, alias: null },
+    { do: 'disconnect', network: 0, container: 0 },
+    { do: 'remove-container', container: 1 },
+    { do: 'stop', container: 0 },
+    { do: 'run-apart', container: 1, mode: 0 },
+  ])
+  expect(String(script).split('\n')).toEqual([
+    'docker network create --ipv6 net1',
+    'docker run -d --name ctr1 --network net1 -p 8080:53/udp --label cnm.listen=53/udp alpine sleep 1d',
+    'docker run -d --name ctr2 --network container:ctr1 alpine httpd -f -p 9002',
+    'docker run -d --name ctr3 --network none alpine httpd -f -p 9003',
+    'docker run -d --name ctr4 --network host alpine httpd -f -p 9004',
+    'docker network disconnect net1 ctr1',
+    'docker rm -f ctr2',
+    'docker stop ctr1',
+  ])
+})
