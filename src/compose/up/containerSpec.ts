@@ -83,8 +83,7 @@ export function containerSpec(project: Project, service: Service, moment: Moment
       networkMode: service.networkMode || (main === undefined ? 'none' : nameOf(main)),
       links: moment.links.length === 0 ? null : moment.links,
     }),
-    // all networks in one request: the engine connects them in this order before the program starts, so no name is
-    // missing
+    // all networks in one request: the container is on all of them before its program starts, so no name is missing
     networks: networks.flatMap((key) => {
       const attach = service.networks.get(key)
       if (attach === undefined) return []

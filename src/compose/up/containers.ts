@@ -176,7 +176,8 @@ function sharedMode(steps: Steps, project: Project, { networkMode, name, place }
 
 /**
  * Three names for every container of a linked service, and one for an external link (getLinks): the alias, `SERVICE-N`
- * and the container's full name. On a network they only add to what the resolver knows anyway.
+ * and `PROJECT-SERVICE-N`, where N is the number of the container that links. They are its own names for them: nobody
+ * else on the network can use them.
  */
 function linksOf(steps: Steps, project: Project, service: Service, number: number): readonly string[] {
   const own = service.links.flatMap((link) => {

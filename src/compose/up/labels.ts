@@ -2,8 +2,8 @@
 import type { Pairs } from '../model/project.js'
 
 /**
- * Compose keeps no state of its own: which container is whose, the engine's labels say. Take one away, and Compose does
- * not know the container any more.
+ * Compose keeps no state of its own: which container is whose, the engine's labels say. A container without them is
+ * none of Compose's, whatever its name.
  */
 export const LABEL = {
   project: 'com.docker.compose.project',

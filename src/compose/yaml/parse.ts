@@ -123,7 +123,7 @@ function scalarValue({ value, type, tag }: Scalar): ScalarNode['value'] {
   return type === 'PLAIN' && tag !== 'tag:yaml.org,2002:str' ? plainScalar(text) : text
 }
 
-/** loader/reset.go ResetProcessor. Other tags are ignored. */
+/** loader/reset.go ResetProcessor. Other tags are ignored, but for `!!str`, which makes a text of anything. */
 const TAGS: ReadonlyMap<string, MergeTag> = new Map([
   ['!reset', 'reset'],
   ['!override', 'override'],
