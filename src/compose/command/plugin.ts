@@ -42,6 +42,7 @@ export const composePlugin =
     const globals = parseFlags(globalFlags, words, false)
     if (!globals.ok) return refused(engine.state, globals.error)
     const [command, ...rest] = globals.value.args
+    // the plugin's own help, as `docker compose` alone prints it, with exit code 0
     if (command === undefined) return refused(engine.state, USAGE, 0)
     if (!isCommand(command))
       return refused(engine.state, `unknown docker command: "compose ${command}"\n${USAGE}`)
@@ -84,6 +85,7 @@ function run(engine: Engine, options: PluginOptions, { command, globals, flags, 
     ...optional('projectFolder', given('project-directory')?.at(-1)),
     ...(isNamed ? { services: operands, dependencies: !boolOf(flags, 'no-deps') } : {}),
   })
+  // all mistakes of the file at once; Compose stops at the first one
   if (!loaded.ok) return refused(state, loaded.error.map(composeErrorText).join('\n'))
   const project = loaded.value
   const warnings = project.warnings
@@ -105,6 +107,7 @@ function perform(
   switch (command) {
     case 'up':
     case 'create': {
+      // every service has a profile, and none is active
       if (project.services.size === 0) return refused(state, 'no service selected')
       const wanted = scaled(project, listOf(flags, 'scale'))
       if (!wanted.ok) return refused(state, wanted.error)

@@ -8,6 +8,7 @@ import type { Outcome as Printed } from '../../shell/docker/outcome.js'
 export function printOutcome({ state, done, warnings, problem }: Outcome): Printed {
   const told = [
     ...warnings.map((text) => `time="" level=warning msg=${JSON.stringify(text)}`),
+    // two spaces, as in a terminal that shows no progress
     ...done.map(({ what, how }) => ` ${what}  ${how}`),
     ...(problem === null ? [] : [`${placeText(problem.place)}: ${messageOf(problem)}`]),
   ]

@@ -25,6 +25,7 @@ export function printPs(
   const all = boolOf(flags, 'all')
   const shown = new Steps(engine)
     .containers(project.name)
+    // without --all what has ended is not shown, but what was never started is
     .filter(
       (c) => (all || c.status !== 'exited') && (services.length === 0 || services.includes(serviceOf(c))),
     )

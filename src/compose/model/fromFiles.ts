@@ -49,6 +49,7 @@ export function withFiles(
   if (!labels.ok) return labels
   return ok({
     ...service,
+    // what the service says itself comes last, and wins; both keep the order of the files
     environment: [...new Map<string, string | null>([...env.value, ...own])],
     labels: [...new Map([...labels.value, ...service.labels])],
   })

@@ -20,12 +20,14 @@ export function readNetwork(
   return {
     key,
     place: entry?.key ?? used,
+    // what is external has the name that it was given elsewhere, so nothing is put in front of the key
     name: textAt(node, 'name') || (external ? key : `${project}_${key}`),
     external,
     driver: textAt(node, 'driver'),
     driverOpts: pairsAt(node, 'driver_opts'),
     internal: flagAt(node, 'internal'),
     attachable: flagAt(node, 'attachable'),
+    // whether it was said makes a difference: the engine has defaults of its own
     enableIpv4: saidAt(node, 'enable_ipv4'),
     enableIpv6: saidAt(node, 'enable_ipv6'),
     labels: pairsAt(node, 'labels'),

@@ -24,7 +24,9 @@ import {
 } from './shape.js'
 
 const textList = listOf(text, false)
+/** One text, which is taken apart like a shell's words, or the words themselves. */
 const command = oneOf(nothing, text, textList)
+/** `extra_hosts`: a mapping with one address or several, or `name=address` texts. */
 const hosts = oneOf(mapOf(oneOf(text, textList)), texts)
 /** The schema's names for services and networks. */
 export const NAME = /^[a-zA-Z0-9._-]+$/

@@ -1,4 +1,8 @@
-/** The networks of a project on an engine (docker/compose v2.40.3 pkg/compose/create.go ensureNetwork, down.go). */
+/**
+ * The networks of a project on an engine (docker/compose v2.40.3 pkg/compose/create.go: ensureNetwork,
+ * resolveOrCreateNetwork, removeDivergedNetwork, resolveExternalNetwork; down.go removeNetwork). They are made before
+ * any container, and a change of one is a new one: the engine cannot change a network.
+ */
 import { endpointsOn } from '../../cnm/lookup.js'
 import { containerStop } from '../../engine/containerStop.js'
 import { networkConnect } from '../../engine/networkConnect.js'
@@ -18,6 +22,10 @@ export function ensureNetworks(steps: Steps, project: Project): boolean {
   return [...project.networks.values()].every((network) => ensure(steps, project, network))
 }
 
+/**
+ * One network: it is there, it is made, it is made anew, or it cannot be had. Compose recognises its own by labels, and
+ * refuses another one of the same name that has not the right ones.
+ */
 function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolean {
   const { name, key, place } = network
   const there = existing(steps, name)
@@ -32,6 +40,7 @@ function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolea
     )
   if (there === null) return create(steps, project, network, [])
   const [owner, label] = [labelOf(there.labels, LABEL.project), labelOf(there.labels, LABEL.network) ?? '']
+  // somebody else's network of that name: worth a warning, and used all the same if its label fits
   if (owner !== project.name)
     steps.warn(
       `a network with name ${name} exists but was not created ${owner === undefined ? 'by compose' : `for project "${project.name}"`}.\nSet \`external: true\` to use an existing network`,
@@ -41,6 +50,7 @@ function ensure(steps: Steps, project: Project, network: ProjectNetwork): boolea
       `network ${name} was found but has incorrect label ${LABEL.network} set to "${label}" (expected: "${key}")`,
     )
   const hash = labelOf(there.labels, LABEL.hash)
+  // one without a hash is of an older Compose, which wrote none: nothing can be said against it
   if (hash === undefined || hash === networkHash(project, network)) return true
   return replace(steps, project, network)
 }
@@ -64,6 +74,10 @@ function existing({ state, host }: Steps, name: string): Existing | null {
   return { id, name: called, labels, isUsed }
 }
 
+/**
+ * The network, and whoever was on its predecessor back on it (connectNetwork): with no settings of the file's, so a
+ * container that is not made anew after that has lost its aliases there, as in Compose.
+ */
 const create = (
   steps: Steps,
   project: Project,
@@ -95,6 +109,7 @@ function replace(steps: Steps, project: Project, network: ProjectNetwork): boole
   for (const c of containers) {
     if (!steps.take(containerStop(env, steps.state, host, c.id), `Container ${c.name}`, 'Stopped', place))
       return false
+    // by force: the network cannot be removed while it has an endpoint
     const left = networkDisconnect(env, steps.state, host, name, c.id, true)
     if (!steps.take(left, `Container ${c.name}`, 'Disconnected', place)) return false
   }
