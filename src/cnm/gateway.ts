@@ -14,11 +14,8 @@ export const GATEWAY_NETWORK = 'docker_gwbridge'
 /** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? */
 export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
   if (joinInfo === null) return false
-  const leads =
-    family === 4
-      ? joinInfo.gateway4 !== null || joinInfo.forceGateway4
-      : joinInfo.gateway6 !== null || joinInfo.forceGateway6
-  return leads || joinInfo.routes.some((r) => familyOf(r.to) === family && lengthOf(r.to) === 0)
+  const gateway = family === 4 ? joinInfo.gateway4 : joinInfo.gateway6
+  return gateway !== null || joinInfo.routes.some((r) => familyOf(r.to) === family && lengthOf(r.to) === 0)
 }
 
 const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) + Number(leadsOut(endpoint, 6))

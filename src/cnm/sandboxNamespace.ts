@@ -58,8 +58,8 @@ function build(env: Env, world: World, sandbox: Sandbox, joined: readonly Endpoi
     label: sandbox.label,
     interfaces,
     routes: [
-      ...(ipv4 ? defaultRoute(world, ipv4, 4) : []),
-      ...(ipv6 ? defaultRoute(world, ipv6, 6) : []),
+      ...(ipv4 ? [defaultRoute(world, ipv4, 4)] : []),
+      ...(ipv6 ? [defaultRoute(world, ipv6, 6)] : []),
       ...interfaces.flatMap(connectedRoutes),
       ...joined.flatMap((e) => staticRoutes(world, e)),
     ],
@@ -88,14 +88,12 @@ function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
   }
 }
 
-/** By the gateway's address; a device route where there is none (ipvlan l3); nothing where one was only claimed. */
-function defaultRoute(world: World, endpoint: Endpoint, family: Family): readonly Route[] {
-  const info = endpoint.joinInfo
-  const via = (family === 4 ? info?.gateway4 : info?.gateway6) ?? null
-  if (via === null && !info?.routes.some((r) => r.to === DEFAULT[family] && r.via === null)) return []
+/** By the gateway's address; by the device itself where there is none (ipvlan l3). */
+function defaultRoute(world: World, endpoint: Endpoint, family: Family): Route {
+  const via = (family === 4 ? endpoint.joinInfo?.gateway4 : endpoint.joinInfo?.gateway6) ?? null
   const network = networkOf(world, endpoint.network).name
   const cause = { purpose: 'default-route', network, endpoint: endpoint.name }
-  return [{ to: DEFAULT[family], via, device: endpoint.interface, src: null, cause }]
+  return { to: DEFAULT[family], via, device: endpoint.interface, src: null, cause }
 }
 
 /** But for device routes to everywhere, which only the gateway gets (osl/interface_linux.go setInterfaceRoutes). */

@@ -218,9 +218,6 @@ export interface JoinInfo {
   readonly gateway4: Ip | null
   readonly gateway6: Ip | null
   readonly routes: readonly { readonly to: Cidr; readonly via: Ip | null }[]
-  /** Count as a gateway of the family though there is none (macvlan with a parent and no gateway). */
-  readonly forceGateway4: boolean
-  readonly forceGateway6: boolean
   /** Never connect the sandbox to docker_gwbridge on this endpoint's account. */
   readonly disableGatewayService: boolean
   /** Set when the endpoint's device hangs below an interface of the host. */
@@ -338,8 +335,6 @@ export const nothingJoined: JoinInfo = {
   gateway4: null,
   gateway6: null,
   routes: [],
-  forceGateway4: false,
-  forceGateway6: false,
   disableGatewayService: false,
 }
 

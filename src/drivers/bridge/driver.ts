@@ -26,8 +26,6 @@ const joinInfo = remembered((network: NetworkInfo): JoinInfo => ({
   gateway4: network.internal ? null : gatewayOf(network.pools4[0], 4),
   gateway6: network.internal ? null : gatewayOf(network.pools6[0], 6),
   routes: [],
-  forceGateway4: false,
-  forceGateway6: false,
   disableGatewayService: false,
 }))
 
