@@ -11,6 +11,13 @@ import type { Endpoint, EndpointId, Network, Sandbox, World } from './world.js'
 /** The network by which sandboxes reach outside when none of their own networks can take them there. */
 export const GATEWAY_NETWORK = 'docker_gwbridge'
 
+/** What the name of an endpoint begins with that the engine itself has put there. */
+export const GATEWAY_ENDPOINT = 'gateway_'
+
+/** The engine's own on the gateway network (endpointInGWNetwork); a user may connect a container there too. */
+export const isGatewayEndpoint = ({ name }: Endpoint, network: Network): boolean =>
+  name.startsWith(GATEWAY_ENDPOINT) && network.name === GATEWAY_NETWORK
+
 /** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? */
 export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
   if (joinInfo === null) return false
@@ -24,7 +31,7 @@ const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) +
 function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
   return (
     b.priority - a.priority ||
-    Number(an.name === GATEWAY_NETWORK) - Number(bn.name === GATEWAY_NETWORK) ||
+    Number(isGatewayEndpoint(a, an)) - Number(isGatewayEndpoint(b, bn)) ||
     Number(an.internal) - Number(bn.internal) ||
     families(b) - families(a) ||
     (an.name < bn.name ? -1 : an.name > bn.name ? 1 : 0)

@@ -8,24 +8,19 @@ import { deleteEndpoint } from './deleteEndpoint.js'
 import { enter } from './enter.js'
 import type { Change, Env } from './env.js'
 import { exit } from './exit.js'
-import { GATEWAY_NETWORK, leadsOut } from './gateway.js'
+import { GATEWAY_ENDPOINT, GATEWAY_NETWORK, isGatewayEndpoint, leadsOut } from './gateway.js'
 import { joinedBy, networkNamed, networkOf, sandboxOf } from './lookup.js'
 import { newNetwork } from './newNetwork.js'
 import type { Endpoint, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
 
-const PREFIX = 'gateway_'
 /** Hex digits of the sandbox's id in the endpoint's name, and the longest container id that is used instead. */
 const ID_LENGTH = 12
-
-/** The endpoint that the engine itself put on the gateway network: a user may connect a container there too. */
-export const isGatewayEndpoint = (world: World, { network, name }: Endpoint): boolean =>
-  name.startsWith(PREFIX) && networkOf(world, network).name === GATEWAY_NETWORK
 
 /** After an endpoint came or went: connect the sandbox to the gateway network, or take it off. A refusal is about the former. */
 export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Change {
   const sandbox = sandboxOf(world, sandboxId)
   const joined = joinedBy(world, sandbox)
-  const own = joined.find((e) => isGatewayEndpoint(world, e))
+  const own = joined.find((e) => isGatewayEndpoint(e, networkOf(world, e.network)))
   const needed = sandbox.purpose !== 'load-balancer' && needsGateway(world, joined)
   if (needed) return own ? ok({ world }) : connect(env, world, sandbox)
   if (!own) return ok({ world })
@@ -37,10 +32,11 @@ export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Cha
 function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
   let candidates = 0
   for (const endpoint of joined) {
-    const { driver, internal } = networkOf(world, endpoint.network)
+    const network = networkOf(world, endpoint.network)
+    const { driver, internal } = network
     if (driver === 'null' || driver === 'host' || internal || endpoint.joinInfo?.disableGatewayService)
       continue
-    if (isGatewayEndpoint(world, endpoint)) continue
+    if (isGatewayEndpoint(endpoint, network)) continue
     if (leadsOut(endpoint, 4) || leadsOut(endpoint, 6)) return false
     candidates++
   }
@@ -52,7 +48,7 @@ function connect(env: Env, world: World, sandbox: Sandbox): Change {
   const network = gatewayNetwork(env, world, sandbox.host)
   if (!network.ok) return network
   const created = createEndpoint(env, network.value.world, network.value.network, {
-    name: `${PREFIX}${containerId.length <= ID_LENGTH ? containerId : sandbox.id.slice(0, ID_LENGTH)}`,
+    name: `${GATEWAY_ENDPOINT}${containerId.length <= ID_LENGTH ? containerId : sandbox.id.slice(0, ID_LENGTH)}`,
     exposed: sandbox.exposed,
   })
   if (!created.ok)

@@ -104,3 +104,12 @@ test('an internal network leads nowhere: no default route, no external access', 
   expect(hasExternalAccess(lab.world, lab.sandbox('web').info())).toBe(false)
   expect(inner.info().pools4[0]?.gateway).toBe('172.18.0.1')
 })
+
+test('an endpoint of the user on docker_gwbridge is a candidate like any other', () => {
+  const lab = new Lab()
+  lab.bridge('docker_gwbridge')
+  lab.bridge('zzz')
+  lab.run('web', 'zzz')
+  lab.connect('docker_gwbridge', 'web')
+  expect(order(lab)).toEqual(['docker_gwbridge', 'zzz'])
+})
