@@ -66,10 +66,10 @@ function create(
   driver: Driver,
   record: Network,
 ): Change<{ readonly network: NetworkId }> {
-  const ipam = env.ipams.get(record.ipamDriver)
-  if (!ipam) return err({ code: 'plugin-not-found', name: record.ipamDriver })
   const skip = driver.skipGateway?.(record) ?? ok({ ipv4: false, ipv6: false })
   if (!skip.ok) return err({ code: 'driver', driver: driver.type, cause: skip.error })
+  const ipam = env.ipams.get(record.ipamDriver)
+  if (!ipam) return err({ code: 'plugin-not-found', name: record.ipamDriver })
   const allocated =
     driver.addressed === false
       ? ok({ space: host.ipam, network: record })

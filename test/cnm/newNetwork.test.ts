@@ -37,10 +37,14 @@ describe('refused, each problem before all that come after it', () => {
     ['ingress-needs-global', { ingress: true, configFrom: 'template', scope: 'swarm' }],
     ['config-not-found', { configFrom: 'template', scope: 'swarm' }],
     ['swarm-inactive', { scope: 'swarm', ipamDriver: 'strange', options: options({ enable_icc: 'maybe' }) }],
-    ['plugin-not-found', { ipamDriver: 'strange', options: options({ enable_icc: 'maybe' }) }],
-    ['driver', { options: options({ enable_icc: 'maybe' }), ipam: [pool('10.5.0.0/24')] }],
-    ['ipam', { options: options({ gateway_mode_ipv4: 'isolated' }), ipam: [pool('10.5.0.0/25')] }],
-    ['driver', { options: options({ gateway_mode_ipv4: 'isolated' }) }],
+    [
+      'driver',
+      { options: options({ enable_icc: 'maybe', gateway_mode_ipv4: 'isolated' }), ipamDriver: 'strange' },
+    ],
+    ['driver', { options: options({ gateway_mode_ipv4: 'isolated' }), ipamDriver: 'strange' }],
+    ['plugin-not-found', { ipamDriver: 'strange', ipam: [pool('10.5.0.0/25')] }],
+    ['ipam', { ipam: [pool('10.5.0.0/25')] }],
+    ['driver', { options: options({ name: 'lo' }) }],
   ]
   test.each(steps)('%s', (code, change) => {
     const result = apply(env, lab.world, { do: 'newNetwork', host: 'h1', spec: { ...NOTHING, ...change } })

@@ -7,9 +7,9 @@ import type { Ip } from '../../addr/ip.js'
 import { ok } from '../../addr/result.js'
 import { remembered } from '../../dataplane/remember.js'
 import type { Driver, JoinInfo, NetworkInfo, PoolInfo } from '../api.js'
-import { acceptedOptions, bridgeOptions } from './options.js'
+import { acceptedOptions } from './options.js'
 import { publish } from './publish.js'
-import { otherGateway, refuseNetwork } from './validate.js'
+import { otherGateway, readOptions, refuseNetwork } from './validate.js'
 import { wire, wireHost } from './wire.js'
 
 /**
@@ -40,11 +40,11 @@ export const bridge: Driver = {
   // asked before IPAM gives addresses (GetSkipGwAlloc): without an address on the bridge, or without a default route to
   // use it, a gateway would only waste one. inhibit_ipv4 alone is not enough: the default route may lead to somebody
   // else's
-  skipGateway: ({ options, internal }) => {
-    const read = bridgeOptions(options)
+  skipGateway: (network) => {
+    const read = readOptions(network)
     if (!read.ok) return read
     const { mode4, mode6, inhibit4 } = read.value
-    return ok({ ipv4: mode4 === 'isolated' || (inhibit4 && internal), ipv6: mode6 === 'isolated' })
+    return ok({ ipv4: mode4 === 'isolated' || (inhibit4 && network.internal), ipv6: mode6 === 'isolated' })
   },
   createNetwork: refuseNetwork,
   // libnetwork makes the veth pair here and plugs it in: `wire` says so, and nothing is left that could be refused

@@ -9,6 +9,8 @@ import type { Cidr } from '../../addr/cidr.js'
 import { isMulticast, parseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
 import { firstOf } from '../../addr/cidr.js'
+import { err } from '../../addr/result.js'
+import type { Result } from '../../addr/result.js'
 import { refuseDeviceName } from '../../dataplane/deviceName.js'
 import { driverError } from '../api.js'
 import type { DriverError, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
@@ -24,20 +26,34 @@ const invalid = (code: string, message: string): DriverError => driverError('inv
 const forbidden = (code: string, message: string): DriverError => driverError('forbidden', code, message)
 
 /**
+ * What the options alone show, in the order of parseNetworkOptions. It is asked twice: before IPAM gives addresses
+ * (GetSkipGwAlloc), so that a wrong option is told before a wrong subnet, and when the network is created.
+ */
+export function readOptions({
+  options,
+  internal,
+}: Pick<NetworkInfo, 'options' | 'internal'>): Result<BridgeOptions, DriverError> {
+  const read = bridgeOptions(options)
+  if (!read.ok || internal || (read.value.mode4 !== 'isolated' && read.value.mode6 !== 'isolated'))
+    return read
+  // of class internal, as the engine gives it none: HTTP 500 for a user's mistake
+  return err(
+    driverError(
+      'internal',
+      'isolated-needs-internal',
+      "gateway mode 'isolated' can only be used for an internal network",
+    ),
+  )
+}
+
+/**
  * The first thing that is wrong, or null. What the options alone show comes first, then what IPAM gave, then what other
  * networks have, at last what the kernel says: each step of the engine's needs the one before. O(networks of the host).
  */
 export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError | null {
-  const read = bridgeOptions(network.options)
+  const read = readOptions(network)
   if (!read.ok) return read.error
   const options = read.value
-  // of class internal, as the engine gives it none: HTTP 500 for a user's mistake
-  if ((options.mode4 === 'isolated' || options.mode6 === 'isolated') && !network.internal)
-    return driverError(
-      'internal',
-      'isolated-needs-internal',
-      "gateway mode 'isolated' can only be used for an internal network",
-    )
   return (
     refuseFamilies(network) ??
     refuseMtu(options.mtu) ??
