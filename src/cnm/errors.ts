@@ -84,6 +84,8 @@ export type CnmError =
       readonly interface: string
       readonly problem: RenameProblem
     }
+  /** docker_gwbridge itself cannot be made. */
+  | { readonly code: 'gateway-network-creation'; readonly cause: CnmError }
   | {
       readonly code: 'gateway-network'
       readonly container: string
@@ -228,6 +230,8 @@ export function describe(error: CnmError): Description {
       return internal(
         `failed to add interface ${error.device} to sandbox: error renaming interface "${error.device}" to "${error.interface}": ${error.problem}`,
       )
+    case 'gateway-network-creation':
+      return internal(`error creating external connectivity network: ${describe(error.cause).text}`)
     case 'gateway-network':
       return internal(
         `container ${error.container}: endpoint ${error.step} on GW Network failed: ${describe(error.cause).text}`,

@@ -63,7 +63,7 @@ function connect(env: Env, world: World, sandbox: Sandbox): Change {
 function gatewayNetwork(env: Env, world: World, host: HostId): Change<{ readonly network: NetworkId }> {
   const known = networkNamed(world, host, GATEWAY_NETWORK)
   if (known) return ok({ world, network: known.id })
-  return newNetwork(env, world, host, {
+  const made = newNetwork(env, world, host, {
     driver: 'bridge',
     name: GATEWAY_NETWORK,
     options: [
@@ -72,4 +72,5 @@ function gatewayNetwork(env: Env, world: World, host: HostId): Change<{ readonly
       ['com.docker.network.bridge.enable_ip_masquerade', 'true'],
     ],
   })
+  return made.ok ? made : err({ code: 'gateway-network-creation', cause: made.error })
 }

@@ -2,7 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { gatewaysOf, hasExternalAccess, leadsOut } from '../../src/cnm/gateway.js'
 import { joinedBy, networkOf } from '../../src/cnm/lookup.js'
-import { Lab, pool } from './lab.js'
+import { bridge } from '../../src/drivers/bridge/driver.js'
+import { nothingJoined, type Driver } from '../../src/drivers/api.js'
+import { ok } from '../../src/addr/result.js'
+import { standardEnv } from '../../src/standard.js'
+import { Lab, options, pool } from './lab.js'
 
 const dual = (four: string, six: string) => ({ ipv6: true, ipam: [pool(four), pool(six)] })
 
@@ -112,4 +116,14 @@ test('an endpoint of the user on docker_gwbridge is a candidate like any other',
   lab.run('web', 'zzz')
   lab.connect('docker_gwbridge', 'web')
   expect(order(lab)).toEqual(['docker_gwbridge', 'zzz'])
+})
+
+test('a sandbox that needs docker_gwbridge does not join where that cannot be made', () => {
+  const mute: Driver = { ...bridge, type: 'mute', join: () => ok({ ...nothingJoined, prefix: 'eth' }) }
+  const lab = new Lab(standardEnv([mute]))
+  lab.bridge('mine', { options: options({ name: 'docker_gwbridge' }) })
+  lab.newNetwork('mute', 'silent')
+  expect(() => lab.run('web', 'silent')).toThrow(
+    /^error creating external connectivity network: cannot create network .*: networks have same bridge name$/,
+  )
 })

@@ -79,6 +79,10 @@ export const cnmSamples: { readonly [Code in CnmErrorCode]: Extract<CnmError, { 
     interface: 'eth0',
     problem: 'file exists',
   },
+  'gateway-network-creation': {
+    code: 'gateway-network-creation',
+    cause: { code: 'network-exists', name: 'docker_gwbridge' },
+  },
   'gateway-network': {
     code: 'gateway-network',
     container: 'ctr',
