@@ -1,4 +1,7 @@
-/** Put a machine into the world; on one with an engine, the networks that the engine makes when it starts. */
+/**
+ * Put a machine into the world; on one with an engine, the networks that the engine makes when it starts (moby v28.5.2
+ * daemon/daemon_unix.go initNetworkController, initBridgeDriver). Machines never go away again.
+ */
 import { mustParseCidr } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
@@ -14,6 +17,7 @@ import type { NetworkSpec } from './networkSpec.js'
 import { stepped, withHost } from './update.js'
 import type { Host, World } from './world.js'
 
+/** A machine as it stands before an engine starts on it. */
 export interface HostSpec extends Pick<
   Host,
   'id' | 'hasEngine' | 'interfaces' | 'routes' | 'forwarding' | 'nameservers' | 'zone'
@@ -43,6 +47,7 @@ const PREDEFINED: readonly NetworkSpec[] = [
   },
 ]
 
+/** Does the user's configuration (default-address-pools) know a pool for IPv6? Then the engine makes up none. */
 const hasIpv6 = (pools: readonly PredefinedPool[]): boolean => pools.some((p) => familyOf(p.base) === 6)
 
 /**
@@ -55,6 +60,10 @@ function uniqueLocalPool(index: number): PredefinedPool {
   return { base: mustParseCidr(base), size: 64 }
 }
 
+/**
+ * Errors: `host-exists`; `lan-like-bridge`, since bridges are named after their hosts; and whatever the first networks
+ * meet. O(hosts), for the machine's number.
+ */
 export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readonly host: string }> {
   if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
   const lan = Object.keys(world.lans).find((each) => isSegmentOf(each, spec.id))

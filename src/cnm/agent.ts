@@ -13,9 +13,10 @@ import { findHost } from './lookup.js'
 import { stepped, withHost } from './update.js'
 import type { HostId, World } from './world.js'
 
-/** Of swarm's managers (moby v28.5.2 daemon/cluster, the default of --listen-addr). */
+/** Of swarm's managers (moby v28.5.2 daemon/cluster, the default of --listen-addr): the API and raft, over TCP. */
 export const MANAGER_PORT = 2377
 
+/** By which the sockets of the cluster are known again when it is left. */
 const PURPOSE = 'cluster'
 
 /** `managing`: the port on which it serves others as a manager; null: it is none. `agent` null: it leaves. */

@@ -5,7 +5,11 @@ import { endpointNamed, findEndpoint, findSandbox, networkOf } from './lookup.js
 import { stepped, withEndpoint, withSandbox } from './update.js'
 import type { Endpoint, EndpointId, Sandbox, SandboxId, World } from './world.js'
 
-/** Rename an endpoint, or give it other names in the resolvers of its network (libnetwork/endpoint.go UpdateDNSNames). */
+/**
+ * Rename an endpoint, or give it other names in the resolvers of its network (libnetwork/endpoint.go rename,
+ * UpdateDNSNames): what `docker rename` does to a container's endpoints. Errors: `endpoint-not-found`,
+ * `endpoint-exists`.
+ */
 export function amendEndpoint(
   world: World,
   id: EndpointId,
@@ -22,7 +26,7 @@ export function amendEndpoint(
   })
 }
 
-/** What listens in a sandbox, what it is called, and the names in its hosts file. */
+/** What listens in a sandbox, what it is called, and the names in its hosts file. The error is `sandbox-not-found`. */
 export function amendSandbox(
   world: World,
   id: SandboxId,

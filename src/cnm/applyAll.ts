@@ -8,7 +8,7 @@ import type { CnmError } from './errors.js'
 import { batched } from './update.js'
 import type { World } from './world.js'
 
-/** The refusal of the command at that place, counted from 0. */
+/** The refusal of the command at that place, counted from 0. What came before it is undone. */
 export interface BatchRefusal {
   readonly at: number
   readonly error: CnmError

@@ -16,6 +16,7 @@ import { backendGroups } from './serviceBackends.js'
 import type { BackendGroup } from './serviceBackends.js'
 import type { Endpoint, Sandbox, World } from './world.js'
 
+/** The parts of a namespace that a load balancer's differs in. */
 type Balancing = Pick<Namespace, 'forwarding' | 'rules4'> & {
   readonly virtualServices?: readonly VirtualService[]
 }
@@ -23,7 +24,11 @@ type Balancing = Pick<Namespace, 'forwarding' | 'rules4'> & {
 /** Firewall marks are given from here on (libnetwork/service.go fwMarkCtr). */
 const FIRST_MARK = 256
 
-/** For a sandbox with its endpoints: nothing special for a container that the routing mesh does not lead to. */
+/**
+ * For a sandbox with its endpoints: nothing special for a container that the routing mesh does not lead to. A load
+ * balancer marks packets for a virtual address or a published port, and hands what is marked to the tasks in turn
+ * (IPVS). O(tasks of services).
+ */
 export function balancingOf(world: World, sandbox: Sandbox, joined: readonly Endpoint[]): Balancing {
   if (sandbox.purpose === 'container') return { forwarding: false, rules4: redirections(world, joined) }
   const endpoint = joined.find((e) => networkOf(world, e.network).cluster !== null)
@@ -40,6 +45,8 @@ export function balancingOf(world: World, sandbox: Sandbox, joined: readonly End
       label: group.service.name,
       mark,
       servers: group.backends
+        // a task that is about to stop gets no new connections, and keeps those that it has (libnetwork/agent.go
+        // disableServiceInNetworkDB)
         .map(({ address, service }) => ({ address, weight: service.disabled ? 0 : 1 }))
         .toReversed(),
       cause: { purpose: 'balance', network: network.name, endpoint: group.service.name },
@@ -47,16 +54,22 @@ export function balancingOf(world: World, sandbox: Sandbox, joined: readonly End
   }
 }
 
+/** The tasks of a service with the firewall mark that stands for them in this namespace. */
 interface Marked {
   readonly group: BackendGroup
   readonly mark: number
 }
 
+/**
+ * Marks for what comes in for a service, and the balancer's own address as source of what goes on to a task: so answers
+ * come back this way, and are told from anybody else's.
+ */
 function balancerRules(marked: readonly Marked[], own: IpPrefix): Ruleset {
   const rules = marked.flatMap(({ group: { service }, mark }): readonly Rule[] => {
     const cause = { purpose: 'balance', endpoint: service.name }
     const set: Target = { kind: 'mark', mark }
     return [
+      // in the ingress network's sandbox: by published port, whatever the destination
       ...service.ports.map(({ protocol, published }): Rule => ({
         table: 'mangle',
         chain: 'PREROUTING',
@@ -87,6 +100,7 @@ function balancerRules(marked: readonly Marked[], own: IpPrefix): Ruleset {
   return ruleset([...rules, source])
 }
 
+/** One address as a subnet, as rules want it. */
 const host = (address: Ip): Cidr => mustParseCidr(`${address}/32`)
 
 /** In a task's sandbox: published ports lead to the program's, and nothing else comes in by the ingress network. */
@@ -107,6 +121,10 @@ function redirections(world: World, joined: readonly Endpoint[]): Ruleset | null
   return rules.length === 0 ? null : ruleset(rules)
 }
 
+/**
+ * One published port in a task's sandbox (addRedirectRules): from the published number to the program's, which alone is
+ * let in.
+ */
 const redirection = (own: Cidr, { protocol, published, target }: MeshPort, name: string): readonly Rule[] => [
   {
     table: 'nat',
@@ -127,8 +145,10 @@ const filter = (chain: string, match: Match, target: Target, name: string): Rule
   cause: { purpose: target.kind === 'drop' ? 'mesh-only' : 'mesh-port', network: 'ingress', endpoint: name },
 })
 
+/** Netfilter's five, which are the chains of every table here. */
 const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']
 
+/** All tables with all chains, most of them empty, each accepting what no rule decides. */
 function ruleset(rules: readonly Rule[]): Ruleset {
   const table = (name: TableName): readonly Chain[] =>
     HOOKS.map((chain) => ({

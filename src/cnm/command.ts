@@ -23,6 +23,10 @@ import { setLink } from './setLink.js'
 import { setLost } from './setLost.js'
 import type { Blocked, Endpoint, EndpointId, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
 
+/**
+ * A closed union; plain data, so a list of commands is a recording. What is no command (`setAgent`, `openMesh`, load
+ * balancers) is the engine's business with its cluster.
+ */
 export type Command =
   | { readonly do: 'addLan'; readonly id: string }
   | { readonly do: 'addHost'; readonly spec: HostSpec }

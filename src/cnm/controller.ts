@@ -23,6 +23,7 @@ export interface NetworkHandle {
   readonly delete: () => void
 }
 
+/** An endpoint that the controller knows. After `delete`, `info` throws, as for anything that is gone. */
 export interface EndpointHandle {
   readonly id: EndpointId
   readonly info: () => Endpoint
@@ -31,12 +32,17 @@ export interface EndpointHandle {
   readonly delete: () => void
 }
 
+/** A sandbox that the controller knows. */
 export interface SandboxHandle {
   readonly id: SandboxId
   readonly info: () => Sandbox
   readonly delete: () => void
 }
 
+/**
+ * libnetwork's entry for programs: NewNetwork, CreateEndpoint, NewSandbox, Join under their own names. The questions
+ * are added in `src/controller.ts`.
+ */
 export class BaseController {
   #world: World
 
@@ -57,6 +63,7 @@ export class BaseController {
   /** Apply any command. Throws CnmRefusal. */
   apply(command: Command): Made {
     const change = apply(this.env, this.#world, command)
+    // here alone the model throws a refusal: who calls a method wants a stack trace at his own line
     if (!change.ok) throw new CnmRefusal(change.error)
     this.#world = change.value.world
     return change.value

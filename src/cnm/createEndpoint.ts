@@ -1,4 +1,9 @@
-/** Create an endpoint on a network: addresses, then the driver (moby v28.5.2 libnetwork/network.go createEndpoint). */
+/**
+ * Create an endpoint on a network (moby v28.5.2 libnetwork/network.go CreateEndpoint, createEndpoint, addEndpoint;
+ * endpoint.go assignAddress, assignAddressVersion): its addresses are taken, and its driver is told. It is not in any
+ * sandbox yet: nobody can reach it, but nobody else can get its address. `docker network connect` is this, and then
+ * `join`.
+ */
 import { lengthOf, networkOf as subnetOf, prefixOf, contains, addressOf } from '../addr/cidr.js'
 import type { IpPrefix } from '../addr/cidr.js'
 import { isLinkLocal } from '../addr/ip.js'
@@ -20,6 +25,10 @@ import { endpointInfo } from './views.js'
 import type { Endpoint, EndpointId, EndpointName, Host, Network, NetworkId, World } from './world.js'
 import { NONE, orNone } from './world.js'
 
+/**
+ * What the caller may say: everything has a default but the name, which is unique on the network. For a container the
+ * engine uses the container's name.
+ */
 export interface EndpointSpec {
   readonly name: string
   readonly address4?: Ip | null
@@ -36,7 +45,11 @@ export interface EndpointSpec {
   readonly service?: Endpoint['service']
 }
 
-/** Cost: O(ranges of addresses in use of the pool) for the addresses. */
+/**
+ * Checks in libnetwork's order: the network, the name, a configuration network (which has no endpoints), the name's
+ * uniqueness (CreateEndpoint); link-local addresses, IPv4, IPv6 (createEndpoint); the driver at last. A refusal gives
+ * every address back: the host keeps the space that it had. O(ranges of addresses in use of the pool).
+ */
 export function createEndpoint(
   env: Env,
   world: World,
@@ -45,6 +58,7 @@ export function createEndpoint(
 ): Change<{ readonly endpoint: EndpointId }> {
   const network = findNetwork(world, networkId)
   if (!network) return err({ code: 'network-not-found', term: networkId })
+  // blank as Go's strings.TrimSpace has it
   if (spec.name.trim() === '') return err({ code: 'name-empty' })
   if (network.configOnly) return err({ code: 'config-only-endpoint' })
   if (endpointNamed(world, networkId, spec.name))
@@ -56,6 +70,7 @@ export function createEndpoint(
   if (wrong !== undefined) return err({ code: 'not-link-local', address: wrong })
   const host = hostOf(world, network.host)
   const addressed = driver.addressed !== false
+  // an overlay's addresses come from the cluster's manager; drivers without interfaces want none
   const given = network.cluster?.addressed
     ? fromCluster(env.ipams.get(network.ipamDriver), host.ipam, network, spec)
     : addressed
@@ -68,6 +83,7 @@ export function createEndpoint(
     network: networkId,
     name: spec.name,
     createdAt: world.clock,
+    // the user's, else the driver's or a random one: known before the driver is asked, as an IPAM driver may want it
     mac: spec.mac ?? (addressed ? madeMac(driver, host, world.clock, address4) : null),
     address4,
     address6,
@@ -86,6 +102,7 @@ export function createEndpoint(
     publishedAt: 0,
     service: spec.service ?? null,
   }
+  // the last who can refuse; what he says is wrapped: "failed to create endpoint NAME on network NET: ..."
   const cause = driver.createEndpoint(network, endpointInfo(world, endpoint))
   if (cause) return err({ code: 'endpoint-creation', endpoint: spec.name, network: network.name, cause })
   const used = copyOfHost(host)
@@ -120,12 +137,17 @@ function fromCluster(
   return own.ok ? ok({ ...own.value, address4: prefixOf(address4, lengthOf(pool.subnet)) }) : own
 }
 
+/** The addresses, and the address space in which they are taken. */
 interface Assigned {
   readonly space: AddressSpace
   readonly address4: IpPrefix | null
   readonly address6: IpPrefix | null
 }
 
+/**
+ * IPv4, then IPv6, each where the network has it (assignAddress). Not modelled: a container whose sysctls turn IPv6
+ * off, which gets no address of it (CreateOptionDisableIPv6).
+ */
 function assignAddresses(
   ipam: IpamDriver | undefined,
   start: AddressSpace,
@@ -144,7 +166,11 @@ function assignAddresses(
   return ok({ space: six.value.space, address4: four.value.address, address6: six.value.address })
 }
 
-/** The pools in their order, until one has a free address; a preferred address only from a pool that holds it. */
+/**
+ * The pools in their order, until one has a free address; a preferred address only from a pool that holds it
+ * (assignAddressVersion). Errors: `address-outside`, `ipam` (the address is taken), `no-addresses` (all pools are
+ * full).
+ */
 function assign(
   ipam: IpamDriver,
   space: AddressSpace,
@@ -166,6 +192,6 @@ function assign(
 const inPool = (address: Ip | null, { subnet }: PoolInfo): IpPrefix | null =>
   address === null ? null : prefixOf(address, lengthOf(subnet))
 
-/** The pool that an address of the network came from. */
+/** The pool that an address of the network came from, to give it back to. O(pools). */
 export const poolOf = (pools: readonly PoolInfo[], address: IpPrefix): PoolInfo | undefined =>
   pools.find((pool) => pool.subnet === subnetOf(address))

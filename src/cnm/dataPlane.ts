@@ -1,4 +1,7 @@
-/** A world as the packet walk sees it. Each part is built when a packet first meets it, and kept with the world. */
+/**
+ * A world as the packet walk sees it: namespaces and segments by their ids. Each part is built when a packet first
+ * meets it, and kept with the world, so that a world that is asked once costs what that packet passes.
+ */
 import { addressOf } from '../addr/cidr.js'
 import type { Namespace, NamespaceId, SegmentId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
@@ -22,6 +25,7 @@ export function dataPlane(env: Env, world: World): DataPlane {
   return known
 }
 
+/** The plane of one world. Nothing is built yet; looking one part up builds that part, and what it needs. */
 function build(env: Env, world: World): DataPlane {
   const hosts = () => allHosts(world).map(({ id }) => id)
   const namespace = once((id: NamespaceId): Namespace | undefined => {
@@ -45,6 +49,10 @@ function build(env: Env, world: World): DataPlane {
   const guests = once((host: string): ReadonlyMap<SegmentId, readonly Port[]> =>
     grouped(wirings(host).flatMap((w) => w.ports)),
   )
+  /**
+   * A segment with the ports that others plug into it: macvlan's children on a LAN. Without a description of its own
+   * (an alien bridge as parent) it is made of those ports.
+   */
   function withGuests(id: SegmentId, own: Segment | undefined, from: readonly string[]): Segment | undefined {
     const ports = from.flatMap((host) => guests(host).get(id) ?? [])
     if (ports.length === 0) return own
@@ -73,6 +81,7 @@ function ownersOf(world: World, id: string): readonly string[] {
   return owners
 }
 
+/** Ports by the segment that they are plugged into. */
 function grouped(guests: Wiring['ports']): ReadonlyMap<SegmentId, readonly Port[]> {
   const table = new Map<SegmentId, Port[]>()
   for (const { segment, port } of guests) {
@@ -83,6 +92,7 @@ function grouped(guests: Wiring['ports']): ReadonlyMap<SegmentId, readonly Port[
   return table
 }
 
+/** A table that fills as it is asked. It lives as long as the plane. */
 function once<T>(make: (id: string) => T): (id: string) => T {
   const made = new Map<string, T>()
   return (id) => {

@@ -1,4 +1,7 @@
-/** Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go Delete). */
+/**
+ * Delete an endpoint that has left its sandbox, and give back its addresses (moby v28.5.2 libnetwork/endpoint.go
+ * Delete, deleteEndpoint, releaseAddress). Its names are gone with it.
+ */
 import { addressOf } from '../addr/cidr.js'
 import { err, ok } from '../addr/result.js'
 import { frozen } from '../store/frozen.js'
@@ -9,6 +12,10 @@ import { findEndpoint, hostOf, networkOf } from './lookup.js'
 import { stepped, withHost, withoutEndpoint } from './update.js'
 import type { EndpointId, World } from './world.js'
 
+/**
+ * Errors: `endpoint-not-found`, `endpoint-joined` ("endpoint with name ... has active containers"). What IPAM does not
+ * know any more is no error, as in libnetwork. O(pools).
+ */
 export function deleteEndpoint(env: Env, world: World, id: EndpointId): Change {
   const endpoint = findEndpoint(world, id)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: id })

@@ -1,4 +1,8 @@
-/** Delete a network that has no endpoints left (moby v28.5.2 libnetwork/network.go delete). */
+/**
+ * Delete a network that has no endpoints left (moby v28.5.2 libnetwork/network.go Delete, delete): checks, the load
+ * balancer, the address pools, the driver, the record. A container that is stopped has no endpoint, so it keeps no
+ * network from being deleted, and cannot be started again.
+ */
 import { err, ok } from '../addr/result.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
@@ -12,12 +16,17 @@ import { isPredefined } from './predefined.js'
 import { stepped, withHost, withoutNetwork } from './update.js'
 import type { NetworkId, World } from './world.js'
 
+/**
+ * Errors, in libnetwork's order: `network-not-found`, `config-in-use`, `network-in-use` (with the endpoints' names),
+ * `network-undeletable` (host, null), and the engine's `network-predefined`. O(endpoints of the network).
+ */
 export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   const network = findNetwork(world, id)
   if (!network) return err({ code: 'network-not-found', term: id })
   const { name, host: hostId } = network
   if (network.configOnly && networksOn(world, hostId).some((n) => n.configFrom === name))
     return err({ code: 'config-in-use', name })
+  // the load balancer's endpoint is the network's own, and does not count (emptyCount)
   const endpoints = endpointsOn(world, id).filter((e) => !isLoadBalancer(world, e))
   if (endpoints.length > 0) return err({ code: 'network-in-use', name, endpoints })
   if (!network.configOnly && env.drivers.get(network.driver)?.singleton)
@@ -39,7 +48,10 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   return ok({ world: network.cluster === null ? gone : gossip(env, gone) })
 }
 
-/** Give back the gateway, the auxiliary addresses and the pool. What is not there any more is no error here. */
+/**
+ * Give back the gateway, the auxiliary addresses and the pool (ipamRelease). What is not there any more is no error
+ * here.
+ */
 function release(
   ipam: IpamDriver,
   space: AddressSpace,

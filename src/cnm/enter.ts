@@ -1,6 +1,7 @@
 /**
- * One endpoint into a sandbox: its interface appears there, the gateway may move, and with it the published ports
- * (moby v28.5.2 libnetwork/endpoint.go sbJoin, sandbox_linux.go populateNetworkResources).
+ * One endpoint into a sandbox: its interface appears there, the gateway may move, and with it the published ports (moby
+ * v28.5.2 libnetwork/endpoint.go sbJoin, sandbox_linux.go populateNetworkResources, osl/interface_linux.go
+ * AddInterface). Without docker_gwbridge's coming and going, since that joins its own endpoint by this very function.
  */
 import { err, ok } from '../addr/result.js'
 import { refuseDeviceName } from '../dataplane/deviceName.js'
@@ -18,9 +19,15 @@ import { stepped, withEndpoint, withSandbox } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
 
-/** The user's name for the interface (`--network name=...,driver-opt=...`). */
+/** The user's name for the interface (`--network name=...,driver-opt=...`; libnetwork/netlabel Ifname). */
 export const IFNAME_OPTION = 'com.docker.network.endpoint.ifname'
 
+/**
+ * Errors, in the order in which they are found: `endpoint-not-found`, `sandbox-not-found`, `endpoint-taken` ("another
+ * container is attached to the same network endpoint"), `foreign-host`, `plugin-not-found`; the driver's own refusal;
+ * `interface-rename` and `interface-mac`, which come from the kernel; and `external-connectivity`, when the ports
+ * cannot be published. O(endpoints of the sandbox).
+ */
 export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
   const endpoint = findEndpoint(world, endpointId)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
@@ -32,10 +39,13 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     return err({ code: 'foreign-host', network: network.name, sandbox: sandbox.containerId })
   const driver = env.drivers.get(network.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: network.driver })
+  // the driver says what the endpoint brings: a name for the interface, gateways, routes. It is asked before anything
+  // is looked up in the sandbox, so its refusal comes first
   const info = driver.join(network, endpointInfo(world, endpoint), () =>
     hostInfo(world, hostOf(world, sandbox.host), driver.type),
   )
   if (!info.ok) return err({ code: 'driver', driver: driver.type, cause: info.error })
+  // the driver's device is renamed as it is moved in: only here does the kernel see the user's name for it
   const others = joinedBy(world, sandbox)
   const name = interfaceName(endpoint, info.value, others)
   const problem = name === '' ? null : refuseInterfaceName(name, others)
@@ -43,6 +53,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, name)
     return err({ code: 'interface-rename', device, interface: name, problem })
   }
+  // then it is given its MAC address
   if (endpoint.mac !== null && name !== '' && isUnusable(endpoint.mac)) {
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
     return err({ code: 'interface-mac', device, mac: endpoint.mac })
@@ -57,8 +68,10 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
       : info.value,
   )
   joined.interface = name
+  // its place in the list decides who is the gateway; it is in it before the ports are moved
   const member = copyOfSandbox(sandbox)
   member.endpoints = Object.freeze(insertSorted(world, sandbox, joined))
+  // the embedded resolver starts with the first network that has names, and is never stopped before the sandbox goes
   member.resolver = sandbox.resolver || endpoint.resolution
   const next = stepped(world, {
     endpoints: withEndpoint(world, Object.freeze(joined), endpoint),
@@ -68,7 +81,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
   return moved.ok ? ok({ world: moved.value.world }) : moved
 }
 
-/** What the kernel has against the name, and against having it twice (osl/interface_linux.go AddInterface). */
+/** What the kernel has against the name, and against having it twice (EEXIST); `lo` is in every namespace. */
 const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
   refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
 
@@ -81,7 +94,10 @@ const NUMBERED = Array.from({ length: 8 }, (_, n) => `eth${String(n)}`)
 const numbered = (prefix: string, n: number): string =>
   (prefix === 'eth' ? NUMBERED[n] : undefined) ?? `${prefix}${String(n)}`
 
-/** The fixed name, or the prefix with the lowest number that no interface of the same prefix has. */
+/**
+ * The fixed name, or the prefix with the lowest number that no interface of the same prefix has: so the number of one
+ * that has left is given again. '' for an endpoint without interface (host, none).
+ */
 function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonly Endpoint[]): string {
   const fixed = option(endpoint.options, IFNAME_OPTION)
   if (prefix === '') return ''

@@ -9,6 +9,10 @@ import type { DriverError, ErrorClass } from '../drivers/api.js'
 import { ipamErrorClass, ipamErrorText } from '../ipam/errors.js'
 import type { IpamError } from '../ipam/errors.js'
 
+/**
+ * A closed union: the code is the documented name, the other members are what the text is made of. Comments say what is
+ * special; the texts below say the rest.
+ */
 export type CnmError =
   | { readonly code: 'host-not-found'; readonly host: string }
   | { readonly code: 'host-without-engine'; readonly host: string }

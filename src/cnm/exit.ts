@@ -1,4 +1,8 @@
-/** Take an endpoint out of its sandbox; another one may become the gateway (moby v28.5.2 libnetwork/endpoint.go sbLeave). */
+/**
+ * Take an endpoint out of its sandbox; another one may become the gateway (moby v28.5.2 libnetwork/endpoint.go sbLeave:
+ * revoke the ports of the gateway that leaves, the driver's Leave, names and interface away, then the ports to the next
+ * gateway).
+ */
 import { err, ok } from '../addr/result.js'
 import { copyOfEndpoint, copyOfSandbox } from './copies.js'
 import type { Change, Env } from './env.js'
@@ -8,6 +12,10 @@ import { stepped, withEndpoint, withSandbox } from './update.js'
 import type { EndpointId, SandboxId, World } from './world.js'
 import { NONE } from './world.js'
 
+/**
+ * Errors: `endpoint-not-found`, `endpoint-not-joined` ("cannot leave endpoint with no attached sandbox"),
+ * `wrong-sandbox`. O(endpoints of the sandbox).
+ */
 export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
   const endpoint = findEndpoint(world, endpointId)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
@@ -20,6 +28,7 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
   left.sandbox = null
   left.joinInfo = null
   left.interface = ''
+  // whether it was the gateway or not: an endpoint outside of a sandbox publishes nothing
   left.bindings = NONE
   const member = copyOfSandbox(sandbox)
   member.endpoints = Object.freeze(sandbox.endpoints.filter((id) => id !== endpointId))

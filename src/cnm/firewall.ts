@@ -5,10 +5,14 @@ import type { Wiring } from '../drivers/api.js'
 import { nothingWired } from '../drivers/api.js'
 import type { Blocked, Host } from './world.js'
 
-/** As rules at the top of INPUT. */
+/**
+ * As rules at the top of INPUT, whatever else is inserted there later: what it drops is for the machine itself, as what
+ * is for containers is forwarded.
+ */
 export const firewall = ({ blocked }: Host): Wiring =>
   blocked.length === 0 ? nothingWired : { ...nothingWired, ...described(blocked, 4, 6) }
 
+/** For both families, as nobody opens a port in one only. */
 const described = (blocked: readonly Blocked[], ...families: readonly Family[]) => ({
   chains: families.map((family) => ({ family, table: 'filter', name: 'INPUT', policy: 'accept' }) as const),
   rules: families.flatMap((family) =>

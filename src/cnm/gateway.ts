@@ -1,6 +1,8 @@
 /**
- * Which endpoint is a sandbox's gateway, per family (moby v28.5.2 libnetwork/sandbox.go Less, default_gateway.go
- * selectGatewayEndpoint, endpoint_info.go hasGatewayOrDefaultRoute).
+ * Which endpoint is a sandbox's gateway, per family (moby v28.5.2 libnetwork/sandbox.go Endpoint.Less,
+ * default_gateway.go selectGatewayEndpoint, endpoint_info.go hasGatewayOrDefaultRoute). A sandbox keeps its endpoints
+ * sorted, best gateway first; the first one that leads out gives the default route, gets the published ports, and is
+ * asked for names first.
  */
 import { lengthOf } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
@@ -8,17 +10,20 @@ import type { Family } from '../addr/ip.js'
 import { endpointOf, networkOf } from './lookup.js'
 import type { Endpoint, EndpointId, Network, Sandbox, World } from './world.js'
 
-/** The network by which sandboxes reach outside when none of their own networks can take them there. */
+/** The network by which sandboxes reach outside when none of their own networks can take them there (libnGWNetwork). */
 export const GATEWAY_NETWORK = 'docker_gwbridge'
 
 /** What the name of an endpoint begins with that the engine itself has put there. */
 export const GATEWAY_ENDPOINT = 'gateway_'
 
-/** The engine's own on the gateway network (endpointInGWNetwork); a user may connect a container there too. */
+/**
+ * The engine's own on the gateway network, which comes and goes by itself (endpointInGWNetwork). A user may connect a
+ * container to that network too: such an endpoint is like any other.
+ */
 export const isGatewayEndpoint = ({ name }: Endpoint, network: Network): boolean =>
   name.startsWith(GATEWAY_ENDPOINT) && network.name === GATEWAY_NETWORK
 
-/** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? */
+/** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? False before it has joined. */
 export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
   if (joinInfo === null) return false
   const gateway = family === 4 ? joinInfo.gateway4 : joinInfo.gateway6
@@ -27,7 +32,11 @@ export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
 
 const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) + Number(leadsOut(endpoint, 6))
 
-/** Below zero when `a` is the better candidate. */
+/**
+ * Below zero when `a` is the better candidate. In libnetwork's order: the priority that a user gave (`--network
+ * name=...,gw-priority=1`); not the engine's own on docker_gwbridge; not internal; more families; and at last the name
+ * of the network. So without any priority it is the alphabet that decides, which surprises people.
+ */
 function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
   return (
     b.priority - a.priority ||
@@ -49,6 +58,7 @@ export function insertSorted(world: World, sandbox: Sandbox, endpoint: Endpoint)
   return sandbox.endpoints.toSpliced(at === -1 ? sandbox.endpoints.length : at, 0, endpoint.id)
 }
 
+/** One endpoint a family, often the same; null: nothing leads out in that family. */
 export interface Gateways {
   readonly ipv4: Endpoint | null
   readonly ipv6: Endpoint | null
@@ -63,6 +73,7 @@ export function gatewaysOf(world: World, sorted: readonly Endpoint[]): Gateways 
     if (driver === 'null' || driver === 'host') continue
     const four = leadsOut(endpoint, 4)
     const six = leadsOut(endpoint, 6)
+    // the first dual-stack endpoint takes both families, even from a better one of one family that stands before it
     if (four && six) return { ipv4: endpoint, ipv6: endpoint }
     if (four) ipv4 ??= endpoint
     if (six) ipv6 ??= endpoint

@@ -1,6 +1,8 @@
 /**
- * docker_gwbridge: the bridge by which a sandbox reaches outside when none of its own networks leads there. It is made when
- * it is first needed; the endpoint on it comes and goes by itself (moby v28.5.2 libnetwork/default_gateway.go).
+ * docker_gwbridge: the bridge by which a sandbox reaches outside when none of its own networks leads there, as with
+ * overlays. It is made when it is first needed, and stays; the endpoint on it comes and goes by itself (moby v28.5.2
+ * libnetwork/default_gateway.go: needDefaultGW, setupDefaultGW, clearDefaultGW, createGWNetwork). Users see it in
+ * `docker network inspect docker_gwbridge`, and as a second interface in their containers.
  */
 import { err, ok } from '../addr/result.js'
 import { createEndpoint } from './createEndpoint.js'
@@ -13,14 +15,20 @@ import { joinedBy, networkNamed, networkOf, sandboxOf } from './lookup.js'
 import { newNetwork } from './newNetwork.js'
 import type { Endpoint, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
 
-/** Hex digits of the sandbox's id in the endpoint's name, and the longest container id that is used instead. */
+/**
+ * Hex digits of the sandbox's id in the endpoint's name, and the longest container id that is used instead (gwEPlen).
+ */
 const ID_LENGTH = 12
 
-/** After an endpoint came or went: connect the sandbox to the gateway network, or take it off. A refusal is about the former. */
+/**
+ * After an endpoint came or went: connect the sandbox to the gateway network, or take it off. A refusal is about the
+ * former (`gateway-network`). The very same world where nothing is to be done. O(endpoints of the sandbox).
+ */
 export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Change {
   const sandbox = sandboxOf(world, sandboxId)
   const joined = joinedBy(world, sandbox)
   const own = joined.find((e) => isGatewayEndpoint(e, networkOf(world, e.network)))
+  // a load balancer answers where it was asked, and never needs a way out (sbJoin, "Load balancing endpoints")
   const needed = sandbox.purpose !== 'load-balancer' && needsGateway(world, joined)
   if (needed) return own ? ok({ world }) : connect(env, world, sandbox)
   if (!own) return ok({ world })
@@ -28,7 +36,10 @@ export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Cha
   return left.ok ? deleteEndpoint(env, left.value.world, own.id) : left
 }
 
-/** It has an endpoint that could use a way out, and none that has one (needDefaultGW). */
+/**
+ * It has an endpoint that could use a way out, and none that has one (needDefaultGW). Internal networks do not count on
+ * either side: who is on those only stays inside.
+ */
 function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
   let candidates = 0
   for (const endpoint of joined) {
@@ -36,6 +47,7 @@ function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
     const { driver, internal } = network
     if (driver === 'null' || driver === 'host' || internal || endpoint.joinInfo?.disableGatewayService)
       continue
+    // it leads out itself, but would vanish if it counted as a reason for not needing it
     if (isGatewayEndpoint(endpoint, network)) continue
     if (leadsOut(endpoint, 4) || leadsOut(endpoint, 6)) return false
     candidates++
@@ -43,12 +55,18 @@ function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
   return candidates > 0
 }
 
+/**
+ * setupDefaultGW: an endpoint of its own, joined like any other. It has no names, so nobody finds the sandbox by it,
+ * and icc is off on that network, so nobody reaches it there but by published ports.
+ */
 function connect(env: Env, world: World, sandbox: Sandbox): Change {
   const { containerId } = sandbox
   const network = gatewayNetwork(env, world, sandbox.host)
   if (!network.ok) return network
   const created = createEndpoint(env, network.value.world, network.value.network, {
     name: `${GATEWAY_ENDPOINT}${containerId.length <= ID_LENGTH ? containerId : sandbox.id.slice(0, ID_LENGTH)}`,
+    // the ports themselves are the sandbox's, and go to whichever endpoint is the gateway; this one is, for lack of
+    // others
     exposed: sandbox.exposed,
   })
   if (!created.ok)
@@ -59,7 +77,7 @@ function connect(env: Env, world: World, sandbox: Sandbox): Change {
     : err({ code: 'gateway-network', container: containerId, step: 'join', cause: joined.error })
 }
 
-/** The one that is there, perhaps made by the user with other options; else a new one. */
+/** The one that is there, perhaps made by the user with other options; else a new one (createGWNetwork's options). */
 function gatewayNetwork(env: Env, world: World, host: HostId): Change<{ readonly network: NetworkId }> {
   const known = networkNamed(world, host, GATEWAY_NETWORK)
   if (known) return ok({ world, network: known.id })

@@ -12,8 +12,8 @@ import { changed, withNetwork } from './update.js'
 import type { Host, HostId, Network, NetworkId, World } from './world.js'
 
 /**
- * Spread the news. The same world where there are none. `again`: hosts that were taken for gone, and are back. O(networks of clusters + their endpoints), and the walks of
- * gossipGroups when a network has more than one host.
+ * Spread the news. The very same world where there are none. `again`: hosts that were taken for gone, and are back.
+ * O(networks of clusters + their endpoints), and the walks of gossipGroups when a network has more than one host.
  */
 export function gossip(env: Env, world: World, again: readonly HostId[] = []): World {
   const shared = new Map<string, Network[]>()
@@ -26,6 +26,7 @@ export function gossip(env: Env, world: World, again: readonly HostId[] = []): W
   const several = [...shared.values()].filter(
     (n) => n.length > 1 || n.some((one) => one.cluster?.peers.length),
   )
+  // most worlds have no cluster, and most of a cluster's networks are on one host yet: those cost nothing
   if (several.length === 0) return world
   const groups = gossipGroups(env, world)
   const heard = several.flatMap((instances): readonly Network[] =>
@@ -69,6 +70,10 @@ function heardBy(
   return [...old, ...news].toSorted((a, b) => a.since - b.since)
 }
 
+/**
+ * What one host tells of itself: only endpoints that are in a sandbox are told of (addDriverInfoToCluster,
+ * endpoint_table).
+ */
 const peerHost = (
   world: World,
   { id }: Host,

@@ -17,6 +17,7 @@ function mix(value: number): number {
 const word = (kind: number, host: number, step: number, index: number): number =>
   mix(mix(mix(kind * 0x9e3779b9 + index) ^ mix(host + 0x51ed27)) + mix(step) + index * 0x632be5ab)
 
+/** What an id is for, so that a network and an endpoint of the same step differ. */
 const KINDS = {
   network: 1,
   endpoint: 2,

@@ -16,7 +16,10 @@ import type { Network, NetworkId, World } from './world.js'
 /** As `network inspect` names it (libnetwork/network.go lbSandboxName). */
 const sandboxName = ({ name, ingress }: Network): string => (ingress ? 'ingress-sbox' : `lb-${name}`)
 
-/** Put it on the network, with that address. */
+/**
+ * Put it on the network, with that address: every host of an overlay gets one from the manager for each network. Errors
+ * are those of the verbs underneath.
+ */
 export function addLoadBalancer(env: Env, world: World, id: NetworkId, address: Ip): Change {
   const network = networkOf(world, id)
   const containerId = sandboxName(network)
@@ -34,7 +37,7 @@ export function addLoadBalancer(env: Env, world: World, id: NetworkId, address: 
   return created.ok ? join(env, created.value.world, created.value.endpoint, made.value.sandbox) : created
 }
 
-/** Delete it, where the network has one. */
+/** Delete it, where the network has one; the very same world where it has none. */
 export function removeLoadBalancer(env: Env, world: World, id: NetworkId): Change {
   const sandbox = loadBalancerOf(world, id)
   return sandbox ? deleteSandbox(env, world, sandbox.id) : ok({ world })

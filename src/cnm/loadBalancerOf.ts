@@ -2,6 +2,7 @@
 import { endpointsOn, findSandbox } from './lookup.js'
 import type { Endpoint, NetworkId, Sandbox, World } from './world.js'
 
+/** Its endpoint counts for nobody: it keeps no network from being deleted, and is no gateway for anyone. */
 export const isLoadBalancer = (world: World, { sandbox }: Endpoint): boolean =>
   sandbox !== null && findSandbox(world, sandbox)?.purpose !== 'container'
 

@@ -29,6 +29,7 @@ export const findEndpoint = (world: World, id: EndpointId): Endpoint | undefined
   record(world.endpoints, id)
 export const findSandbox = (world: World, id: SandboxId): Sandbox | undefined => record(world.sandboxes, id)
 
+/** A reference that leads nowhere is a broken invariant, and throws. */
 const must = <T>(value: T | undefined, what: string, id: string): T => {
   if (value === undefined) throw new Error(`the world has no ${what} ${id}`)
   return value

@@ -14,17 +14,26 @@ import { joinedBy, networkOf, networksOn, sandboxesOn } from './lookup.js'
 import { backendGroups } from './serviceBackends.js'
 import type { Host, World } from './world.js'
 
+/**
+ * In nat what is translated, in filter what may pass; both return what is no published port (programIngress,
+ * ingressChain).
+ */
 const CHAIN = 'DOCKER-INGRESS'
 /** The ingress sandbox is reached over this bridge, which docker_gwbridge's network is made with. */
 const BRIDGE = 'docker_gwbridge'
 
+/** One port that the cluster publishes, by which service, and since when on the world's clock. */
 interface Open {
   readonly port: MeshPort
   readonly service: string
   readonly at: number
 }
 
-/** Nothing before the first published port of the cluster was known here. */
+/**
+ * Nothing before the first published port of the cluster was known here. IPv4 only, as in the engine. Packets for a
+ * port go into the ingress sandbox over docker_gwbridge, and from there to some task on some host. O(published ports of
+ * the cluster).
+ */
 export function meshWiring(world: World, host: Host): Wiring {
   const since = host.meshSince
   const ingress = networksOn(world, host.id).find((n) => n.ingress)
@@ -54,7 +63,9 @@ export function meshWiring(world: World, host: Host): Wiring {
       rule('filter', CHAIN, {}, goBack, since, false),
       rule('nat', 'OUTPUT', { dstLocal: true }, jump(CHAIN), since, true),
       rule('nat', 'PREROUTING', { dstLocal: true }, jump(CHAIN), since, true),
+      // inserted above Docker's own: isolation would drop what comes from elsewhere for docker_gwbridge
       rule('filter', 'DOCKER-FORWARD', {}, jump(CHAIN), since, true),
+      // the host's own processes may use the port by 127.0.0.1, and need a source that can be answered
       rule('nat', 'POSTROUTING', { srcLocal: true, out: is(BRIDGE) }, masquerade, since, true),
       ...open.flatMap(({ port: { protocol, published }, service, at }) => [
         ...(gateway === null

@@ -4,6 +4,7 @@ import type { Listener } from '../dataplane/namespace.js'
 import type { Host } from './world.js'
 import { machineCause } from './world.js'
 
+/** RFC 1035. The world's other machines answer names here; containers ask their own resolver first. */
 const DNS_PORT = 53
 
 /** On each address of the machine that is on a LAN, over UDP and TCP; none on a machine without a zone. */

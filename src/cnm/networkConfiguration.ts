@@ -1,9 +1,17 @@
-/** What libnetwork refuses about a network's configuration, before anything else (network.go validateConfiguration). */
+/**
+ * What libnetwork refuses about a network's configuration, before anything else (moby v28.5.2 libnetwork/network.go
+ * validateConfiguration): what a template may say, and what a network that uses one may say beside it.
+ */
 import { option } from '../drivers/api.js'
 import type { AdvertiseProblem, CnmError } from './errors.js'
 import type { NetworkSpec } from './networkSpec.js'
 
+/**
+ * The first thing that is wrong, or null: `config-only-operator-fields`, `config-depends-on-config`,
+ * `config-from-user-config`, `config-from-driver-options` (forbidden), `option-range` (invalidParameter).
+ */
 export function refuseConfiguration(spec: NetworkSpec): CnmError | null {
+  // a template describes a network, and not what an operator does with it
   if (spec.configOnly) {
     if (spec.ingress || spec.internal || spec.attachable || spec.scope)
       return { code: 'config-only-operator-fields' }
@@ -19,6 +27,7 @@ export function refuseConfiguration(spec: NetworkSpec): CnmError | null {
   )
 }
 
+/** Anything that would have to come from the template. */
 const specifiesIpam = ({ ipamDriver, ipamOptions, ipam, ipv4, ipv6, labels }: NetworkSpec): boolean =>
   (ipamDriver ?? 'default') !== 'default' ||
   (ipamOptions?.length ?? 0) > 0 ||

@@ -1,6 +1,8 @@
 /**
  * Create a network: libnetwork's checks in its order, address pools, then the driver (moby v28.5.2
- * libnetwork/controller.go NewNetwork, network.go ipamAllocate). Not here: the daemon's own checks of what users type.
+ * libnetwork/controller.go NewNetwork, addNetwork; network.go validateConfiguration, ipamAllocate,
+ * ipamAllocateVersion). Not here: the daemon's own checks of what users type (daemon/network.go, in
+ * `engine/networkCreate.ts`).
  */
 import { contains, hostCidr, networkOf } from '../addr/cidr.js'
 import type { Cidr } from '../addr/cidr.js'
@@ -23,6 +25,13 @@ import { hostInfo } from './views.js'
 import { wiringsOn } from './wiring.js'
 import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
 
+/**
+ * Errors in NewNetwork's order: the name (`name-empty`, `network-exists`), the configuration
+ * (`networkConfiguration.ts`), the driver (`plugin-not-found`), its scope (`scope-downgrade`, `ingress-needs-global`),
+ * the configuration network (`config-not-found`), the cluster (`manager-redirect` and others), then IPAM and the driver
+ * itself. A refusal gives every pool and address back: the world stays the very same. O(networks of the host), and the
+ * devices on it.
+ */
 export function newNetwork(
   env: Env,
   world: World,
@@ -37,21 +46,28 @@ export function newNetwork(
   const refused = refuseConfiguration(spec)
   if (refused) return err(refused)
   const plain = networkRecord(world, host, spec)
+  // a template takes no addresses and sets nothing up; libnetwork files it under the driver null, so old engines leave
+  // it alone
   if (plain.configOnly) return ok(store(world, host, { ...plain, driver: 'null' }))
   const driver = env.drivers.get(spec.driver)
   if (!driver) return err({ code: 'plugin-not-found', name: spec.driver })
   if (spec.scope === 'local' && driver.scope === 'global')
     return err({ code: 'scope-downgrade', driver: driver.type })
   if (plain.ingress && driver.scope !== 'global') return err({ code: 'ingress-needs-global' })
+  // from here on libnetwork needs what the network says itself, so the template is read now
   const configured = withConfigFrom(world, plain)
   if (!configured.ok) return configured
+  // `cluster` is set when the cluster's own agent makes the network here (dynamic): then nobody is redirected
   const foreign = spec.cluster ? null : refuseForeign(host, driver, configured.value, spec.scope ?? '')
   if (foreign) return err(foreign)
   const made = create(env, world, host, driver, configured.value)
   return made.ok && spec.cluster ? ok({ ...made.value, world: gossip(env, made.value.world) }) : made
 }
 
-/** Networks that reach over hosts are the cluster's: its managers make them, not this engine. */
+/**
+ * Networks that reach over hosts are the cluster's: its managers make them, not this engine. `manager-redirect` is no
+ * failure for users: the API's router takes it as a request to the manager (ManagerRedirectError).
+ */
 function refuseForeign({ agent }: Host, driver: Driver, { ipv4 }: Network, scope: string): CnmError | null {
   if (driver.scope !== 'global' && scope !== 'swarm') return null
   if (agent === null) return scope === 'swarm' ? { code: 'swarm-inactive' } : null
@@ -59,6 +75,7 @@ function refuseForeign({ agent }: Host, driver: Driver, { ipv4 }: Network, scope
   return ipv4 ? { code: 'manager-redirect' } : { code: 'swarm-without-ipv4' }
 }
 
+/** What is left when all questions are settled: addresses, then the driver. */
 function create(
   env: Env,
   world: World,
@@ -66,6 +83,7 @@ function create(
   driver: Driver,
   record: Network,
 ): Change<{ readonly network: NetworkId }> {
+  // the driver may say that no gateway is wanted before one is taken from the pool (GwAllocChecker)
   const skip = driver.skipGateway?.(record) ?? ok({ ipv4: false, ipv6: false })
   if (!skip.ok) return err({ code: 'driver', driver: driver.type, cause: skip.error })
   const ipam = env.ipams.get(record.ipamDriver)
@@ -79,6 +97,7 @@ function create(
   const view = hostInfo(world, host, driver.type, {
     devices: () => wiringsOn(env, world, host).flatMap((w) => w.interfaces.map((i) => i.name)),
   })
+  // the driver is asked last, when the pools are known; it may be the kernel that refuses
   if (driver.createNetwork(network, view)) {
     // what the refusal calls it must be the id of nothing else
     const attempt = { ...network, id: attemptId(host.index, world.clock, JSON.stringify(network)) }
@@ -88,7 +107,7 @@ function create(
   return ok(store(world, { ...host, ipam: space }, network))
 }
 
-/** The record as the user asked for it. */
+/** The record as the user asked for it, with libnetwork's defaults. */
 function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
   const { ipam = [] } = spec
   const ofFamily = (family: Family): readonly IpamConfig[] =>
@@ -127,7 +146,10 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
 /** A network of a cluster has a record on every host that uses it; a short id is the same on all. */
 export const recordId = (publicId: string, { index }: Host): NetworkId => `${publicId}.${String(index)}`
 
-/** Copy from the configuration network what a network takes from it. */
+/**
+ * Copy from the configuration network what a network takes from it (applyConfigurationTo): what it is, not who may use
+ * it.
+ */
 function withConfigFrom(world: World, network: Network): Result<Network, CnmError> {
   if (network.configFrom === '') return ok(network)
   const from = networkNamed(world, network.host, network.configFrom)
@@ -136,6 +158,7 @@ function withConfigFrom(world: World, network: Network): Result<Network, CnmErro
   return ok({ ...network, ipv4, ipv6, labels, options, ipamDriver, ipamOptions, ipamConfig4, ipamConfig6 })
 }
 
+/** The network with its pools, and the address space in which they are taken. */
 interface Allocated {
   readonly space: AddressSpace
   readonly network: Network
@@ -165,8 +188,10 @@ function allocate(
   })
 }
 
+/** The user named none: IPAM chooses one of its default pools. */
 const ANY_POOL: IpamConfig = { subnet: null, range: null, gateway: null, auxiliary: [] }
 
+/** One pool for each configuration, in the user's order; none given is one that IPAM chooses. */
 function allocateFamily(
   ipam: IpamDriver,
   start: AddressSpace,
@@ -186,6 +211,11 @@ function allocateFamily(
   return ok({ space, pools })
 }
 
+/**
+ * The pool, then its gateway, then the auxiliary addresses, which are set aside so that no endpoint gets them
+ * (ipamAllocateVersion). Errors: `ipam` ("Pool overlaps with other one on this address space" and others),
+ * `gateway-allocation`, `auxiliary-outside`, `auxiliary-taken`.
+ */
 function allocatePool(
   ipam: IpamDriver,
   start: AddressSpace,
@@ -204,6 +234,7 @@ function allocatePool(
   let { space } = granted.value
   const { pool } = granted.value
   let own: PoolInfo['gateway'] = null
+  // a gateway that the user names is taken even where the driver could do without
   if (gateway !== null || !skipGateway) {
     const asked = gateway === null || isUnspecified(gateway) ? {} : { preferred: gateway }
     const given = ipam.requestAddress(space, pool, asked)

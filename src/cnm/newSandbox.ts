@@ -1,4 +1,7 @@
-/** Create a sandbox: an empty network stack (moby v28.5.2 libnetwork/controller.go NewSandbox). */
+/**
+ * Create a sandbox: an empty network stack, with a loopback device (moby v28.5.2 libnetwork/controller.go NewSandbox).
+ * Not modelled: its key, the path by which processes enter it; files of /etc are derived when somebody reads them.
+ */
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
 import { makeId } from './identity.js'
@@ -7,6 +10,7 @@ import { stepped, withSandbox } from './update.js'
 import type { HostId, Sandbox, SandboxId, World } from './world.js'
 import { NONE, noDns, orNone } from './world.js'
 
+/** What the caller may say; the container's id is the one thing that must be. */
 export type SandboxSpec = Pick<Sandbox, 'containerId'> &
   Partial<
     Pick<
@@ -25,6 +29,10 @@ export type SandboxSpec = Pick<Sandbox, 'containerId'> &
     >
   >
 
+/**
+ * Errors: `host-not-found`, `container-id-empty`, `sandbox-exists` ("container ... is already present in sandbox ..."):
+ * one container has at most one. `useHost` makes none: the sandbox stands for the host's own namespace. O(1).
+ */
 export function newSandbox(
   world: World,
   hostId: HostId,

@@ -1,4 +1,8 @@
-/** Put the rules that drivers described into their chains, in the order in which an engine would have added them. */
+/**
+ * Put the rules that drivers described into their chains, in the order in which an engine would have added them:
+ * iptables has no other memory than that order. Drivers say when a rule came and whether it was inserted; nothing else
+ * is needed to rebuild it.
+ */
 import type { Family } from '../addr/ip.js'
 import type { ChainFact, RuleFact, Wiring } from '../drivers/api.js'
 import { composeChain } from '../dataplane/chainIndex.js'

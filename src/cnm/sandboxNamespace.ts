@@ -1,6 +1,7 @@
 /**
- * A sandbox's namespace: an interface for every endpoint, and the default route by the one that is the gateway
- * (moby v28.5.2 libnetwork/sandbox_linux.go updateGateway). Not modelled: sysctls; a sandbox forwards nothing.
+ * A sandbox's namespace: an interface for every endpoint, and the default route by the one that is the gateway (moby
+ * v28.5.2 libnetwork/sandbox_linux.go populateNetworkResources, updateGateway). Not modelled: sysctls; a container's
+ * sandbox forwards nothing and filters nothing.
  */
 import { mustParseCidr, prefixOf } from '../addr/cidr.js'
 import type { Family } from '../addr/ip.js'
@@ -17,6 +18,7 @@ import { endpointInfo } from './views.js'
 import { wiringOf } from './wiring.js'
 import type { Endpoint, Network, Sandbox, World } from './world.js'
 
+/** Everywhere, by family. */
 const DEFAULT = { 4: mustParseCidr('0.0.0.0/0'), 6: mustParseCidr('::/0') }
 
 interface Known {
@@ -50,6 +52,7 @@ const plugOf = (env: Env, world: World, network: Network, { id }: Endpoint) =>
 function build(env: Env, world: World, sandbox: Sandbox, joined: readonly Endpoint[]): Namespace {
   const interfaces = joined
     .filter((e) => e.interface !== '')
+    // interfaces stand in the order in which they came, whatever the gateway is: eth0 is not always the way out
     .toSorted((a, b) => a.joinedAt - b.joinedAt)
     .map((e) => interfaceOf(env, world, e))
   const { ipv4, ipv6 } = gatewaysOf(world, joined)
@@ -69,6 +72,10 @@ function build(env: Env, world: World, sandbox: Sandbox, joined: readonly Endpoi
   }
 }
 
+/**
+ * The endpoint's end of what the driver has plugged in; MTU and MAC address as the driver says. Bytes, 1500 where it
+ * says nothing.
+ */
 function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
   const network = networkOf(world, endpoint.network)
   const plug = plugOf(env, world, network, endpoint)

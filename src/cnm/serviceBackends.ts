@@ -9,6 +9,7 @@ import type { ServiceBinding } from '../drivers/api.js'
 import { endpointsOn } from './lookup.js'
 import type { Endpoint, Network, World } from './world.js'
 
+/** One task as this host knows it, its own or another host's. */
 export interface Backend {
   readonly endpoint: string
   readonly name: string
@@ -50,6 +51,7 @@ export function backendGroups(world: World, network: Network): readonly BackendG
   return groups
 }
 
+/** Tasks by service and ports, each group with its oldest task's word for what the service is. */
 function grouped(backends: readonly Backend[]): readonly BackendGroup[] {
   const table = new Map<string, Backend[]>()
   for (const backend of backends.toSorted((a, b) => a.joinedAt - b.joinedAt)) {
@@ -64,7 +66,10 @@ function grouped(backends: readonly Backend[]): readonly BackendGroup[] {
   })
 }
 
-/** libnetwork's serviceKey. */
+/**
+ * libnetwork's serviceKey (service.go): a service whose ports were changed is two of them until its last old task has
+ * gone.
+ */
 export const groupKey = ({ id, ports }: ServiceBinding): string => `${id} ${JSON.stringify(ports)}`
 
 /** The virtual addresses that the network's load balancer on this host answers for. */

@@ -36,7 +36,7 @@ export const changed = (world: World, parts: Partial<World>): World =>
         if (sandboxes) draft.sandboxes = castDraft(sandboxes)
       })
 
-/** In a batch, all tables of a world are drafts. */
+/** In a batch, all tables of a world are drafts; outside of one none is. */
 const isDraft = ({ networks }: World): boolean => networks.draft === true
 
 /**

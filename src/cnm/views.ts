@@ -19,6 +19,10 @@ export function namespaceOf(world: World, endpoint: Endpoint): string | null {
   return sandbox.useHost ? sandbox.host : sandbox.id
 }
 
+/**
+ * An endpoint as its driver is shown it: the record, and what its sandbox wants of it. O(1), but for a load balancer's,
+ * which has the addresses of all services of its network.
+ */
 export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   const namespace = namespaceOf(world, endpoint)
   return {
@@ -40,6 +44,10 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
   }
 }
 
+/**
+ * Endpoints that take something of the host (ports, a place below an interface) are marked in their table, so the many
+ * that take nothing cost nothing.
+ */
 const marked = remembered((group: Group, { endpoints }: World) => oldestMarked(group, endpoints))
 
 /** Those of the host's endpoints that take something from it. O(networks of the host + what it gives). */

@@ -13,6 +13,7 @@ import { meshWiring } from './meshWiring.js'
 import { endpointInfo, hostInfo } from './views.js'
 import type { Endpoint, Host, Network, World } from './world.js'
 
+/** What a wiring was made of, to see whether it still holds. */
 interface Known {
   readonly driver: Driver
   readonly host: Host
@@ -50,6 +51,7 @@ export function wiringOf(env: Env, world: World, host: Host, network: Network): 
   return wiring
 }
 
+/** What an endpoint's driver was shown last, and the one part of it that is not in the endpoint's own record. */
 interface Shown {
   readonly publish: EndpointInfo['publish'] | undefined
   readonly info: EndpointInfo
@@ -68,6 +70,7 @@ function shown(world: World, endpoint: Endpoint): EndpointInfo {
   return info
 }
 
+/** All wirings of a host, as they were last, and what tells whether they still hold. */
 interface Wired {
   readonly env: Env
   readonly host: Host
@@ -98,6 +101,7 @@ export function wiringsOn(env: Env, world: World, host: Host): readonly Wiring[]
 }
 const NOTHING: readonly Wiring[] = []
 
+/** What is there before any network: every driver's own chains, in the order in which drivers are registered. */
 const startOf = (env: Env, world: World, host: Host): readonly Wiring[] =>
   [...env.drivers.values()].flatMap((driver) =>
     driver.wireHost ? [driver.wireHost(hostInfo(world, host, driver.type))] : [],

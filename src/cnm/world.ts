@@ -28,11 +28,16 @@ import type { Table } from '../store/table.js'
 import { emptyTrie } from '../store/trie.js'
 import type { Trie } from '../store/trie.js'
 
+/** Ids. A host's is chosen by the user (`h1`), the others are made by the world (`identity.ts`). */
 export type HostId = string
 export type NetworkId = string
 export type EndpointId = string
 export type SandboxId = string
 
+/**
+ * A world: hosts with their networks, endpoints and sandboxes. Never changed: every verb gives another one, which
+ * shares with this one what is the same in both.
+ */
 export interface World {
   /** Steps made so far: the only source of ids, MAC addresses, times and of the order of rules. */
   readonly clock: number
@@ -105,6 +110,7 @@ export interface ClusterNetwork {
   readonly peers: readonly PeerHost[]
 }
 
+/** A network on one host, as libnetwork's Network: what the user asked for, and what IPAM has given it. */
 export interface Network {
   /** The record's. Of a network of a cluster it starts with the public id, and differs from host to host. */
   readonly id: NetworkId
@@ -144,6 +150,10 @@ export interface EndpointName {
   readonly kind: NameKind
 }
 
+/**
+ * A sandbox's place on a network, as libnetwork's Endpoint: its addresses from its creation on, its interface only
+ * while it is in a sandbox. Lives on one network, and in one sandbox at a time.
+ */
 export interface Endpoint {
   readonly id: EndpointId
   readonly network: NetworkId
@@ -168,11 +178,13 @@ export interface Endpoint {
   readonly priority: number
   /** The sandbox that it has joined. */
   readonly sandbox: SandboxId | null
+  /** On the world's clock: decides the order of interfaces in the sandbox, and of names in the resolvers. */
   readonly joinedAt: number
   /** What the driver said at the join; null before it. */
   readonly joinInfo: JoinInfo | null
   /** The interface's name in the sandbox; '' for an endpoint without interface. */
   readonly interface: string
+  /** The ports that are published on it; none unless it is its sandbox's gateway. */
   readonly bindings: readonly PortBinding[]
   readonly publishedAt: number
   /** Set when it belongs to a task of a service. */
