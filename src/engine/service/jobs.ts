@@ -7,7 +7,11 @@ import { added, changed, tasksOf } from './tasks.js'
 
 type JobMode = Extract<ServiceMode, { readonly kind: 'replicated-job' | 'global-job' }>
 
-/** Those of an earlier round that still run stop; of this round as many are added as may run at a time. */
+/**
+ * Those of an earlier round that still run stop; of this round as many are added as may run at a time
+ * (jobs/replicated/reconciler.go and jobs/global/reconciler.go ReconcileService). A round begins with each update:
+ * `iteration` counts them. Failed tasks are replaced by restart.ts, not here.
+ */
 export function fillJob(all: Services, service: Service, mode: JobMode, moment: Moment): Services {
   const outdated = tasksOf(all, service).filter(
     (t) => t.iteration !== service.iteration && !hasEnded(t) && t.desired !== 'remove',
@@ -19,6 +23,7 @@ export function fillJob(all: Services, service: Service, mode: JobMode, moment: 
     : inSlots(next, service, mode, round, moment)
 }
 
+/** Every slot from 0 to total - 1 ends with one complete task; `concurrent` of them are under way. */
 function inSlots(
   all: Services,
   service: Service,
@@ -41,6 +46,7 @@ function inSlots(
   return next
 }
 
+/** Once a round on each node that suits when it is looked at; a node that joins later gets its task then. */
 const onNodes = (all: Services, service: Service, round: readonly Task[], moment: Moment): Services =>
   moment.nodes
     .filter((node) => suitsGlobal(service.spec.task.constraints, node))

@@ -12,11 +12,16 @@ export function mayRestart({ spec }: Service, task: Task): boolean {
   if (condition === 'none') return false
   if (task.state === 'complete' && (condition === 'on-failure' || isJob(spec))) return false
   if (maxAttempts === 0) return true
+  // attempts count for ever, or within the window before the task's end
   const counted = window === null || window === 0 ? 0 : task.changedAt - window / SECOND
   return task.restarts.filter((at) => at > counted || counted === 0).length < maxAttempts
 }
 
-/** Those that are not what they should be are wanted no more, and where that is allowed another one is. */
+/**
+ * Those that are not what they should be are wanted no more, and where that is allowed another one is, after the
+ * policy's delay (restart.go Restart). A task on a drained node is replaced at once. A global service's task of a
+ * node that is down or drained is not: it would go to that node again. O(tasks).
+ */
 export function replaceLost(all: Services, service: Service, moment: Moment): Services {
   return tasksOf(all, service)
     .filter((task) => isWanted(task) && !(task.desired === 'complete' && task.state === 'complete'))

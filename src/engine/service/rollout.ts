@@ -11,9 +11,15 @@ import type { Rollout, RolloutWorker, Service, Services, Task, UpdateStatus } fr
 import { hasEnded, isWanted } from './taskState.js'
 import { added, changed, isGlobal } from './tasks.js'
 
-/** One step of it; the same value when nothing is to be done at this moment. */
+/**
+ * One step of it; the same value when nothing is to be done at this moment. Where the real updater is a goroutine
+ * for each worker and one that watches (Updater.Run), here everything that they know is the service's `rollout`, so
+ * an update survives being written to JSON. Failures are looked at before workers: a failed task stops the next one
+ * from being replaced. O(tasks).
+ */
 export function rollOut(all: Services, service: Service, moment: Moment): Services {
   const { update, rollout } = service
+  // until somebody updates the service anew, which sets the status back
   if (update?.state === 'paused' || update?.state === 'rollback_paused') return all
   if (rollout === null) return begin(all, service, moment)
   const started = withStarts(all, rollout, moment)
@@ -23,10 +29,14 @@ export function rollOut(all: Services, service: Service, moment: Moment): Servic
   return work(all, service, rollout, moment) ?? finish(all, service, rollout, moment)
 }
 
-/** When something happens by itself: a worker goes on, or the watch ends. */
+/** When something happens by itself, in seconds of `passed`: a worker goes on, or the watch ends. */
 export const rolloutDues = ({ rollout }: Service): readonly (number | null)[] =>
   rollout === null ? [] : [rollout.until, ...rollout.workers.map(({ rest }) => rest)]
 
+/**
+ * A rollback has a policy of its own. It may be absent from a spec, and then it is swarmkit's default, which both
+ * share.
+ */
 const configOf = ({ spec, update }: Service): UpdateConfig =>
   (update?.state === 'rollback_started' ? spec.rollback : spec.update) ?? DEFAULT_UPDATE
 
@@ -39,6 +49,11 @@ const withRollout = (all: Services, service: Service, rollout: Rollout | null): 
 
 const nodeOf = (moment: Moment, { node }: Task) => moment.nodes.find(({ id }) => id === node)
 
+/**
+ * Which slots are of another spec, and workers for them. None: nothing to do, or what was under way is done.
+ * Parallelism 0 is a worker for each slot. Tasks are compared, not specs, so an update that changes no task
+ * replaces none and has no status.
+ */
 function begin(all: Services, service: Service, moment: Moment): Services {
   const { update } = service
   const dirty = [...filled(all, service)]
@@ -80,6 +95,10 @@ function withStarts(all: Services, rollout: Rollout, { passed }: Moment): Rollou
 
 const hasStarted = (task: Task): boolean => task.state === 'running' || hasEnded(task)
 
+/**
+ * A task that this update made, and that ended within `monitor` of its start. `complete` is a failure as well: a
+ * service's program should not end. Each counts once.
+ */
 function failedTask(
   all: Services,
   service: Service,
@@ -96,6 +115,7 @@ function failedTask(
   )
 }
 
+/** What the share of failed slots means (failureTriggersAction): go on, pause, or take the update back. */
 function withFailure(
   all: Services,
   service: Service,
@@ -119,6 +139,7 @@ function withFailure(
   if (failureAction === 'rollback' && !back && service.previousSpec)
     return withService(all, {
       ...stopped,
+      // the slots are then of another spec again, and the next step begins the way back
       spec: service.previousSpec,
       previousSpec: null,
       update: update('rollback_started', 'update rolled back'),
@@ -128,7 +149,11 @@ function withFailure(
   return withService(all, { ...stopped, update: update(back ? 'rollback_paused' : 'paused', what) })
 }
 
-/** The first worker that can go on; undefined: none can. */
+/**
+ * The first worker that can go on; undefined: none can. A worker has a slot until its new task has started, then
+ * rests for `delay` and takes the next one from the queue (Updater.worker). A task that never starts holds its
+ * worker: the real one has no timeout either.
+ */
 function work(all: Services, service: Service, rollout: Rollout, moment: Moment): Services | undefined {
   const { delay } = configOf(service)
   for (const [i, worker] of rollout.workers.entries()) {
@@ -140,6 +165,7 @@ function work(all: Services, service: Service, rollout: Rollout, moment: Moment)
     if (worker.task !== null) {
       const task = all.tasks.find(({ id }) => id === worker.task)
       if (task && !hasStarted(task)) continue
+      // start-first: the old one goes only now. With stop-first there is none left.
       const others = task?.state === 'running' ? othersThan(all, service, task, worker.place) : []
       return withRollout(stopped(all, others), service, as(resting))
     }
@@ -162,7 +188,11 @@ const othersThan = (all: Services, service: Service, task: Task, place: string):
 const stopped = (all: Services, tasks: readonly Task[]): Services =>
   tasks.reduce((next, { id }) => changed(next, id, { desired: 'shutdown' }), all)
 
-/** A new task for the place, unless one of the newest spec is there: then only the others go. `then` is told the new one. */
+/**
+ * A new task for the place, unless one of the newest spec is there: then only the others go (useExistingTask).
+ * `then` is told the new one. It is made in desired state `ready`, prepared but not running, and with stop-first
+ * waits for the old one's end (updateTask).
+ */
 function replace(
   all: Services,
   service: Service,
@@ -191,6 +221,7 @@ function finish(all: Services, service: Service, rollout: Rollout, moment: Momen
   const busy = workers.some(({ task, rest }) => task !== null || (rest !== null && rest > moment.passed))
   if (queue.length > 0 || busy) return all
   const { delay, monitor } = configOf(service)
+  // longer than the last worker's rest, or the watch would end before it
   const watch = delay >= monitor ? delay + SECOND : monitor
   if (until === null) return withRollout(all, service, { ...rollout, until: moment.passed + watch / SECOND })
   return until <= moment.passed ? complete(all, { ...service, rollout: null }, moment) : all

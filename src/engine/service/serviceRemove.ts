@@ -9,7 +9,10 @@ import { deciding } from '../swarm/quorum.js'
 import { freeService } from './addresses.js'
 import { findService } from './findService.js'
 
-/** Its addresses and ports are free at once; its tasks keep theirs until they have stopped. */
+/**
+ * Its addresses and ports are free at once; its tasks keep theirs until they have stopped. Tasks of a service that
+ * is gone are wanted by nobody, and no `docker service ps` can name them. Errors: no manager, no such service.
+ */
 export function serviceRemove(env: Env, state: DockerWorld, host: HostId, term: string): EngineChange {
   const member = deciding(env, state, host)
   if (!member.ok) return refuse(member.error)

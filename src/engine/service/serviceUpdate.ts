@@ -15,7 +15,9 @@ import type { Service, ServiceSpec } from './state.js'
 
 /**
  * `spec`: the whole next one; null: the previous one again, which needs one (`--rollback`). Tasks follow one by one
- * when services settle, and only if what they are made of has changed: labels of the service itself change none.
+ * when services settle, and only if what they are made of has changed: labels of the service itself change none. An
+ * update that is under way is given up, where it is, and the new one begins. Errors: no manager, no such service,
+ * no previous spec, then those of checks.ts.
  */
 export function serviceUpdate(
   env: Env,

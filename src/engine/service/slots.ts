@@ -31,7 +31,10 @@ export function filled(all: Services, service: Service): ReadonlyMap<string, rea
   return places
 }
 
-/** Slots, lowest first; new tasks take the lowest numbers that are free (replicated/services.go reconcile). */
+/**
+ * Slots, lowest first; new tasks take the lowest numbers that are free, so `web.2` that was scaled away comes back
+ * as `web.2` (replicated/services.go reconcile, addTasks). O(tasks + replicas).
+ */
 export function fillSlots(all: Services, service: Service, replicas: number, moment: Moment): Services {
   const slots = [...filled(all, service).keys()].map(Number).toSorted((a, b) => a - b)
   if (slots.length > replicas) return dropSlots(all, service, slots, replicas)
@@ -44,7 +47,11 @@ export function fillSlots(all: Services, service: Service, replicas: number, mom
   return next
 }
 
-/** Those that run stay before those that do not, and the more a node has the sooner it loses one; then the lowest. */
+/**
+ * Those that run stay before those that do not, and the more a node has the sooner it loses one; then the lowest
+ * stay (replicated/slot.go slotsByRunningState, slotsByIndex). Their tasks are removed, not shut down: no history
+ * of them is kept.
+ */
 function dropSlots(all: Services, service: Service, slots: readonly number[], replicas: number): Services {
   const wanted = tasksOf(all, service).filter((t) => slots.includes(t.slot))
   const taskIn = (slot: number): Task | undefined => wanted.find((t) => t.slot === slot && isWanted(t))
@@ -70,7 +77,11 @@ function dropSlots(all: Services, service: Service, slots: readonly number[], re
 
 const runs = (task: Task | undefined): boolean => task?.state === 'running'
 
-/** One task on each node that suits; none on others (global/global.go). */
+/**
+ * One task on each node that suits; none on others (global/global.go reconcileServices). A node that is paused or
+ * drained gets none, but pausing stops none: only one that no longer meets the constraints, or is gone, loses its
+ * task here.
+ */
 export function fillNodes(all: Services, service: Service, moment: Moment): Services {
   const { constraints } = service.spec.task
   const suits = (id: string | null): boolean =>

@@ -24,9 +24,14 @@ import { neededNetworks, taskNetworks } from './taskNetworks.js'
 import { hasEnded, isWanted } from './taskState.js'
 import { isJob, placeOf } from './tasks.js'
 
+/** One kind of thing: does the first of it that is due, or returns the same state. */
 type Step = (env: Env, state: DockerWorld, swarm: Swarm) => DockerWorld
 
-/** The first thing in a swarm that can be done; the same state when there is none. O(tasks). */
+/**
+ * The first thing in a swarm that can be done; the same state when there is none. One thing at a time, so that each
+ * sees what the one before it did, as managers and agents see each other's writes in the raft store. O(tasks) for
+ * each step.
+ */
 export function step(env: Env, state: DockerWorld, id: string): DockerWorld {
   for (const one of decides(swarmOf(state, id)) ? STEPS : [abandon]) {
     const swarm = swarmOf(state, id)
@@ -56,9 +61,11 @@ function withTask(state: DockerWorld, id: string, task: Task, change: Partial<Ta
   })
 }
 
+/** What a task waits for, seconds of `passed`, has come. */
 const isDue = ({ passed }: DockerWorld, { due }: Task): boolean => due !== null && due <= passed
 /** What becomes of it on its node, nobody hears. */
 const isAway = ({ nodes }: Swarm, { node }: Task): boolean => nodes.some((n) => n.id === node && isSilent(n))
+/** Undefined: it was never made, or was removed behind the swarm's back. */
 const containerOf = (state: DockerWorld, { container }: Task): Container | undefined =>
   container === null ? undefined : knownContainer(state, container.id)
 
@@ -78,6 +85,7 @@ export function nodesOf({ nodes }: Swarm): Moment['nodes'] {
     }))
 }
 
+/** The orchestrators' part: which tasks there should be (orchestrate.ts). Nobody has a node or an address yet. */
 const want: Step = (env, state, swarm) => {
   const services = orchestrate(swarm.services, {
     clock: state.cnm.clock,
@@ -101,7 +109,10 @@ const want: Step = (env, state, swarm) => {
   return withSwarm(state, settled)
 }
 
-/** The addresses of a new task, on every network that gives some. A task that gets none waits. */
+/**
+ * The addresses of a new task, on every network that gives some (swarmkit manager/allocator). A task that gets none
+ * waits in state `pending`, and is tried again when something else has changed.
+ */
 const allocate: Step = (env, state, swarm) => {
   for (const task of swarm.services.tasks) {
     if (task.state !== 'pending' || !isWanted(task)) continue
@@ -118,6 +129,10 @@ const allocate: Step = (env, state, swarm) => {
   return state
 }
 
+/**
+ * A node for a task that has its addresses; where none suits, the reason is its error, and it waits. A cluster's
+ * network comes to a node with the first task that needs it.
+ */
 const schedule: Step = (env, state, swarm) => {
   const { tasks } = swarm.services
   for (const task of tasks) {
@@ -140,7 +155,10 @@ const schedule: Step = (env, state, swarm) => {
   return state
 }
 
-/** A successor's turn comes when its predecessor has stopped. */
+/**
+ * A successor's turn comes when its predecessor has stopped and its delay is over (restart.go DelayStart). Tasks of
+ * jobs are meant to end: their desired state is `complete`.
+ */
 const promote: Step = (_, state, swarm) => {
   const { tasks } = swarm.services
   const task = tasks.find(
@@ -154,6 +172,10 @@ const promote: Step = (_, state, swarm) => {
   return withTask(state, swarm.id, task, { desired: isJob(service.spec) ? 'complete' : 'running' })
 }
 
+/**
+ * The agent's part (swarmkit agent/exec/controller.go Do): prepare and start in one step, since neither takes time
+ * here. A container that ends at once is a task that failed, or is complete.
+ */
 const start: Step = (env, state, swarm) => {
   const { services, nodes } = swarm
   const task = services.tasks.find(
@@ -182,12 +204,16 @@ function taskOf(state: DockerWorld, swarm: string, id: string): Task {
   return task
 }
 
+/** The text that `docker service ps` shows (daemon/cluster/executor/container/controller.go exitError). */
 const ending = (code: number): Partial<Task> =>
   code === 0
     ? { state: 'complete', due: null }
     : { state: 'failed', due: null, error: `task: non-zero exit (${code})` }
 
-/** Somebody else stopped or removed the container, or its program ended. */
+/**
+ * Somebody else stopped or removed the container, or its program ended. Of a silent node nobody hears; it tells
+ * when it is back.
+ */
 const notice: Step = (_, state, swarm) => {
   for (const task of swarm.services.tasks) {
     if (task.state !== 'running' || isAway(swarm, task)) continue
@@ -204,6 +230,10 @@ const notice: Step = (_, state, swarm) => {
   return state
 }
 
+/**
+ * A task that should not run, in two parts: first its endpoint leaves the load balancers and the program gets its
+ * signal (`due` is when it will have ended), then the container is stopped. What never ran stops at once.
+ */
 const stop: Step = (env, state, swarm) => {
   for (const task of swarm.services.tasks) {
     const rejected = task.state === 'rejected'
@@ -225,7 +255,10 @@ const stop: Step = (env, state, swarm) => {
   return state
 }
 
-/** What an ended task had on networks is free, and so are networks that nobody on the node needs any more. */
+/**
+ * What an ended task had on networks is free, and so are networks that nobody on the node needs any more. `docker
+ * network ls` on a worker then shows them no longer.
+ */
 const free: Step = (env, state, swarm) => {
   const task = swarm.services.tasks.find((t) => hasEnded(t) && t.addresses.length > 0)
   if (!task) return state
@@ -240,7 +273,10 @@ const free: Step = (env, state, swarm) => {
   )
 }
 
-/** Tasks that are to be forgotten, and those beyond what is kept of a slot, with their containers (taskreaper). */
+/**
+ * Tasks that are to be forgotten, and those beyond what is kept of a slot, with their containers
+ * (taskreaper/task_reaper.go tick).
+ */
 const reap: Step = (env, state, swarm) => {
   const { tasks } = swarm.services
   const gone = tasks.find(
@@ -265,6 +301,7 @@ function isBeyondHistory(
   const service = services.find(({ id }) => id === task.service)
   if (!service || historyLimit < 0 || isJob(service.spec)) return false
   const attempts = service.spec.task.restart?.maxAttempts ?? 0
+  // the reaper counts restarts by the tasks it kept, so the policy overrides the history's limit
   const kept = attempts > 0 ? attempts + 1 : historyLimit
   const own = tasks.filter(
     (t) => t.service === task.service && placeOf(service, t) === placeOf(service, task),
@@ -283,4 +320,8 @@ const abandon: Step = (env, state, swarm) => {
   return state
 }
 
+/**
+ * In the order in which one leads to the next. `notice` comes before `want`, so that a task that ended is known
+ * when the managers look, and `reap` last, since only what has stopped and freed its addresses can go.
+ */
 const STEPS: readonly Step[] = [abandon, notice, want, allocate, schedule, promote, start, stop, free, reap]

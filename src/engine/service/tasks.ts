@@ -6,8 +6,10 @@ import type { Service, Services, Task } from './state.js'
 export const tasksOf = ({ tasks }: Services, { id }: Service): readonly Task[] =>
   tasks.filter((t) => t.service === id)
 
+/** Its tasks run to their end. */
 export const isJob = ({ mode }: Service['spec']): boolean =>
   mode.kind === 'replicated-job' || mode.kind === 'global-job'
+/** A task a node, and no slots. */
 export const isGlobal = ({ mode }: Service['spec']): boolean =>
   mode.kind === 'global' || mode.kind === 'global-job'
 
@@ -15,6 +17,7 @@ export const isGlobal = ({ mode }: Service['spec']): boolean =>
 export const placeOf = ({ spec }: Service, { slot, node }: Task): string =>
   isGlobal(spec) ? (node ?? '') : String(slot)
 
+/** The same services, one task changed. Its `changedAt` is the caller's. O(tasks). */
 export const changed = (all: Services, id: string, change: Partial<Task>): Services => ({
   ...all,
   tasks: all.tasks.map((t) => (t.id === id ? { ...t, ...change } : t)),
