@@ -2,8 +2,9 @@
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { remembered } from '../dataplane/remember.js'
-import type { HostId } from '../cnm/world.js'
-import { group, named, oldestFirst, record, records } from '../store/table.js'
+import type { HostId, SandboxId } from '../cnm/world.js'
+import { findSandbox } from '../cnm/lookup.js'
+import { group, named, oldestFirst, oldestMarked, record, records } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import type { EngineError } from './errors.js'
 import { containerFiling } from './state.js'
@@ -22,6 +23,20 @@ export const allContainers = (state: DockerWorld): readonly Container[] => every
 export function containersOn(state: DockerWorld, host: HostId): readonly Container[] {
   const found = group(state.containers, host)
   return found ? ofHost(found, state) : []
+}
+
+const sharing = remembered((group: Group, state: DockerWorld) => oldestMarked(group, state.containers))
+
+/**
+ * The containers in a sandbox, oldest first: its own, and those that share it. O(containers of the host that share
+ * any), and not all of them, since every start and stop asks.
+ */
+export function containersIn(state: DockerWorld, host: HostId, sandbox: SandboxId): readonly Container[] {
+  const found = group(state.containers, host)
+  const sharers = found ? sharing(found, state).filter((c) => c.sandbox === sandbox) : []
+  const owner = knownContainer(state, findSandbox(state.cnm, sandbox)?.containerId ?? '')
+  if (owner?.sandbox !== sandbox || owner.sharedWith !== null) return sharers
+  return [...sharers, owner].toSorted((a, b) => a.createdAt - b.createdAt)
 }
 
 /** By its full id, on any host; undefined: it is gone. O(log32 containers). */

@@ -10,7 +10,7 @@ import type { SandboxId } from '../cnm/world.js'
 import { lifted, withContainer, withModel } from './change.js'
 import { withContainerEvent, withNetworkEvent } from './events.js'
 import { findDockerNetwork, isContainerMode } from './findNetwork.js'
-import { containerOf, containersOn } from './findContainer.js'
+import { containerOf, containersIn } from './findContainer.js'
 import { withPrograms } from './processes.js'
 import { detachTask } from './swarm/attachTask.js'
 import type { Container, ContainerId, DockerWorld } from './state.js'
@@ -90,9 +90,7 @@ function release(env: Env, state: DockerWorld, container: Container, sandbox: Sa
 
 /** The last process of an abandoned stack takes it with it. */
 function left(env: Env, state: DockerWorld, container: Container, sandbox: SandboxId): DockerWorld {
-  const others = containersOn(state, container.host).some(
-    (c) => c.sandbox === sandbox && c.id !== container.id,
-  )
+  const others = containersIn(state, container.host, sandbox).some((c) => c.id !== container.id)
   if (others || sandboxOf(state.cnm, sandbox).filesOf === null) return state
   const deleted = deleteSandbox(env, state.cnm, sandbox)
   return deleted.ok ? withModel(state, deleted.value.world) : state
@@ -103,7 +101,7 @@ function left(env: Env, state: DockerWorld, container: Container, sandbox: Sandb
  * its interfaces are gone. Their hosts file and resolv.conf stay those of the one that is gone (`filesOf`).
  */
 function abandon(state: DockerWorld, gone: Container, sandbox: SandboxId, resolver: boolean): DockerWorld {
-  const sharers = containersOn(state, gone.host).filter((c) => c.sandbox === sandbox && c.id !== gone.id)
+  const sharers = containersIn(state, gone.host, sandbox).filter((c) => c.id !== gone.id)
   const [first] = sharers
   if (!first) return state
   const { hostname, domainname } = gone.config

@@ -5,14 +5,14 @@ import type { Env } from '../cnm/env.js'
 import { sandboxOf } from '../cnm/lookup.js'
 import type { Listener } from '../dataplane/namespace.js'
 import { withModel } from './change.js'
-import { containersOn } from './findContainer.js'
+import { containersIn } from './findContainer.js'
 import { listenersOf } from './program.js'
 import type { Container, DockerWorld } from './state.js'
 
 /**
  * Write what listens in the container's sandbox again, from all containers that share it and run. To be called
  * whenever a program starts, ends, freezes or thaws; a paused one listens on (see `frozen`). O(containers of the
- * host).
+ * host that share a sandbox).
  */
 export function withPrograms(
   state: DockerWorld,
@@ -20,8 +20,8 @@ export function withPrograms(
 ): DockerWorld {
   if (sandbox === null) return state
   const { hostname } = sandboxOf(state.cnm, sandbox)
-  const listeners = containersOn(state, host)
-    .filter((c) => c.sandbox === sandbox && (c.status === 'running' || c.status === 'paused'))
+  const listeners = containersIn(state, host, sandbox)
+    .filter((c) => c.status === 'running' || c.status === 'paused')
     .flatMap((c) => listenersOf(c, hostname))
   const amended = amendSandbox(state.cnm, sandbox, { listeners })
   return amended.ok ? withModel(state, amended.value.world) : state

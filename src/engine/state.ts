@@ -189,10 +189,11 @@ export interface Container {
 }
 
 /** How containers are filed: a name occurs once a host. */
+/** Marked: those that share another's sandbox. */
 export const containerFiling: Filing<Container> = {
   groupOf: (c) => c.host,
   nameOf: (c) => c.name,
-  isMarked: () => false,
+  isMarked: (c) => c.sharedWith !== null,
 }
 
 /** One line of `docker events`, without its time of the day: `at` is a step. Attributes are sorted by name. */
