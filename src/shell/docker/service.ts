@@ -126,7 +126,9 @@ export function dockerServiceScale(engine: Engine, { targets, detach }: ServiceS
       const waitedFor = waitOnService({ ...engine, state }, service, false)
       state = waitedFor.state
       stdout += waitedFor.stdout
-      if (waitedFor.stderr !== '') errors.push(waitedFor.stderr.trimEnd())
+      const told = waitedFor.stderr.trimEnd()
+      // the client puts the service in front; giving up is this client's own, and has it in its text
+      if (told !== '') errors.push(told.startsWith('cnm-sim:') ? told : `${service}: ${told}`)
     }
   return { state, exit: errors.length > 0 ? 1 : 0, stdout, stderr: lines(errors) }
 }

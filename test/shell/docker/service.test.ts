@@ -156,6 +156,17 @@ describe('attached, the client waits', () => {
     )
   })
 
+  test('scale names the service whose wait ends badly', () => {
+    const lab = swarm()
+    lab.docker('h1', 'service create -d --name web --replicas 2 nginx')
+    lab.docker('h1', 'service update -d --image alpine web')
+    lab.sleep(20)
+    expect(lab.docker('h1', 'service scale web=3')).toMatchObject({
+      exit: 1,
+      stderr: expect.stringMatching(/^web: service update paused: update paused due to failure .*\n$/),
+    })
+  })
+
   test('one that cannot be placed is not waited for for ever', () => {
     const lab = swarm()
     const { exit, stdout, stderr } = lab.docker(
