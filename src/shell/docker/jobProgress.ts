@@ -6,7 +6,10 @@ import { placeOf } from '../../engine/service/tasks.js'
 /** More tasks than that get no line of their own. */
 const MOST_BARS = 20
 
-/** True when it is complete. Of a job on every node only its progress is printed, which the plain output leaves out. */
+/**
+ * True when it is complete. `first`: nothing was printed yet, so the rows of the tasks are. Of a job on every node
+ * only its progress is printed, which the plain output leaves out.
+ */
 export function jobProgress(
   { tasks }: Services,
   service: Service,

@@ -47,6 +47,7 @@ function formatOf({ format, quiet }: NodeListRequest): string {
   }
 }
 
+/** The lines that `--format raw` prints (docker/cli node/formatter.go newFormat). */
 const RAW =
   'node_id: {{.ID}}\nhostname: {{.Hostname}}\nstatus: {{.Status}}\navailability: {{.Availability}}\nmanager_status: {{.ManagerStatus}}\n'
 

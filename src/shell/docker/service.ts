@@ -38,6 +38,7 @@ export function dockerServiceCreate(engine: Engine, request: ServiceCreateReques
   return request.detach ? done : waited(engine, done, id, request.quiet)
 }
 
+/** The daemon's words get their usual front, the client's own stand alone. */
 const specError = ({ error }: Extract<SpecResult, { readonly ok: false }>): string =>
   'daemon' in error ? daemonError(error.daemon) : error.client
 
@@ -154,6 +155,10 @@ function scaled(mode: ServiceMode, replicas: number): ServiceMode | null {
   return mode.kind === 'replicated-job' ? { ...mode, total: replicas } : null
 }
 
+/**
+ * The others go on when one is not there; exit 1 at the end then. Tasks stop later, so the names of containers are
+ * still seen.
+ */
 export function dockerServiceRm(engine: Engine, { services }: ServiceRemoveRequest): Outcome {
   const turns = takeTurns(engine, services, (state, term) =>
     serviceRemove(engine.env, state, engine.host, term),

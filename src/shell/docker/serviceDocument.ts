@@ -27,6 +27,10 @@ const pairs = (options: readonly (readonly [string, string])[]): TemplateValue =
 const optionalPairs = (options: readonly (readonly [string, string])[]): TemplateValue =>
   options.length === 0 ? NIL_MAP : pairs(options)
 
+/**
+ * Version counts changes of this service by its last one's time, and not raft's index: only whether it grew can be
+ * compared.
+ */
 export const serviceDocument = (service: Service): GoStruct =>
   struct(
     'swarm.Service',
@@ -171,6 +175,7 @@ function hostLine(entry: string): string {
 const endpointSpec = (mode: ServiceSpec['endpointMode'], ports: readonly ServicePort[]): GoStruct =>
   struct('swarm.EndpointSpec', ['Mode', mode, 'omitEmpty'], ['Ports', portList(ports), 'omitEmpty'])
 
+/** An absent list is left out of JSON, but templates see an empty one, as Go's nil. */
 const portList = (ports: readonly ServicePort[]): TemplateValue =>
   ports.length === 0
     ? NIL_LIST
@@ -203,6 +208,7 @@ function endpointDocument({ spec, ports, addresses }: Service): GoStruct {
   )
 }
 
+/** Nothing before the first update. A paused one has no end. */
 function updateDocument({ update }: Service): GoStruct | null {
   if (update === null) return null
   return struct(
@@ -214,6 +220,7 @@ function updateDocument({ update }: Service): GoStruct | null {
   )
 }
 
+/** Of jobs only: which round it is, and when it began. */
 const jobDocument = ({ iteration, updatedAt }: Service): GoStruct | null =>
   iteration === null
     ? null

@@ -13,7 +13,10 @@ import { printInspected } from './inspect.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
 import { serviceDocument } from './serviceDocument.js'
 
-/** `--pretty` is `--format pretty`; whatever follows that word is refused. */
+/**
+ * `--pretty` is `--format pretty`; whatever follows that word is refused. Only managers can tell, and each term is
+ * an id, a name or the beginning of an id.
+ */
 export function dockerServiceInspect(engine: Engine, request: ServiceInspectRequest): Outcome {
   const { services, pretty } = request
   const format = pretty ? 'pretty' : request.format
@@ -56,6 +59,7 @@ function inWords(engine: Engine, terms: readonly string[]): Outcome {
   return printed(engine.state, stdout)
 }
 
+/** Delay and monitor are left out when they are 0 (HasUpdateDelay, HasUpdateMonitor in formatter.go). */
 const configLines = (said: UpdateConfig | null, order: string): readonly string[] => {
   const { parallelism, delay, failureAction, monitor, maxFailureRatio, order: which } = said ?? DEFAULT_UPDATE
   return [
@@ -68,7 +72,10 @@ const configLines = (said: UpdateConfig | null, order: string): readonly string[
   ]
 }
 
-/** serviceInspectPrettyTemplate, of which only what a service here can have is written. */
+/**
+ * serviceInspectPrettyTemplate, of which only what a service here can have is written. A job has no mode in it: the
+ * real template knows replicated and global only.
+ */
 function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): string {
   const { id, spec, ports } = service
   const { task, mode } = spec
@@ -110,6 +117,7 @@ const portLines = (port: Service['ports'][number]): readonly string[] => [
   `  PublishMode = ${port.publishMode}`,
 ]
 
+/** The end is shown of an update that was completed, not of a rollback (formatter.go UpdateIsCompleted). */
 function updateLines(state: DockerWorld, { update }: Service): readonly string[] {
   if (update === null) return []
   return [

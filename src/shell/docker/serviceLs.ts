@@ -32,7 +32,7 @@ const RAW = [
   '',
 ].join('\n')
 
-/** -q counts only where the format is a name. */
+/** -q counts only where the format is a name: with a template of one's own it is passed over. */
 function formatOf({ format, quiet }: ServiceListRequest): string {
   switch (format) {
     case '':
@@ -45,6 +45,7 @@ function formatOf({ format, quiet }: ServiceListRequest): string {
   }
 }
 
+/** A row as templates see it: the names of its methods in Go. */
 const serviceRow = ({
   service: { id, spec, ports },
   running,

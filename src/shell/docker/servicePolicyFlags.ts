@@ -15,6 +15,7 @@ import {
 import type { ServiceError } from '../../engine/service/errors.js'
 import type { OtherFlag } from '../args/requests/common.js'
 
+/** Null: nothing was said, and the engine shows and follows its defaults. `stopGrace` is in nanoseconds. */
 export interface Policies {
   readonly restart: RestartPolicy | null
   readonly stopGrace: number | null
@@ -22,11 +23,15 @@ export interface Policies {
   readonly rollback: UpdateConfig | null
 }
 
+/** Of a service that is made. */
 export const noPolicies: Policies = { restart: null, stopGrace: null, update: null, rollback: null }
 
 type Values = (flag: string) => string | undefined
 
-/** What the engine does not take is refused by it, not by the client. */
+/**
+ * One flag of a group is enough for the whole group to be sent, its other fields with their defaults. What the
+ * engine does not take is refused by it, not by the client, and in its order: restart, update, rollback.
+ */
 export function withPolicies(before: Policies, flags: readonly OtherFlag[]): Result<Policies, ServiceError> {
   const value: Values = (flag) => flags.find((f) => f.flag === flag)?.values.at(-1)
   const said = (prefix: string): boolean => flags.some(({ flag }) => flag.startsWith(`${prefix}-`))

@@ -13,6 +13,7 @@ import { updatedTask } from './serviceTaskFlags.js'
 
 // whose words the error has decides what stands in front of them
 type Refused = { readonly daemon: EngineError } | { readonly client: string }
+/** A spec as the engine gets it; or who refused it, and how. */
 export type SpecResult = Result<ServiceSpec, Refused>
 
 const daemon = (error: EngineError): Result<never, Refused> => err({ daemon: error })
@@ -75,7 +76,11 @@ function modeOf({ mode, replicas = 1, otherFlags }: ServiceCreateRequest): Servi
   }
 }
 
-/** `before`: the service's spec now. */
+/**
+ * `before`: the service's spec now. The client sends the whole spec back, changed where flags say so, since the API
+ * knows no partial update. A task template that comes out as it was is the same value, so that nothing is rolled
+ * out. Errors: the client's of the mode, then networks, then what the engine finds.
+ */
 export function updatedSpec(engine: Engine, request: ServiceUpdateRequest, before: ServiceSpec): SpecResult {
   const { replicas, endpointMode } = request
   if (replicas !== undefined && before.mode.kind !== 'replicated')
@@ -150,7 +155,11 @@ function updatedNetworks(
   return ok(next.toSorted((a, b) => (a.target < b.target ? -1 : 1)))
 }
 
-/** A port to remove is named by what it leads to; one to add that is there already is no change. */
+/**
+ * A port to remove is named by what it leads to; one to add that was there before is no change, even when the same
+ * command removes it: it is gone then (service/update.go updatePorts). `--publish-rm 80 --publish-add 8080:80`
+ * moves one.
+ */
 function updatedPorts(
   { addPorts, removePorts }: ServiceUpdateRequest,
   before: readonly ServicePort[],
@@ -171,5 +180,8 @@ function updatedPorts(
   )
 }
 
+/**
+ * Equal texts: equal ports. They are sorted as texts, as the client does (service/update.go portConfigToString).
+ */
 const portText = ({ publishedPort, targetPort, protocol, publishMode }: ServicePort): string =>
   `${publishedPort}:${targetPort}/${protocol}/${publishMode}`

@@ -16,7 +16,10 @@ import { notModelled } from './notModelled.js'
 import { daemonError, printed, refused, settle, type Engine, type Outcome } from './outcome.js'
 import { settingsOf, unlockText } from './swarmSettings.js'
 
-/** Prints how to join, for workers with the token itself; managers' tokens have to be asked for. */
+/**
+ * Prints how to join, for workers with the token itself; managers' tokens have to be asked for. With --autolock the
+ * key follows, which is the one time that it comes unasked (docker/cli swarm/init.go runInit).
+ */
 export function dockerSwarmInit({ env, state, host }: Engine, request: SwarmInitRequest): Outcome {
   const { advertiseAddr, listenAddr, dataPathAddr, dataPathPort, autolock, forceNewCluster, otherFlags } =
     request
@@ -67,6 +70,7 @@ export function dockerSwarmJoinToken(
   return printed(next, `${rotated}${joinCommand(role, token, address)}\n`)
 }
 
+/** Whether a manager may leave without --force, the engine says. */
 export const dockerSwarmLeave = ({ env, state, host }: Engine, { force }: SwarmLeaveRequest): Outcome =>
   settle(state, swarmLeave(env, state, host, force), () => 'Node left the swarm.\n')
 

@@ -40,10 +40,15 @@ export function dockerSwarmUpdate({ env, state, host }: Engine, { otherFlags }: 
 const keyIn = (state: DockerWorld, host: string): string | null =>
   membership(state, host)?.swarm.unlockKey ?? null
 
+/** printUnlockCommand of docker/cli swarm/unlock_key.go. */
 export const unlockText = (key: string): string =>
   'To unlock a swarm manager after it restarts, run the `docker swarm unlock`\ncommand and provide the following key:\n\n' +
   `    ${key}\n\nRemember to store this key in a password manager, since without it you\nwill not be able to restart the manager.\n`
 
+/**
+ * Rotation first, then the key that there is (docker/cli swarm/unlock_key.go runUnlockKey). The two questions fail
+ * with different words, though the engine says the same. `-q`: the key alone.
+ */
 export function dockerSwarmUnlockKey(
   { env, state, host }: Engine,
   { rotate, quiet }: SwarmUnlockKeyRequest,
