@@ -8,7 +8,7 @@ import { NIL_LIST, NIL_MAP, type TemplateValue } from '../template/value.js'
  * A value's Go type, as far as it makes a difference. `list` and `map`: a null is a nil slice or map, which prints
  * as [] or map[] where a nil pointer prints as <nil>. Whatever is not told here is what its JSON says.
  */
-export type GoType = 'list' | 'map' | MapType | StructType | { readonly listOf: StructType }
+export type GoType = 'list' | 'map' | 'time' | MapType | StructType | { readonly listOf: StructType }
 
 /** A map with more to say than that: what its keys and its values are. */
 export interface MapType {
@@ -146,6 +146,7 @@ const NO_ENDPOINT = { Name: '', EndpointID: '', MacAddress: '', IPv4Address: '',
 export const networkType: StructType = {
   members: {
     Id: { name: 'ID' },
+    Created: 'time',
     IPAM: { members: { Options: texts, Config: { listOf: pool } } },
     Containers: { zero: NO_ENDPOINT },
     Options: texts,

@@ -1,4 +1,6 @@
 /** Puts a document and its Go types together: the typed value that `--format` is applied to first. */
+import { stepAt, unixTime } from '../../engine/time.js'
+import { GoTime } from '../template/goTime.js'
 import type { GoValue } from '../../engine/goValue.js'
 import { GoMap, GoStruct, NIL_LIST, NIL_MAP, type GoField, type TemplateValue } from '../template/value.js'
 import type { GoType, Member, Optional, StructType } from './goTypes.js'
@@ -8,6 +10,7 @@ export function typed(value: GoValue, type: GoType | undefined): TemplateValue {
   if (type === undefined) return value
   if (type === 'list') return value ?? NIL_LIST
   if (type === 'map') return value ?? NIL_MAP
+  if (type === 'time') return timeOf(value)
   if ('listOf' in type) {
     if (value === null) return NIL_LIST
     return isList(value) ? value.map((item) => typed(item, type.listOf)) : value
@@ -24,6 +27,12 @@ export function typed(value: GoValue, type: GoType | undefined): TemplateValue {
 /**
  * Fields of the document in their order, under their Go names, with the ones that were left out in their places.
  */
+/** The engine's documents have times as texts: `2026-01-01T00:00:05Z`. */
+function timeOf(value: GoValue): TemplateValue {
+  const step = typeof value === 'string' ? stepAt(value) : undefined
+  return step === undefined ? value : new GoTime(unixTime(step))
+}
+
 function struct(value: Readonly<Record<string, GoValue>>, type: StructType): TemplateValue {
   const optional = type.optional ?? []
   const fields = Object.entries(value).map(([json, member]): GoField => {

@@ -1,10 +1,10 @@
 /** eq, ne, lt, le, gt, ge (text/template/funcs.go). Does not model that 1 and 1.0 are of different types. */
 import { err, ok, type Result } from '../../addr/result.js'
-import type { FunctionTable, GoFunction } from './goFunction.js'
+import type { FunctionTable } from './goFunction.js'
 import { goType } from './goType.js'
 import { goText } from './print.js'
 import { compareText } from './utf8.js'
-import { shapeOf, type TemplateValue } from './value.js'
+import { type GoFunction, shapeOf, type TemplateValue } from './value.js'
 
 const INCOMPATIBLE = 'incompatible types for comparison'
 

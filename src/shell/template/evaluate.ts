@@ -1,11 +1,12 @@
 /** Evaluates pipelines: fields, variables and function calls (text/template/exec.go, evalPipeline and below). */
+import { err } from '../../addr/result.js'
 import { type Frame, type Slot, unboxed } from './frame.js'
-import { type GoFunction, onText, type Parameter } from './goFunction.js'
+import { onText } from './goFunction.js'
 import { goType } from './goType.js'
 import type { Command, NumberNode, Operand, Pipeline } from './node.js'
 import { nodeText } from './nodeText.js'
 import { isTrue } from './truth.js'
-import { shapeOf, type TemplateValue } from './value.js'
+import { type GoFunction, type Parameter, shapeOf, type TemplateValue } from './value.js'
 
 /** The value of the pipeline before, which becomes the last argument: one slot or none. */
 type Final = readonly Slot[]
@@ -130,6 +131,8 @@ function field(
       final,
     )
   }
+  const own = shape.kind === 'stringer' ? shape.methods.get(name) : undefined
+  if (own !== undefined) return callFunction(frame, dot, own, name, node, operands, final)
   if (shape.kind === 'struct') {
     const found = shape.fields.find((candidate) => candidate.name === name)
     if (found === undefined) return frame.fail(`can't evaluate field ${name} in type ${type}`)
@@ -164,10 +167,34 @@ function evaluateFunction(
 ): Slot {
   frame.at(node)
   if (node.name === 'and' || node.name === 'or') return firstThat(frame, dot, node.name, operands, final)
+  if (node.name === 'call') return callOfValue(frame, dot, whole, operands, final)
   const called = frame.functions.get(node.name)
   if (called === undefined) return frame.fail(`"${node.name}" is not a defined function`)
   return callFunction(frame, dot, called, node.name, whole, operands, final)
 }
+
+/** `call` wants a function, and says what it was given instead. */
+function callOfValue(
+  frame: Frame,
+  dot: Slot,
+  whole: Operand | Command,
+  operands: readonly Operand[],
+  final: Final,
+): Slot {
+  const [first] = operands
+  const piped = final[0]?.value
+  const name = first ? nodeText(first) : typeof piped === 'string' ? piped : `<${typeOf(frame, piped)} Value>`
+  const refusal: GoFunction = {
+    parameters: ['any'],
+    variadic: 'any',
+    call: (value = null) =>
+      err(value === null ? 'call of nil' : `non-function ${name} of type ${typeOf(frame, value)}`),
+  }
+  return callFunction(frame, dot, refusal, 'call', whole, operands, final)
+}
+
+const typeOf = (frame: Frame, value: TemplateValue | undefined): string =>
+  goType(value ?? null, frame.typeName)
 
 /** `and` and `or` evaluate no more than they need: the first false or true argument, else the last one. */
 function firstThat(
@@ -239,7 +266,9 @@ function evaluateArgument(frame: Frame, dot: Slot, type: Parameter, node: Operan
     case 'function':
       return check(evaluateFunction(frame, dot, node, node, [], []))
     case 'nil':
-      return type === 'string' || type === 'int' ? frame.fail(`cannot assign nil to ${type}`) : unboxed(null)
+      return type === 'any' || type === '[]string'
+        ? unboxed(null)
+        : frame.fail(`cannot assign nil to ${type}`)
     case 'bool':
     case 'number':
     case 'string':
@@ -259,7 +288,8 @@ function typedLiteral(frame: Frame, type: Parameter, node: Literal): TemplateVal
         ? node.value
         : frame.fail(`expected integer; found ${nodeText(node)}`)
     case '[]string':
-      return frame.fail(`can't handle ${nodeText(node)} for arg of type []string`)
+    case 'time.Time':
+      return frame.fail(`can't handle ${nodeText(node)} for arg of type ${type}`)
   }
 }
 

@@ -6,8 +6,9 @@ import { TemplateFailure, type TemplateError } from './error.js'
 import { evaluatePipeline } from './evaluate.js'
 import { Frame, type Slot, unboxed } from './frame.js'
 import type { FunctionTable } from './goFunction.js'
-import type { Branch, Statement, Template } from './node.js'
+import type { Branch, Statement, Template, Use } from './node.js'
 import { printValue } from './print.js'
+import { goQuote } from './quote.js'
 import { isTrue } from './truth.js'
 import { shapeOf, type TemplateValue } from './value.js'
 
@@ -33,7 +34,7 @@ export function executeTemplate(
   data: TemplateValue,
   { functions = dockerFunctions, raw = false, strict = raw, typeName }: ExecuteOptions = {},
 ): Result<string, ExecuteError> {
-  const frame = new Frame(template.source, functions, raw, strict, typeName, data)
+  const frame = new Frame(template, functions, raw, strict, typeName, data)
   try {
     walk(frame, unboxed(data), template.statements)
     return ok(frame.output)
@@ -69,6 +70,9 @@ function step(frame: Frame, dot: Slot, statement: Statement): Ending {
     case 'break':
     case 'continue':
       return statement.kind
+    case 'template':
+      walkTemplate(frame, dot, statement)
+      return undefined
     case 'if':
     case 'with':
     case 'range': {
@@ -81,6 +85,15 @@ function step(frame: Frame, dot: Slot, statement: Statement): Ending {
 }
 
 /** `with` moves the dot, `if` does not; else-branches keep the outer one. */
+/** Another template with the pipeline's value as its dot; without a pipeline, with nothing at all. */
+function walkTemplate(frame: Frame, dot: Slot, use: Use): void {
+  const statements = frame.template.defined.get(use.name)
+  if (statements === undefined) return frame.fail(`template ${goQuote(use.name)} not defined`)
+  frame.deepen()
+  const given = use.pipeline === null ? unboxed(undefined) : evaluatePipeline(frame, dot, use.pipeline)
+  frame.within(use.name, given, () => walk(frame, given, statements))
+}
+
 function walkBranch(frame: Frame, dot: Slot, { kind, pipeline, body, otherwise }: Branch): Ending {
   const slot = evaluatePipeline(frame, dot, pipeline)
   if (!isTrue(slot.value)) return walk(frame, dot, otherwise)

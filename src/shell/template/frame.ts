@@ -1,9 +1,10 @@
 /** The state of one execution of a template: its variables and the node that a message would point at. */
 import { TemplateFailure } from './error.js'
 import type { FunctionTable } from './goFunction.js'
-import type { Command, Operand, Statement } from './node.js'
+import type { Command, Operand, Statement, Template } from './node.js'
 import { nodeText } from './nodeText.js'
 import { byteAt, lineAt } from './position.js'
+import { goQuote } from './quote.js'
 import type { TemplateValue } from './value.js'
 
 /**
@@ -21,15 +22,19 @@ export const unboxed = (value: TemplateValue | undefined): Slot => ({ value, box
 /** Statements and turns of a range; and characters. Far more than any list of containers needs. */
 const MOST_STEPS = 1_000_000
 const MOST_OUTPUT = 10_000_000
+const MOST_TEMPLATES = 500
 
 /** One execution: thrown away afterwards. Not to be shared, since it knows where it is. */
 export class Frame {
   /** Innermost last; `mark` and `release` make scopes of it. */
-  readonly #variables: { readonly name: string; slot: Slot }[]
+  #variables: { readonly name: string; slot: Slot }[]
+  /** The template that is being executed: '' is the whole one. */
+  #template = ''
+  #depth = 0
   #node: Operand | Command | Statement | undefined
 
   constructor(
-    readonly source: string,
+    readonly template: Template,
     readonly functions: FunctionTable,
     /** A raw document: everything in it is an interface{}. */
     readonly raw: boolean,
@@ -54,6 +59,26 @@ export class Frame {
       throw new TemplateFailure('cnm-sim: the template goes on for too long')
   }
 
+  /**
+   * Go allows templates 100,000 deep; whoever goes deeper than the stack of this platform allows is taken to go round for ever, and
+   * gets Go's text.
+   */
+  deepen(): void {
+    if (this.#depth >= MOST_TEMPLATES) this.fail('exceeded maximum template depth (100000)')
+  }
+
+  /** Go on in another template, which knows no variables but its own `$`. */
+  within(template: string, dot: Slot, execute: () => void): void {
+    const [variables, outer] = [this.#variables, this.#template]
+    this.#variables = [{ name: '$', slot: dot }]
+    this.#template = template
+    this.#depth++
+    execute()
+    this.#variables = variables
+    this.#template = outer
+    this.#depth--
+  }
+
   /** From now on messages point here. */
   at(node: Operand | Command | Statement): void {
     this.#node = node
@@ -63,8 +88,11 @@ export class Frame {
   fail(message: string): never {
     const node = this.#node
     if (node === undefined) throw new TemplateFailure(`template: : ${message}`)
-    const place = `${lineAt(this.source, node.at)}:${byteAt(this.source, node.at)}`
-    throw new TemplateFailure(`template: :${place}: executing "" at <${nodeText(node)}>: ${message}`)
+    const { source } = this.template
+    const place = `${lineAt(source, node.at)}:${byteAt(source, node.at)}`
+    throw new TemplateFailure(
+      `template: :${place}: executing ${goQuote(this.#template)} at <${nodeText(node)}>: ${message}`,
+    )
   }
 
   /** How many variables there are now, for `release`. */

@@ -1,18 +1,6 @@
 /** How a template function is declared: the types it wants and what it answers. */
-import { ok, type Result } from '../../addr/result.js'
-import { shapeOf, type TemplateValue } from './value.js'
-
-/** `any` also takes nil; what a literal or value must be to be passed is for the evaluator to check. */
-export type Parameter = 'any' | 'string' | 'int' | '[]string'
-
-/** Types are checked before the call, so functions may trust them. */
-export interface GoFunction {
-  readonly parameters: readonly Parameter[]
-  /** The type of any number of further arguments. */
-  readonly variadic?: Parameter
-  /** The arguments fit the parameters. An error is the reason, without "error calling NAME: ". */
-  readonly call: (...values: readonly TemplateValue[]) => Result<TemplateValue, string>
-}
+import { ok } from '../../addr/result.js'
+import { type GoFunction, shapeOf, type TemplateValue } from './value.js'
 
 /** Template functions by name. Names come from templates: never look them up in a plain object. */
 export type FunctionTable = ReadonlyMap<string, GoFunction>

@@ -1,4 +1,4 @@
-/** The syntax tree of a template. Does not model {{define}}, {{template}} and {{block}}. */
+/** The syntax tree of a template: statements of text, actions and control, and the templates that it defines by name. */
 
 /** `at` is a position in the template's text in UTF-16 units; messages count bytes (see position.ts). */
 interface At {
@@ -51,14 +51,24 @@ export interface Branch extends At {
 }
 
 /** What a template is a list of. */
+/** `{{template "NAME" pipeline}}`, and the place where a `{{block}}` stands; without a pipeline the dot is nothing. */
+export interface Use extends At {
+  readonly kind: 'template'
+  readonly name: string
+  readonly pipeline: Pipeline | null
+}
+
 export type Statement =
   | (At & { readonly kind: 'text'; readonly text: string })
   | (At & { readonly kind: 'action'; readonly pipeline: Pipeline })
   | (At & { readonly kind: 'break' | 'continue' })
+  | Use
   | Branch
 
 /** A parsed template. `source` is kept for the positions in messages. */
 export interface Template {
   readonly source: string
   readonly statements: readonly Statement[]
+  /** By the names that `{{define}}` and `{{block}}` give. */
+  readonly defined: ReadonlyMap<string, readonly Statement[]>
 }

@@ -1,5 +1,6 @@
 /** Writes parts of the syntax tree back as text, for the `<...>` of messages (text/template/parse/node.go String). */
 import type { Command, Operand, Statement } from './node.js'
+import { goQuote } from './quote.js'
 
 /** A node in Go's own spacing, which need not be the user's. Only the pipeline of an action is written. */
 export function nodeText(node: Operand | Command | Statement): string {
@@ -33,6 +34,8 @@ export function nodeText(node: Operand | Command | Statement): string {
     case 'break':
     case 'continue':
       return `{{${node.kind}}}`
+    case 'template':
+      return `{{template ${goQuote(node.name)}${node.pipeline === null ? '' : ` ${nodeText(node.pipeline)}`}}}`
     case 'action':
       return `{{${nodeText(node.pipeline)}}}`
     case 'if':

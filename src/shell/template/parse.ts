@@ -1,7 +1,4 @@
-/**
- * Parses a template, as Go 1.24's text/template/parse does. Does not model {{define}}, {{template}} and {{block}},
- * which no `--format` needs: they are an error that says so.
- */
+/** Parses a template, as Go 1.24's text/template/parse does. */
 import { err, ok, type Result } from '../../addr/result.js'
 import { dockerFunctions } from './dockerFunctions.js'
 import { TemplateFailure, type TemplateError } from './error.js'
@@ -29,7 +26,7 @@ export function parseTemplate(
   functions: FunctionNames = dockerFunctions,
 ): Result<Template, TemplateError> {
   try {
-    return ok({ source, statements: new Parser(source, functions).template() })
+    return ok({ source, ...new Parser(source, functions).template() })
   } catch (failure) {
     if (failure instanceof TemplateFailure) return err({ kind: 'parse', message: failure.message })
     throw failure
@@ -49,6 +46,7 @@ class Parser {
   #variables: readonly string[] = ['$']
   #ranges = 0
   #depth = 0
+  readonly #defined = new Map<string, readonly Statement[]>()
 
   constructor(
     source: string,
@@ -57,14 +55,75 @@ class Parser {
     this.#tokens = new TokenReader(source)
   }
 
-  template(): readonly Statement[] {
+  template(): Omit<Template, 'source'> {
     const statements: Statement[] = []
     while (this.#tokens.peek().kind !== 'eof') {
+      if (this.#definition()) continue
       const found = this.#textOrAction()
       if (typeof found === 'string') return this.#tokens.fail(`unexpected {{${found}}}`)
       statements.push(found)
     }
+    this.#define('', statements)
+    return { statements, defined: this.#defined }
+  }
+
+  /** `{{define "NAME"}}...{{end}}`, which is one only outside of everything else. False: it is something else. */
+  #definition(): boolean {
+    const before = this.#tokens.mark
+    const opened = this.#tokens.next().kind === 'left-delimiter'
+    if (!opened || this.#tokens.nextNonSpace().kind !== 'define') {
+      this.#tokens.rewind(before)
+      return false
+    }
+    const name = this.#templateName('define clause')
+    this.#tokens.expect('right-delimiter', 'define clause')
+    this.#define(name, this.#ownScope('define clause'))
+    return true
+  }
+
+  #templateName(context: string): string {
+    const token = this.#tokens.nextNonSpace()
+    if (token.kind !== 'string') return this.#tokens.unexpected(token, context)
+    return goUnquote(token.text) ?? this.#tokens.fail('invalid syntax')
+  }
+
+  /** What stands between a definition and its end, which knows no variables but `$`, and no range around it. */
+  #ownScope(context: string): readonly Statement[] {
+    const [variables, ranges] = [this.#variables, this.#ranges]
+    this.#variables = ['$']
+    this.#ranges = 0
+    const { statements, ending } = this.#list()
+    if (ending === 'else') return this.#tokens.fail(`unexpected {{else}} in ${context}`)
+    this.#variables = variables
+    this.#ranges = ranges
     return statements
+  }
+
+  /** A name is defined once, but for definitions in which nothing stands: those count for nothing (Go's Tree.add). */
+  #define(name: string, statements: readonly Statement[]): void {
+    const known = this.#defined.get(name)
+    if (known === undefined || isBlank(known)) this.#defined.set(name, statements)
+    else if (!isBlank(statements))
+      this.#tokens.fail(`template: multiple definition of template ${goQuote(name)}`)
+  }
+
+  #use(): Statement {
+    const { at } = this.#tokens.peekNonSpace()
+    const name = this.#templateName('template clause')
+    const before = this.#tokens.mark
+    if (this.#tokens.nextNonSpace().kind === 'right-delimiter')
+      return { kind: 'template', at, name, pipeline: null }
+    this.#tokens.rewind(before)
+    return { kind: 'template', at, name, pipeline: this.#pipeline('template clause', 'right-delimiter') }
+  }
+
+  /** A definition and its use in one. */
+  #block(): Statement {
+    const { at } = this.#tokens.peekNonSpace()
+    const name = this.#templateName('block clause')
+    const pipeline = this.#pipeline('block clause', 'right-delimiter')
+    this.#define(name, this.#ownScope('block clause'))
+    return { kind: 'template', at, name, pipeline }
   }
 
   #textOrAction(): Statement | Ending {
@@ -98,9 +157,8 @@ class Parser {
       if (this.#ranges === 0) return this.#tokens.fail(`{{${kind}}} outside {{range}}`)
       return { kind, at }
     }
-    if (kind === 'define' || kind === 'template' || kind === 'block') {
-      return this.#tokens.fail(`{{${kind}}} is not modelled`)
-    }
+    if (kind === 'template') return this.#use()
+    if (kind === 'block') return this.#deeper(() => this.#block())
     this.#tokens.rewind(before)
     const pipeline = this.#pipeline('command', 'right-delimiter')
     return { kind: 'action', at: pipeline.at, pipeline }
@@ -295,6 +353,10 @@ const operandKinds: ReadonlySet<Token['kind']> = new Set([
   'variable',
 ])
 const startsOperand = (token: Token) => operandKinds.has(token.kind)
+
+/** Nothing but blanks (Go's IsEmptyTree). */
+const isBlank = (statements: readonly Statement[]) =>
+  statements.every((statement) => statement.kind === 'text' && statement.text.trim() === '')
 
 const isConstant = ({ kind }: Operand) =>
   kind === 'bool' || kind === 'dot' || kind === 'nil' || kind === 'number' || kind === 'string'

@@ -1,7 +1,8 @@
 /**
  * What a template is applied to: JSON-like values that remember what Go's static types would have said (struct or
- * map, which nil, how it prints). Does not model methods with more than one argument, channels or pointers' addresses.
+ * map, which nil, how it prints). Does not model channels or pointers' addresses.
  */
+import type { Result } from '../../addr/result.js'
 
 /**
  * A Go value. A plain object is a struct whose field names are its JSON names; a ReadonlyMap is a Go map, and the one
@@ -34,10 +35,22 @@ export interface GoField {
   readonly omitEmpty?: boolean
 }
 
+/** `any` also takes nil; what a literal or value must be to be passed is for the evaluator to check. */
+export type Parameter = 'any' | 'string' | 'int' | '[]string' | 'time.Time'
+
+/** Types are checked before the call, so functions may trust them. */
+export interface GoFunction {
+  readonly parameters: readonly Parameter[]
+  /** The type of any number of further arguments. */
+  readonly variadic?: Parameter
+  /** The arguments fit the parameters. An error is the reason, without "error calling NAME: ". */
+  readonly call: (...values: readonly TemplateValue[]) => Result<TemplateValue, string>
+}
+
 /** A method that templates call with one string, as `.Label "com.example.x"`. */
 export type GoMethod = (argument: string) => TemplateValue
 
-const NO_METHODS: ReadonlyMap<string, GoMethod> = new Map()
+const NO_METHODS: ReadonlyMap<string, never> = new Map<string, never>()
 
 /** A struct that says more than a plain object can. `type` is what Go's messages call it. */
 export class GoStruct {
@@ -56,6 +69,7 @@ export class GoStringer {
     readonly type: string,
     readonly text: string,
     readonly json: TemplateValue,
+    readonly methods: ReadonlyMap<string, GoFunction> = NO_METHODS,
   ) {}
 }
 
@@ -129,7 +143,13 @@ export type Shape =
   | { readonly kind: 'string'; readonly type: string; readonly text: string }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'bool'; readonly value: boolean }
-  | { readonly kind: 'stringer'; readonly type: string; readonly text: string; readonly json: TemplateValue }
+  | {
+      readonly kind: 'stringer'
+      readonly type: string
+      readonly text: string
+      readonly json: TemplateValue
+      readonly methods: ReadonlyMap<string, GoFunction>
+    }
   | { readonly kind: 'list'; readonly items: readonly TemplateValue[]; readonly raw: boolean }
   | {
       readonly kind: 'map'
@@ -159,7 +179,7 @@ export function shapeOf(value: TemplateValue): Shape {
   }
   if (value instanceof GoText) return { kind: 'string', type: value.type, text: value.text }
   if (value instanceof GoStringer)
-    return { kind: 'stringer', type: value.type, text: value.text, json: value.json }
+    return { kind: 'stringer', type: value.type, text: value.text, json: value.json, methods: value.methods }
   if (value instanceof GoNil) return { kind: value.of === 'list' ? 'nil-list' : 'nil-map' }
   if (value instanceof RawNumber) return { kind: 'raw-number', text: value.text }
   if (value instanceof RawList) return { kind: 'list', items: value.items, raw: true }
