@@ -32,6 +32,9 @@ export function fileText(inside: Inside, path: string): string | undefined {
       return resolvText(world, asker)
     case '/etc/hostname':
       return `${hostnameOf(inside)}\n`
+    // the neighbour cache is always empty here: the head of its table is all
+    case '/proc/net/arp':
+      return 'IP address       HW type     Flags       HW address            Mask     Device\n'
     case '/proc/sys/net/ipv4/ip_forward':
       return `${inside.namespace.forwarding ? 1 : 0}\n`
     default:

@@ -3,6 +3,7 @@ import { resolve } from '../../reach/resolve.js'
 import { parseHostsFile } from '../../dns/hostsFile.js'
 import { hostsText } from '../../reach/files.js'
 import { getopt } from './options.js'
+import { usage } from './usage.js'
 import { failure, success, type Inside, type Program } from './program.js'
 
 /** With the domain, where it was given one: `web2.example.org`. */
@@ -17,7 +18,7 @@ export const hostnameOf = ({ asker }: Inside): string => {
  */
 export const hostnameProgram: Program = (inside, args) => {
   const { given, operands, problem } = getopt(args, 'fsdi', 'F')
-  if (problem !== undefined) return failure(`hostname: ${problem}`)
+  if (problem !== undefined) return usage('hostname', problem)
   if (operands.length > 0) return failure('hostname: sethostname: Operation not permitted')
   const name = hostnameOf(inside)
   const [label = ''] = name.split('.')

@@ -2,6 +2,7 @@
 import { parseIp, type Family, type Ip } from '../../addr/ip.js'
 import { isLocal, routeTo, sourceFor } from '../../dataplane/routing.js'
 import { ipAddr, ipLink, type Selection } from '../../reach/print/link.js'
+import { localRoutes } from '../../reach/print/localRoutes.js'
 import { ipRoute } from '../../reach/print/route.js'
 import { usage } from './usage.js'
 import { failure, success, type Inside, type Program, type ProgramOutput } from './program.js'
@@ -59,7 +60,8 @@ function show(
   if (changes(words)) return REFUSED
   if (verb === 'set') return failure('ip: SIOCSIFFLAGS: Operation not permitted', 2)
   const isVerb = verb !== undefined && (isShort(verb, 'show') || isShort(verb, 'list'))
-  if (verb !== undefined && !isVerb && words.length > 1 && verb !== 'dev') return notModelled(words)
+  if (verb !== undefined && !isVerb && verb !== 'dev')
+    return failure(`ip: invalid argument '${verb}' to 'ip'`)
   // `show dev eth0`, `show eth0` and `eth0` mean the same
   const device = (isVerb ? rest : words).find((word) => word !== 'dev')
   const selection: Selection = {
@@ -74,7 +76,12 @@ function show(
 function route(inside: Inside, { family = 4 }: Chosen, words: readonly string[]): ProgramOutput {
   const [verb = 'show', target = ''] = words
   if (changes(words)) return REFUSED
-  if (isShort(verb, 'show') || isShort(verb, 'list')) return success(ipRoute(inside.namespace, family))
+  if (isShort(verb, 'show') || isShort(verb, 'list'))
+    return success(
+      family === 4 && words.includes('local')
+        ? localRoutes(inside.namespace)
+        : ipRoute(inside.namespace, family),
+    )
   const to = parseIp(target)
   if (verb !== 'get' || to === undefined) return notModelled(words)
   const line = routeGet(inside, to)

@@ -1,4 +1,5 @@
 /** busybox's `nc HOST PORT`: does a connection open? Not modelled: listening, and what is sent over it (there is no input). */
+import { cannotConnect } from './cannotConnect.js'
 import { connect } from '../../reach/connect.js'
 import { getopt } from './options.js'
 import { failure, success, type Program } from './program.js'
@@ -25,13 +26,13 @@ export const ncProgram: Program = (inside, args) => {
     case 'no-such-name':
       return failure(`nc: bad address '${host}'`)
     case 'refused':
-      return failure(`nc: can't connect to remote host (${address ?? ''}): Connection refused`)
+      return failure(`nc: ${cannotConnect(address)}: Connection refused`)
     case 'network-unreachable':
-      return failure(`nc: can't connect to remote host (${address ?? ''}): Network is unreachable`)
+      return failure(`nc: ${cannotConnect(address)}: Network is unreachable`)
     case 'host-unreachable':
       return given.has('w')
         ? failure('nc: timed out')
-        : failure(`nc: can't connect to remote host (${address ?? ''}): No route to host`)
+        : failure(`nc: ${cannotConnect(address)}: No route to host`)
     case 'timeout':
       return failure('nc: timed out')
     // it opened, and was closed by the other side

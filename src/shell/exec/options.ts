@@ -20,6 +20,8 @@ export function getopt(args: readonly string[], alone: string, withValue: string
       operands.push(word)
       continue
     }
+    // busybox reads long options too, and has none here
+    if (word.startsWith('--')) return { given, operands, problem: `unrecognized option '${word}'` }
     for (let i = 1; i < word.length; i++) {
       const letter = word.charAt(i)
       if (alone.includes(letter)) {

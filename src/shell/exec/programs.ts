@@ -42,7 +42,13 @@ export const programs: ReadonlyMap<string, Program> = new Map([
   ['dnsdomainname', dnsdomainnameProgram],
   ['whoami', () => success('root\n')],
   // who is where is asked anew by every packet here, so the neighbour cache is always empty
-  ['arp', () => success('')],
+  [
+    'arp',
+    (_, args) =>
+      args.some((arg) => /^-[a-zA-Z]*[ds]/.test(arg))
+        ? failure('arp: SIOCDARP(priv): Operation not permitted')
+        : success(''),
+  ],
   ['sleep', () => success('')],
   ['true', () => ({ exit: 0, stdout: '', stderr: '' })],
   ['false', () => ({ exit: 1, stdout: '', stderr: '' })],

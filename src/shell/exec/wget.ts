@@ -2,6 +2,7 @@
  * busybox's `wget`, which fetches from the simulated httpd: `/hostname` is the hostname of who answers, other files are not
  * there. Not modelled: downloads into files, HTTPS, redirections.
  */
+import { cannotConnect } from './cannotConnect.js'
 import { connect } from '../../reach/connect.js'
 import { usage } from './usage.js'
 import { failure, type Program, type ProgramOutput } from './program.js'
@@ -19,6 +20,8 @@ export const wgetProgram: Program = (inside, args) => {
   const quiet = args.some((arg) => /^-[a-zA-Z]*q/.test(arg) && !arg.startsWith('-O'))
   const url = args.findLast((arg, at) => !arg.startsWith('-') && !takesValue(args[at - 1]))
   const target = url === undefined ? undefined : targetOf(url)
+  const unknown = args.find((arg) => /^--/.test(arg) && !LONG.test(arg))
+  if (unknown !== undefined) return usage('wget', `unrecognized option '${unknown}'`)
   if (url === undefined || target === undefined) return usage('wget')
   const port = Number(target.port ?? 80)
   const { address, why, answeredBy } = connect(inside.env, inside.world, inside.sandbox, target.host, port)
@@ -32,11 +35,11 @@ export const wgetProgram: Program = (inside, args) => {
     case null:
       break
     case 'refused':
-      return broken(`can't connect to remote host (${address}): Connection refused`)
+      return broken(`${cannotConnect(address)}: Connection refused`)
     case 'network-unreachable':
-      return broken(`can't connect to remote host (${address}): Network is unreachable`)
+      return broken(`${cannotConnect(address)}: Network is unreachable`)
     case 'host-unreachable':
-      return broken(`can't connect to remote host (${address}): No route to host`)
+      return broken(`${cannotConnect(address)}: No route to host`)
     case 'reset':
       return broken('error getting response: Connection reset by peer')
     case 'no-such-name':
@@ -54,6 +57,9 @@ export const wgetProgram: Program = (inside, args) => {
     stderr: head,
   }
 }
+
+const LONG =
+  /^--(spider|header|post-data|post-file|no-check-certificate|quiet|output-document|timeout|continue)(=|$)/
 
 /** Options of wget that take the next word as their value. */
 const takesValue = (word: string | undefined): boolean =>

@@ -6,7 +6,7 @@ import { numberNode, runeNode } from './number.js'
 import { nodeText } from './nodeText.js'
 import type { Branch, Command, Operand, Pipeline, Statement, Template } from './node.js'
 import { goQuote, goUnquote } from './quote.js'
-import { type Token } from './token.js'
+import { startsOperand } from './token.js'
 import { TokenReader } from './tokenReader.js'
 
 // Go 1.25 stops at 10,000; a JavaScript stack is smaller.
@@ -338,21 +338,6 @@ class Parser {
     }
   }
 }
-
-const operandKinds: ReadonlySet<Token['kind']> = new Set([
-  'bool',
-  'complex',
-  'dot',
-  'field',
-  'identifier',
-  'left-paren',
-  'nil',
-  'number',
-  'rune',
-  'string',
-  'variable',
-])
-const startsOperand = (token: Token) => operandKinds.has(token.kind)
 
 /** Nothing but blanks (Go's IsEmptyTree). */
 const isBlank = (statements: readonly Statement[]) =>

@@ -58,3 +58,20 @@ export function describeToken({ kind, text }: Token): string {
   if (kind === 'dot' || isKeyword(kind)) return `<${text}>`
   return utf8Length(text) > 10 ? `${goQuote(runesOf(text).slice(0, 10).join(''))}...` : goQuote(text)
 }
+
+/** Tokens that a value or a function begins with. */
+const operandKinds: ReadonlySet<Token['kind']> = new Set([
+  'bool',
+  'complex',
+  'dot',
+  'field',
+  'identifier',
+  'left-paren',
+  'nil',
+  'number',
+  'rune',
+  'string',
+  'variable',
+])
+
+export const startsOperand = (token: Token) => operandKinds.has(token.kind)
