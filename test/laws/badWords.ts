@@ -29,7 +29,11 @@ const NASTY = [
   '0',
   'null',
 ]
-const THINGS = ['web', 'ctr1', 'constructor', 'shared', 'linked', 'frozen', 'new1', 'new2', 'nosuch']
+const THINGS = [
+  ...['web', 'ctr1', 'constructor', 'shared', 'linked', 'frozen', 'new1', 'new2', 'nosuch'],
+  // names of links, and what only looks like one
+  ...['linked/db', '/linked/db', 'linked/nosuch', 'web/db', 'linked/'],
+]
 const NETWORKS = [
   'net1',
   'net2',
@@ -124,6 +128,8 @@ export const port = mostly([
   '0:80',
   '80/sctp',
   '80/bogus',
+  '80/',
+  '80/__proto__',
   '70000:80',
   '80:70000',
   '90-80:80',
@@ -213,6 +219,19 @@ export const format = mostly([
   '{{truncate .Name -1}}',
   '{{template "x"}}',
   '{{define "x"}}{{end}}',
+  '{{define "x"}}{{template "x" .}}{{end}}{{template "x" .}}',
+  '{{define "x"}}{{template "x" .}}{{template "x" .}}{{end}}{{template "x"}}',
+  '{{block "__proto__" .}}{{.}}{{end}}',
+  '{{template "constructor" .}}',
+  '{{define ""}}x{{end}}',
+  '{{call .Name 1}}',
+  '{{js .}}',
+  '{{.Created.Format "2006"}}',
+  '{{.Created.AddDate 999999999 1 1}}',
+  '{{.Created.AddDate -5000 1 1}}',
+  '{{.Created.Sub .Created}}',
+  '{{.Created.Equal 1}}',
+  '{{.Created.constructor}}',
   '{{len 3}}',
   '{{break}}',
   '{{$x := .}}{{$x.Name}}',
