@@ -5,6 +5,7 @@ import { allHosts } from './lookup.js'
 import { stepped } from './update.js'
 import type { World } from './world.js'
 
+/** A LAN that is there already stays as it is. The error is `lan-like-bridge`. */
 export function addLan(world: World, id: string): Change {
   const host = allHosts(world).find((each) => isSegmentOf(id, each.id))
   if (host !== undefined) return err({ code: 'lan-like-bridge', lan: id, host: host.id })

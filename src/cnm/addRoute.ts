@@ -10,6 +10,10 @@ import { stepped, withHost } from './update.js'
 import type { HostId, World } from './world.js'
 import { machineCause } from './world.js'
 
+/**
+ * Errors: `host-not-found`, and `next-hop-unreachable` where no interface of the machine has a subnet with the next hop
+ * in it, as the kernel refuses such a route. In a cluster, hosts may find or lose each other by it.
+ */
 export function addRoute(env: Env, world: World, hostId: HostId, to: Cidr, via: Ip): Change {
   const host = findHost(world, hostId)
   if (!host) return err({ code: 'host-not-found', host: hostId })

@@ -6,6 +6,10 @@ import type { IpamDriver } from '../ipam/driver.js'
 import type { CnmError } from './errors.js'
 import type { Sandbox, World } from './world.js'
 
+/**
+ * The code that a world is run with, by the names that users give: `bridge`, `default`. Put together in `standard.ts`;
+ * the same env gives the same answers, and what is derived of a world is remembered by it.
+ */
 export interface Env {
   readonly drivers: ReadonlyMap<string, Driver>
   readonly ipams: ReadonlyMap<string, IpamDriver>

@@ -4,6 +4,7 @@ import type { Endpoint, Network, Sandbox } from './world.js'
 
 const never = (): boolean => false
 
+/** By host; a name is there once on a host. */
 export const networkFiling: Filing<Network> = {
   groupOf: (n) => n.host,
   nameOf: (n) => n.name,

@@ -20,6 +20,7 @@ export function gossipGroups(env: Env, world: World): readonly (readonly Host[])
     from.agent.cluster === to.agent.cluster &&
     converse(plane, { from: from.id, to: to.agent.advertise, protocol: 'udp', port: GOSSIP_PORT }, false)
       .outcome.kind === 'answered'
+  // transitive, as gossip is: who hears one of them hears them all
   const left = new Set(allHosts(world).filter((host) => host.agent !== null))
   const groups: (readonly Host[])[] = []
   for (const first of left) {

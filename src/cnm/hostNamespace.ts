@@ -30,7 +30,8 @@ const sameHost = (a: Host, b: Host): boolean =>
 
 /**
  * The host's stack, put together from what is its own and what every driver describes. Sandboxes that share it (driver
- * host) add their listeners to it and have no stack of their own. O(networks + rules + listeners of the host).
+ * host) add their listeners to it and have no stack of their own. The same object until something on the host changes.
+ * O(networks of the host), then O(what its chains are asked).
  */
 export function hostNamespace(env: Env, world: World, host: Host): Namespace {
   const wirings = wiringsOn(env, world, host)

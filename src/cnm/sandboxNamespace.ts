@@ -1,7 +1,7 @@
 /**
  * A sandbox's namespace: an interface for every endpoint, and the default route by the one that is the gateway (moby
  * v28.5.2 libnetwork/sandbox_linux.go populateNetworkResources, updateGateway). Not modelled: sysctls; a container's
- * sandbox forwards nothing and filters nothing.
+ * sandbox forwards nothing, and filters only what the routing mesh wants (`balancerNamespace.ts`).
  */
 import { mustParseCidr, prefixOf } from '../addr/cidr.js'
 import type { Family } from '../addr/ip.js'

@@ -6,7 +6,10 @@ import { findHost } from './lookup.js'
 import { stepped, withHost } from './update.js'
 import type { Blocked, HostId, World } from './world.js'
 
-/** Everything that it drops from now on, for both families. Hosts of a cluster may lose sight of each other. */
+/**
+ * Everything that it drops from now on, for both families; an empty list lets everything in. Hosts of a cluster may
+ * lose sight of each other. The error is `host-not-found`.
+ */
 export function setFirewall(env: Env, world: World, hostId: HostId, blocked: readonly Blocked[]): Change {
   const host = findHost(world, hostId)
   if (!host) return err({ code: 'host-not-found', host: hostId })

@@ -6,7 +6,10 @@ import { findHost } from './lookup.js'
 import { stepped, withHost } from './update.js'
 import type { HostId, World } from './world.js'
 
-/** Hosts of a cluster lose sight of each other, or find each other again. */
+/**
+ * All interfaces of the machine go down or up together; its bridges stay, so its own containers go on talking. Hosts of
+ * a cluster lose sight of each other, or find each other again. The error is `host-not-found`.
+ */
 export function setLink(env: Env, world: World, hostId: HostId, up: boolean): Change {
   const host = findHost(world, hostId)
   if (!host) return err({ code: 'host-not-found', host: hostId })

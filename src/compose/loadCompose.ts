@@ -1,6 +1,7 @@
 /**
  * Compose files to a project: found, read, merged, checked and completed as `docker compose` does, with all places
  * kept. Pure: files come through `read`, variables through `env`. O(text of the files).
+ *
  * The order is compose-go v2.9.1's: cli/options.go (files, folder, `.env`, name), then loader/loader.go:
  * loadModelWithContext (projectName, loadYamlModel, Normalize) and ModelToProject (profiles, checkConsistency, env
  * files). Not modelled: files on the network (git, OCI), `-f -`, resource limits, and what is not about networks.

@@ -1,5 +1,6 @@
 /**
  * Which of several addresses a program connects to first: glibc's sorting of getaddrinfo's results.
+ *
  * Docker has no hand in it, but it decides what `ping web` does on a dual-stack network. Rules 1, 2, 5, 6, 8, 9 and 10
  * of RFC 3484 section 6 with glibc's built-in tables (sysdeps/posix/getaddrinfo.c). Not modelled: rules on deprecated,
  * home and tunnelled addresses, and /etc/gai.conf.

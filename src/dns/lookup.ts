@@ -1,5 +1,6 @@
 /**
  * Finding a name among the networks of a sandbox: which spelling, which network, which records.
+ *
  * Source: moby v28.5.2 libnetwork/sandbox.go, ResolveName and resolveName, and network.go, ResolveName. Not modelled:
  * the shuffling of addresses (resolver.go shuffleAddr); they come in publication order.
  */
@@ -32,6 +33,7 @@ export function candidatesOf(name: string): readonly Candidate[] {
  * The addresses that a name has on the first network that knows it, or undefined when no network does. An empty list
  * says that the name is known there in the other family only: then the answer is empty too, and nobody outside is asked
  * (or an IPv4 container would get the IPv6 address of some stranger's). What later networks know is never added.
+ *
  * One map access for each reading of the name and each network.
  */
 export function lookUp(

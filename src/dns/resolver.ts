@@ -1,5 +1,6 @@
 /**
  * The embedded resolver of one sandbox (127.0.0.11): its answer to a question, and why.
+ *
  * Every sandbox on a user's network has one of its own, which listens inside the sandbox and looks names up in the
  * engine; nothing travels for it. Sandboxes on the default bridge have none. Source: moby v28.5.2
  * libnetwork/resolver.go, serveDNS and its handle*Query functions. Not modelled: SRV answers of its own (nothing in the

@@ -1,6 +1,7 @@
 /**
  * The chains that the engine makes when it starts, before there is any network, and how they hang together (moby
  * v28.5.2 libnetwork/drivers/bridge/internal/iptabler/iptabler.go: NewIptabler, setupIPChains, FilterForwardDrop).
+ *
  * A forwarded packet takes this way through the table filter:
  *   FORWARD -> DOCKER-USER          the administrator's own rules, before all of Docker's
  *           -> DOCKER-FORWARD -> DOCKER-CT                  answers of known connections are accepted
@@ -65,6 +66,7 @@ const AT_START = 0
 
 /**
  * The jumps between those chains, for one family: the same on every host, whatever networks there are.
+ *
  * The order here is the final one. The engine gets there by inserting jumps at the top of their chain in reverse order
  * (iptables.EnsureJumpRule), and re-inserts them when firewalld reloads.
  */

@@ -61,6 +61,7 @@ function maker(network: NetworkInfo, endpoint: EndpointInfo, family: Family, at:
  * Only from its own bridge, and from interfaces that the user trusts, may a packet name the endpoint's address. The raw
  * table sees packets before translation: who used the published port of the host still has the host's address there,
  * and passes.
+ *
  * Packets that the host itself sends do not come through PREROUTING, so the host always reaches its containers.
  */
 function directAccess(

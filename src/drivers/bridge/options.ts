@@ -56,6 +56,7 @@ export const BRIDGE_NAME_OPTION = `${BRIDGE}name`
 
 /**
  * Read them all, or say which one cannot be read (class invalidParameter, code `invalid-option`).
+ *
  * The engine ranges over a Go map, so of several wrong options it names a random one; here it is the first one in the
  * order below, so that the same command always gets the same answer.
  */

@@ -32,6 +32,7 @@ export type Ends = Pick<PortBinding, 'hostIp' | 'containerIp'>
  * One port of the request's range, the same for all of `group`, which differs in host addresses only: so a client that
  * finds both an IPv4 and an IPv6 address of the host needs no second number. A range that begins with 0: any ephemeral
  * port.
+ *
  * O(1) for a port that is free, else O(ports of the range). Errors are of class internal (HTTP 500), with the code
  * `port-allocated` (another binding of the engine has it), `port-in-use` (a process of the host has it) or
  * `no-free-port`.

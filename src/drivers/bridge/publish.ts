@@ -72,6 +72,7 @@ interface Wanted extends Ends {
  * All requests of the endpoint, or none: a refusal leaves no binding behind. Called when the endpoint becomes its
  * sandbox's gateway (ProgramExternalConnectivity). The bindings count at once, so two requests cannot get the same
  * port.
+ *
  * Errors are of class internal, as the engine gives these no class (HTTP 500): those of `allocatePort`, then
  * `not-an-address-of-the-host` and `port-twice`. O(requests log requests), plus what the allocator searches.
  */

@@ -28,6 +28,7 @@ export const mangleChains = ({ dataPath }: AgentInfo): readonly ChainFact[] =>
 
 /**
  * The two rules of one VNI, in the family in which hosts talk to each other (transportIPTable). None without a cluster.
+ *
  * The first is appended: other marks are set before. The second is inserted, so that no rule of the administrator's
  * that accepts VXLAN lets clear packets in.
  */

@@ -12,6 +12,7 @@ import type { AgentInfo, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
 
 /**
  * None on a host that is in no cluster: it knows of nobody. `id`: of the network, as devices have it.
+ *
  * `ends` has one entry for each other host of the network, with the addresses behind it: the engine's permanent
  * neighbour and forwarding entries, of every peer in the subnet. O(endpoints of the network in the cluster).
  */
