@@ -107,7 +107,7 @@ describe('links of the asker on a user network (asked of the engine)', () => {
 describe('other record types (dns-record-types, dns-ipv6-network)', () => {
   test('MX of a known name is empty, others are asked outside', () => {
     expect(ask(on(net1), 'web2', 'MX')).toBe('NOERROR')
-    for (const type of ['TXT', 'SRV', 'NS', 'CNAME', 'SOA', 'ANY'] as const)
+    for (const type of ['TXT', 'SRV', 'NS', 'CNAME', 'SOA', 'ANY', 'HTTPS', 'TYPE65'] as const)
       expect(ask(on(net1), 'web2', type)).toBe('NXDOMAIN')
     expect(ask(on(net1), 'google.com', 'MX')).toBe('SERVFAIL')
   })
