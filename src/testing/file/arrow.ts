@@ -3,7 +3,10 @@ import { err, ok, type Result } from '../../addr/result.js'
 import { parsePort } from '../rules/port.js'
 import { never, type ReachRule } from '../rules/rule.js'
 
-/** The rule that this must never happen, or what would be right. Several names are parted by commas. */
+/**
+ * The rule that this must never happen, or what would be right. Several names are parted by commas. `err` is a sentence
+ * for whoever typed it.
+ */
 export function parseDeny(text: string): Result<ReachRule, string> {
   const [left, right, ...more] = text.split('->').map((side) => side.trim())
   if (!left || !right || more.length > 0)

@@ -34,7 +34,7 @@ export function readRules(
 const hinted = (message: string): string =>
   /alias/i.test(message) ? `${message}. A star has to be quoted: '*'` : message
 
-/** The throwing door to `readRules`: an Error with a line for each problem. */
+/** The throwing door to `readRules`: an Error with a line for each problem, each with its place. */
 export function mustReadRules(text: string, file?: string): readonly ReachRule[] {
   const read = readRules(text, file)
   if (read.ok) return read.value

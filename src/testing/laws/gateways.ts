@@ -10,6 +10,10 @@ import { isJudged, wayOut } from './opinion.js'
 const EVERYWHERE = { 4: '0.0.0.0/0', 6: '::/0' } as const
 const FAMILIES: readonly Family[] = [4, 6]
 
+/**
+ * The default route of every judged sandbox, in both families, against what `opinion.ts` says without asking the model:
+ * priority, internal, families, name. A wrong order of endpoints shows here before any ping does.
+ */
 export const gatewaysAreOfTheFirst: Law = {
   name: 'the way out is the gateway of the network that comes first',
   problems: (situation) => {

@@ -10,6 +10,10 @@ import { enginesIn } from '../verdict/party.js'
 import type { Law } from './law.js'
 import { isJudged, networksInOrder } from './opinion.js'
 
+/**
+ * What later networks know of a name is never added to the answer, and never in its place. Sandboxes on one network are
+ * not asked: there is nothing to choose.
+ */
 export const firstNetworkAnswers: Law = {
   name: 'a name is answered by the first network that knows it',
   problems: ({ env, world }) => {

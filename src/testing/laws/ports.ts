@@ -35,6 +35,7 @@ interface Stack {
   readonly listens: readonly Port[]
 }
 
+/** The judged stacks of a host. Containers that share one are one: whoever asks for a port cannot tell them apart. */
 function stacksOn({ env, world }: Situation, host: Host): readonly Stack[] {
   const parties = containersIn({ env, world }).filter((party) => party.host.id === host.id)
   return [...new Set(parties.map(({ namespace }) => namespace))].flatMap((id) => {
@@ -46,6 +47,10 @@ function stacksOn({ env, world }: Situation, host: Host): readonly Stack[] {
   })
 }
 
+/**
+ * At the containers' own addresses: what listens is open to neighbours, and to others where the mode of the network
+ * lets them.
+ */
 function ownPorts(situation: Situation, host: Host): readonly Expectation[] {
   const { cnm } = situation.world
   const stacks = stacksOn(situation, host)
@@ -118,11 +123,13 @@ const onHost = (situation: Situation, host: Host): readonly Port[] => [
   ),
 ]
 
+/** A port of the host, and the program's that it leads to. */
 interface Claim {
   readonly outer: Port
   readonly inner: Port
 }
 
+/** Publications that name one port of the host and no address: the others hang on what the engine picks. */
 const fixedPorts = ({ sandbox }: Stack): readonly Claim[] =>
   sandbox.publish.flatMap(({ protocol, hostIp, hostPort, hostPortEnd, containerPort }) =>
     (protocol === 'tcp' || protocol === 'udp') && hostIp === null && hostPort > 0 && hostPort === hostPortEnd
@@ -142,6 +149,7 @@ function isServed(world: World, sandbox: Sandbox, family: Family): boolean | nul
   return four === null ? false : modeIn(four, 4) === 'routed' ? null : true
 }
 
+/** The host's own addresses on a LAN, without loopback and link-local ones. */
 const addressesOf = ({ interfaces }: Host): readonly Ip[] =>
   interfaces
     .filter(({ segment }) => segment !== null)

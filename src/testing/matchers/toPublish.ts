@@ -5,7 +5,10 @@ import type { PortBinding } from '../../drivers/api.js'
 import { parsePort } from '../rules/port.js'
 import { outcome, seatOf, type Context, type Outcome } from './matcher.js'
 
-/** Throws for a text that is no publication, since no world could satisfy it. */
+/**
+ * Does every container there publish that port, now? Only bindings count, not what was asked for. Throws for a text
+ * that is no publication, since no world could satisfy it.
+ */
 export function toPublish(this: Context, received: unknown, spec: string | number): Outcome {
   const seat = seatOf(received, 'toPublish')
   const wanted = readSpec(String(spec))

@@ -4,7 +4,10 @@ import { explain } from '../../reach/explain.js'
 import { resolveReport } from '../../reach/published.js'
 import { outcome, seatOf, type Context, type Outcome } from './matcher.js'
 
-/** As programs look a name up. Addresses: all that it stands for, in any order. */
+/**
+ * As programs look a name up: hosts file, search list, resolver. Addresses: all that it stands for, in any order;
+ * without any, one is enough. Behind `.not`, nobody there may find it.
+ */
 export function toResolve(
   this: Context,
   received: unknown,

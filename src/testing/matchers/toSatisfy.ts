@@ -4,6 +4,10 @@ import type { RuleData } from '../rules/rule.js'
 import { outcome, subjectOf, type Context, type Outcome } from './matcher.js'
 import { toldRules } from './told.js'
 
+/**
+ * Every rule holds. The name is taken by vitest's own matcher, which is done here as well, since `expect.extend` puts
+ * this one in its place.
+ */
 export function toSatisfy(
   this: Context,
   received: unknown,

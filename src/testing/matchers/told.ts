@@ -4,12 +4,14 @@ import type { Reachability } from '../verdict/row.js'
 import { resultText } from '../resultText.js'
 import type { Witness } from '../verdict/attempt.js'
 
+/** Every rule that does not hold, each with the way of its first witness. */
 export const toldRules = (results: readonly RuleResult[]): string =>
   results
     .filter(({ verdict }) => verdict !== 'holds')
     .flatMap((result) => [resultText(result), ...hops(result.witnesses[0])])
     .join('\n')
 
+/** Every row with its sentence and the way of its first try. */
 export const toldRows = (rows: readonly Reachability[]): string =>
   rows
     .flatMap(({ says, witnesses }) => [
@@ -19,6 +21,7 @@ export const toldRows = (rows: readonly Reachability[]): string =>
     ])
     .join('\n')
 
+/** The trace, under whose way it was. */
 const hops = (witness: Witness | undefined): readonly string[] =>
   witness === undefined || witness.trace.length === 0
     ? []

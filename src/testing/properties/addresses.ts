@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { addressOf, cidrOf, lengthOf, type Cidr } from '../../addr/cidr.js'
 import { bigIntToIp, familyOf, ipToBigInt, numberToIp, widthOf, type Family, type Ip } from '../../addr/ip.js'
 
+/** Every address there is, special ones among them. */
 export const ipv4 = (): fc.Arbitrary<Ip> => fc.nat({ max: 0xffff_ffff }).map(numberToIp)
 
 /** Half of them with gaps of zeros, because '::' is where printers err. */
@@ -36,6 +37,7 @@ export function subnet({ family, within }: SubnetOptions = {}): fc.Arbitrary<Cid
   return fc.oneof(of(ipv4(), 32), of(ipv6(), 128))
 }
 
+/** A subnet within another one, of any length that fits. */
 function part(whole: Cidr): fc.Arbitrary<Cidr> {
   const family = familyOf(whole)
   const [start, length, width] = [ipToBigInt(addressOf(whole)), lengthOf(whole), widthOf(family)]

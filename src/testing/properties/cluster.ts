@@ -5,6 +5,7 @@ import type { Lab } from '../../shell/lab/lab.js'
 import { labOn } from '../script/script.js'
 import { printed } from '../script/printed.js'
 
+/** A container and where it runs: unlike a service's task, it stays there. */
 export interface PlacedContainer {
   readonly name: string
   /** `h1`, `h2`, ... */
@@ -13,6 +14,7 @@ export interface PlacedContainer {
   readonly networks: readonly string[]
 }
 
+/** A cluster as data, with the lines that build it. Shrinks to fewer hosts, networks and containers. */
 export class Cluster {
   /** The first host is the manager. */
   readonly hosts: readonly string[]

@@ -13,6 +13,10 @@ import { hasIcc, isInternal, isUnprotected } from './membership.js'
 const HOST = 'h1'
 const BRIDGE = 'com.docker.network.bridge'
 
+/**
+ * A mutable holder of immutable worlds, as `fc.Command` wants its real system. What the model would never do is refused
+ * by throwing: a refusal here is a finding.
+ */
 export class NumberedWorld {
   readonly #env: Env
   #world: World
@@ -44,6 +48,7 @@ export class NumberedWorld {
     return this.#world
   }
 
+  /** The number decides the options, so that a smaller number is not a simpler network by chance. */
   createNetwork(number: number): void {
     const options: readonly (readonly [string, string])[] = [
       ...(hasIcc(number) ? [] : [[`${BRIDGE}.enable_icc`, 'false'] as const]),
@@ -129,6 +134,7 @@ export class NumberedWorld {
   }
 }
 
+/** A number that nothing has is a mistake of the model's, and throws. */
 function known<T>(things: ReadonlyMap<number, T>, number: number): T {
   const thing = things.get(number)
   if (thing === undefined) throw new Error(`there is no number ${number}`)
