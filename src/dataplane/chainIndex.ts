@@ -131,6 +131,18 @@ const plain = remembered(({ rules }: Chain): Composed =>
   compose([rules.map((rule, at) => ({ rule, at, insert: false }))]),
 )
 
+/** Rules that one of two chains has alone. O(rules of the lists that are not in both). */
+export function changedRules(before: Chain, after: Chain): readonly Rule[] {
+  if (before === after) return []
+  const [was, is] = [listsIn(before), listsIn(after)]
+  const lists = [...was.filter((list) => !is.includes(list)), ...is.filter((list) => !was.includes(list))]
+  // a rule that is in an old list and in a new one is there twice
+  const times = new Map<Rule, number>()
+  for (const { rule } of lists.flat()) times.set(rule, (times.get(rule) ?? 0) + 1)
+  return [...times].flatMap(([rule, count]) => (count === 2 ? [] : [rule]))
+}
+const listsIn = (chain: Chain): Composed['lists'] => (composers.get(chain)?.() ?? plain(chain)).lists
+
 /**
  * The rules that may match such a packet, in the order of the chain; none that matches is missing. O(what it returns), and
  * O(lists) the first time that a chain is asked for an address, a device or a port.

@@ -46,7 +46,7 @@ function countBits(bits: number): number {
 }
 
 type Kid<T extends Leaf> = number | T | Trie<T> | undefined
-const isTrie = <T extends Leaf>(kid: Kid<T>): kid is Trie<T> => Array.isArray(kid)
+export const isTrie = <T extends Leaf>(kid: Kid<T>): kid is Trie<T> => Array.isArray(kid)
 const isValue = <T extends Leaf>(kid: Kid<T>): kid is T =>
   typeof kid === 'string' || (typeof kid === 'object' && !Array.isArray(kid))
 const bitmapOf = <T extends Leaf>(node: Trie<T>): number => (typeof node[0] === 'number' ? node[0] : 0)
@@ -56,6 +56,18 @@ const placeOf = (bits: number, bit: number): number => 1 + countBits(bits & (bit
 /** The hash that a level goes by: the one so far, or the next round's. */
 const hashAt = (key: string, level: number, hash: number): number =>
   level % LEVELS === 0 ? hashOf(key, level / LEVELS) : hash
+
+/** A node's kids by their place among the 32, for going through two tries side by side. */
+export function kidsOf<T extends Leaf>(node: Trie<T>): ReadonlyMap<number, T | Trie<T>> {
+  const kids = new Map<number, T | Trie<T>>()
+  const bits = bitmapOf(node)
+  for (let place = 0, at = 1; place < 32; place++) {
+    if ((bits & (1 << place)) === 0) continue
+    const kid = node[at++]
+    if (isTrie(kid) || isValue(kid)) kids.set(place, kid)
+  }
+  return kids
+}
 
 /** The value of that key. O(log32 entries). */
 export function find<T extends Leaf>(trie: Trie<T>, key: string, keyOf: KeyOf<T>): T | undefined {

@@ -24,6 +24,7 @@ import { matrix, matrixRows, type MatrixRow } from '../../reach/matrix.js'
 import type { PingReport } from '../../reach/ping.js'
 import type { NameReport } from '../../reach/published.js'
 import type { StateReport } from '../../reach/state.js'
+import { watch, type WatchAsked, type WatchChange } from '../../reach/watch.js'
 import { standardEnv } from '../../standard.js'
 import type { Engine, Outcome, Plugin, Printed } from '../docker/outcome.js'
 import { runDocker } from '../docker/runDocker.js'
@@ -179,6 +180,15 @@ export class Lab {
   /** Who reaches whom: every running container, by each address, and TCP to each port. */
   matrix(ports: readonly number[] = []): readonly MatrixRow[] {
     return matrixRows(matrix(this.env, this.#world.cnm, { from: runningPlaces(this.#world), ports }))
+  }
+
+  /**
+   * Watch who reaches whom: a function that tells what has changed since it was called last. Its cost is that of what the
+   * commands in between have changed.
+   */
+  watch(asked: WatchAsked = {}): () => readonly WatchChange[] {
+    const watched = watch(this.env, this.#world.cnm, asked)
+    return () => watched.to(this.#world.cnm)
   }
 
   /** Plug or pull a machine's cable. The refusal in words, or null. */
