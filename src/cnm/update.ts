@@ -15,7 +15,7 @@ const immer = new Immer({ autoFreeze: true })
 /** The next value, made by a recipe over a draft. Checks belong before it, and nothing is searched inside. */
 export const update: Immer['produce'] = immer.produce
 
-/** The world with other parts, at the same step. */
+/** The world with other parts, at the same step. One that was read from JSON is frozen now, since what is made shares it. */
 export const changed = (world: World, parts: Partial<World>): World =>
   isDraft(world)
     ? {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Immer } from 'immer'
 import { expect, test } from 'vitest'
 import { frozen } from '../../src/store/frozen.js'
-import { emptyTrie, find, insert, remove, values, type Trie } from '../../src/store/trie.js'
+import { emptyTrie, find, insert, remove, settled, values, type Trie } from '../../src/store/trie.js'
 
 interface Entry {
   readonly key: string
@@ -55,6 +55,26 @@ test('equal contents are equal tries, whatever led there, and JSON keeps them', 
       expect(trie).toEqual(build(sorted(expected.values())))
       expect(trie).toEqual(build([...expected.values()].reverse()))
       expect(JSON.parse(JSON.stringify(trie))).toEqual(trie)
+    }),
+  )
+})
+
+test('a draft that is settled is the trie that the same edits make one by one, and what it came from stays as it was', () => {
+  fc.assert(
+    fc.property(edits, edits, (steps, more) => {
+      const { trie } = play(steps)
+      const text = JSON.stringify(trie)
+      const [value, draft] = more.reduce(
+        ([one, open], { key: name, value: number, gone }) => {
+          const entry = frozen({ key: name, value: number })
+          return gone
+            ? [remove(one, name, keyOf), remove(open, name, keyOf, true)]
+            : [insert(one, entry, keyOf), insert(open, entry, keyOf, true)]
+        },
+        [trie, trie],
+      )
+      expect(settled(draft)).toEqual(value)
+      expect(JSON.stringify(trie)).toBe(text)
     }),
   )
 })
