@@ -2,8 +2,8 @@
 import { err, ok } from '../addr/result.js'
 import type { Change } from './env.js'
 import { endpointNamed, findEndpoint, findSandbox, networkOf } from './lookup.js'
-import { stepped, withEndpoint, withSandbox } from './update.js'
-import type { Endpoint, EndpointId, Sandbox, SandboxId, World } from './world.js'
+import { stepped, withEndpoint, withNetwork, withSandbox } from './update.js'
+import type { Endpoint, EndpointId, EndpointName, Sandbox, SandboxId, World } from './world.js'
 
 /**
  * Rename an endpoint, or give it other names in the resolvers of its network (libnetwork/endpoint.go rename,
@@ -24,6 +24,19 @@ export function amendEndpoint(
   return ok({
     world: stepped(world, { endpoints: withEndpoint(world, { ...endpoint, ...change }) }),
   })
+}
+
+/** Names that nobody takes out of a network's resolvers any more (libnetwork/network.go svcRecords). They go with the network. */
+export function leakNames(world: World, id: EndpointId, names: readonly EndpointName[]): Change {
+  const endpoint = findEndpoint(world, id)
+  if (!endpoint) return err({ code: 'endpoint-not-found', term: id })
+  const network = networkOf(world, endpoint.network)
+  const { name, address4, address6 } = endpoint
+  const leaked = [
+    ...(network.leaked ?? []),
+    ...names.map((each) => ({ name: each, endpoint: { id, name, address4, address6 } })),
+  ]
+  return ok({ world: stepped(world, { networks: withNetwork(world, { ...network, leaked }) }) })
 }
 
 /** What listens in a sandbox, what it is called, and the names in its hosts file. The error is `sandbox-not-found`. */

@@ -142,6 +142,14 @@ export interface Network {
   /** As it was allocated. */
   readonly pools4: readonly PoolInfo[]
   readonly pools6: readonly PoolInfo[]
+  /** Names that its resolvers go on with though nobody bears them; absent: none. */
+  readonly leaked?: readonly LeakedName[]
+}
+
+/** What a rename left behind: it shows when the endpoint that had the name is gone. */
+export interface LeakedName {
+  readonly name: EndpointName
+  readonly endpoint: Pick<Endpoint, 'id' | 'name' | 'address4' | 'address6'>
 }
 
 /** A name under which an endpoint is found by the resolvers of its network. */

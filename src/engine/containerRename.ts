@@ -1,6 +1,6 @@
 /** `docker rename`: the endpoint's name and the names in the resolvers follow at once (moby v28.5.2 daemon/rename.go). */
 import { ok } from '../addr/result.js'
-import { amendEndpoint, amendSandbox } from '../cnm/amend.js'
+import { amendEndpoint, amendSandbox, leakNames } from '../cnm/amend.js'
 import type { Env } from '../cnm/env.js'
 import { gossip } from '../cnm/gossip.js'
 import { endpointOf, hostOf, networkOf } from '../cnm/lookup.js'
@@ -94,8 +94,7 @@ function botched(
 
 /**
  * A member of a cluster tells new names to the cluster only, which does not know of the networks of one host: their resolvers
- * go on with the old names (endpoint.go UpdateDNSNames, agent.go addServiceInfoToCluster). Not modelled: that they know the old
- * names still, beside the new ones, when the container has been started again.
+ * go on with the old names (endpoint.go UpdateDNSNames, agent.go addServiceInfoToCluster), and nobody takes those out again.
  */
 function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
   let world = state.cnm
@@ -109,6 +108,9 @@ function withEndpoints(state: DockerWorld, container: Container): DockerWorld {
       ...(isMember ? {} : { names }),
     })
     if (amended.ok) world = amended.value.world
+    const old = endpointOf(world, endpoint).names.filter((n) => !names.some(({ name }) => name === n.name))
+    const leaked = isMember && old.length > 0 ? leakNames(world, endpoint, old) : null
+    if (leaked?.ok) world = leaked.value.world
   }
   // the label is what explanations call the sandbox by
   if (container.sandbox !== null && container.sharedWith === null) {

@@ -27,7 +27,7 @@ export function networkIndex(world: World, network: Network): NetworkIndex {
   const last = known.get(network)
   if (last && sameItems(last.endpoints, endpoints)) return last.index
   const groups = network.ingress ? [] : backendGroups(world, network)
-  const index = build(endpoints, network.cluster?.peers ?? [], groups)
+  const index = build(endpoints, network.cluster?.peers ?? [], groups, network.leaked ?? [])
   known.set(network, { endpoints, index })
   return index
 }
@@ -36,7 +36,12 @@ type Peers = NonNullable<Network['cluster']>['peers']
 type Named = Pick<Endpoint, 'name' | 'names' | 'address4' | 'address6' | 'joinedAt' | 'service'>
 
 /** Only endpoints that have joined a sandbox have a name, in the order in which they did. */
-function build(endpoints: readonly Endpoint[], peers: Peers, groups: readonly BackendGroup[]): NetworkIndex {
+function build(
+  endpoints: readonly Endpoint[],
+  peers: Peers,
+  groups: readonly BackendGroup[],
+  leaked: NonNullable<Network['leaked']>,
+): NetworkIndex {
   const joined: readonly Named[] = [
     ...endpoints.filter((e) => e.sandbox !== null),
     // those on other hosts, as far as gossip has told of them
@@ -50,6 +55,16 @@ function build(endpoints: readonly Endpoint[], peers: Peers, groups: readonly Ba
       ...joined.flatMap((e) =>
         e.names.map(({ name, kind }) => ({ name, kind, endpoint: e.name, addresses: addressesOf(e) })),
       ),
+      // an endpoint that is there has its names itself
+      ...leaked
+        .filter(
+          ({ endpoint }) => !endpoints.some(({ id, sandbox }) => id === endpoint.id && sandbox !== null),
+        )
+        .map(({ name, endpoint }) => ({
+          ...name,
+          endpoint: endpoint.name,
+          addresses: addressesOf(endpoint),
+        })),
       ...serviceRecords(groups),
     ]),
     // the first name alone answers questions for an address
