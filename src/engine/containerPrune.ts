@@ -10,7 +10,10 @@ import { isUp } from './isUp.js'
 import { readPruneFilters } from './pruneFilters.js'
 import type { ContainerId, DockerWorld, EngineChange } from './state.js'
 
-/** O(containers of the host). */
+/**
+ * Paused ones count as running, and stay. The event says how many bytes were reclaimed, which no storage here has.
+ * Errors: those of the filters, and then nothing is removed. O(containers of the host).
+ */
 export function containerPrune(
   state: DockerWorld,
   host: HostId,

@@ -4,6 +4,7 @@
  */
 import type { ErrorClass } from '../drivers/api.js'
 
+/** By `code`; `value` and `values` are what the user typed. */
 export type FilterError =
   | { readonly code: 'exited-filter'; readonly value: string; readonly problem: NumberProblem }
   | { readonly code: 'status-filter'; readonly value: string }
@@ -18,6 +19,7 @@ export type FilterError =
       readonly problem: PortProblem
     }
 
+/** Both are read alike (daemon/list.go portOp), and their errors name the filter. */
 export type PortFilter = 'publish' | 'expose'
 export type NumberProblem = 'invalid syntax' | 'value out of range'
 export type PortProblem =
@@ -35,8 +37,10 @@ export const CONTAINER_STATES = [
   'exited',
   'dead',
 ] as const
+/** What `health=` may ask for; no health check runs here, so all but `none` find nobody. */
 export const HEALTH_STATES = ['none', 'starting', 'healthy', 'unhealthy'] as const
 
+/** Class and text, as the API answers; the client puts `Error response from daemon: ` in front. */
 export function describeFilterError(error: FilterError): {
   readonly class: ErrorClass
   readonly text: string

@@ -31,6 +31,7 @@ interface Description {
   readonly text: string
 }
 
+/** As grpc-go prints a status; the daemon hands the manager's error on as it is. */
 const rpc = (code: keyof typeof CLASSES, text: string): Description => ({
   class: CLASSES[code],
   text: `rpc error: code = ${code} desc = ${text}`,

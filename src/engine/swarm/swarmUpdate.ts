@@ -10,7 +10,11 @@ import { deciding } from './quorum.js'
 import { changedSettings, makeUnlockKey } from './settings.js'
 import type { SwarmSettings } from './settings.js'
 
-/** `rotate`: a new key to unlock managers with. */
+/**
+ * `change`: what was said; the rest stays. A key is made when managers become locked, or anew with `rotate`, and
+ * forgotten when they are locked no more (swarmkit manager/controlapi/cluster.go UpdateCluster). Errors: no manager
+ * or no majority, then settings that are none.
+ */
 export function swarmUpdate(
   env: Env,
   state: DockerWorld,
