@@ -124,5 +124,5 @@ note('command', best.get('command') / 2)
 note('snapshot', snapshot)
 for (const name of ['handle', 'first', 'name', 'trace', 'text']) note(name, best.get(name))
 note('classes', least.classes)
-note('changed', null) // there is no `watch` yet
+note('changed', null) // a `watch` holds all pairs that it watches: too many here
 console.log(JSON.stringify(results))
