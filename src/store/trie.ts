@@ -167,10 +167,17 @@ export function settled<T extends Leaf>(trie: Trie<T>, final?: (value: T) => T):
 }
 
 /** All values, in no order that means anything. O(entries). */
-export function* values<T extends Leaf>(trie: Trie<T>): Generator<T> {
+export function values<T extends Leaf>(trie: Trie<T>): readonly T[] {
+  const all: T[] = []
+  gather(trie, all)
+  return all
+}
+
+/** Into one list: a generator in a generator would take several times as long for each value. */
+function gather<T extends Leaf>(trie: Trie<T>, all: T[]): void {
   for (const kid of trie) {
-    if (isTrie(kid)) yield* values(kid)
-    else if (isValue(kid)) yield kid
+    if (isTrie(kid)) gather(kid, all)
+    else if (isValue(kid)) all.push(kid)
   }
 }
 

@@ -46,6 +46,12 @@ describe('a table', () => {
     expect(records(table).map((g) => g.id)).toEqual(['id1', 'id2', 'id3'])
   })
 
+  test('a thousand records of many ages, in the order of their ages', () => {
+    const ages = Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1_000_003)
+    const all = ages.map((age) => guest(age, 'red', `g${age}`)).reduce(put, emptyTable<Guest>())
+    expect(records(all).map((g) => g.createdAt)).toEqual(ages.toSorted((a, b) => a - b))
+  })
+
   test('those that are marked are asked for by themselves', () => {
     const red = (of: Table<Guest>) => oldestMarked(group(of, 'red')!, of).map((g) => g.createdAt)
     expect(red(table)).toEqual([1, 3])
