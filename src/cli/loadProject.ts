@@ -1,6 +1,7 @@
 /** Compose files to projects, and projects to a world: what all commands share that take a compose file. */
 import { err, ok, type Result } from '../addr/result.js'
 import {
+  ComposeLab,
   composeErrorText,
   loadCompose,
   placeText,
@@ -62,7 +63,7 @@ export interface BroughtUp {
  * at the first refusal. Costs what `docker compose up` does.
  */
 export function broughtUp(projects: readonly Project[]): BroughtUp {
-  let lab = createLab()
+  let lab: Lab = createLab()
   const notes: string[] = []
   for (const project of projects) {
     notes.push(...project.warnings.map(({ place, text }) => `${placeText(place)}: ${text}`))
@@ -75,10 +76,14 @@ export function broughtUp(projects: readonly Project[]): BroughtUp {
     }
     const { state, problem } = up({ env: lab.env, state: lab.world, host: HOST }, project)
     lab = lab.at(state)
-    if (problem !== null) return { lab, refused: problem, notes }
+    if (problem !== null) return { lab: placed(lab, projects), refused: problem, notes }
   }
-  return { lab, refused: null, notes }
+  return { lab: placed(lab, projects), refused: null, notes }
 }
 
 /** For the shell that splits the line: names are the user's. */
+/** The same, knowing its lines. */
+const placed = ({ env, world }: Lab, projects: readonly Project[]): Lab =>
+  new ComposeLab(env, world, projects)
+
 const quoted = (word: string): string => `'${word.replaceAll("'", `'"'"'`)}'`

@@ -1,11 +1,5 @@
 /** What will go wrong before it does: a closed list of forecasts, each with what would be right. */
-import type { Place } from '../compose/place.js'
-
-/** A line of a compose file, and what it says. `place` counts lines and columns from 1, as editors do. */
-export interface Written {
-  readonly place: Place
-  readonly says: string
-}
+import type { Written } from '../compose/place.js'
 
 /**
  * One thing that is, or will go, wrong. Texts hold names that users chose and are raw: whoever prints them escapes

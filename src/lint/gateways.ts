@@ -5,7 +5,7 @@ import type { Endpoint, World } from '../cnm/world.js'
 import { containersOn } from '../engine/findContainer.js'
 import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
-import { joinWritten } from './where.js'
+import { joinWritten } from '../compose/where.js'
 
 /**
  * `gateway-moves`, once for each container whose way out another of its networks could be as well. A note, since

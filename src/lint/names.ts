@@ -7,7 +7,7 @@ import { containersOn } from '../engine/findContainer.js'
 import type { Container } from '../engine/state.js'
 import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
-import { joinWritten } from './where.js'
+import { joinWritten } from '../compose/where.js'
 
 /**
  * `alias-shared`, once for each network and name. A compose service's name is an alias of each of its containers,

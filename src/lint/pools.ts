@@ -9,7 +9,7 @@ import { findPool, type AddressSpace } from '../ipam/addressSpace.js'
 import { newPool } from '../ipam/pool.js'
 import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
-import { networkWritten } from './where.js'
+import { networkWritten } from '../compose/where.js'
 
 /** As many networks, or addresses of a network, are few. */
 const FEW = 3

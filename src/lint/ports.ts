@@ -5,7 +5,7 @@ import { containersOn } from '../engine/findContainer.js'
 import type { Container, PortBindingSpec } from '../engine/state.js'
 import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
-import { originOf, portWritten } from './where.js'
+import { originOf, portWritten } from '../compose/where.js'
 
 /**
  * A container that wants a port of the host. Running or not: the second one fails when it is started, not when it

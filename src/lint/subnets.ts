@@ -6,9 +6,10 @@ import { allHosts, networksOn } from '../cnm/lookup.js'
 import type { Host, Network } from '../cnm/world.js'
 import type { Project, ProjectNetwork } from '../compose/model/project.js'
 import { option } from '../drivers/api.js'
-import { forecast, type Finding, type Written } from './finding.js'
+import type { Written } from '../compose/place.js'
+import { forecast, type Finding } from './finding.js'
 import type { Linted } from './linted.js'
-import { networkWritten } from './where.js'
+import { networkWritten } from '../compose/where.js'
 
 /** What a compose file wants, which the engine may not have come to make. */
 interface Wanted {

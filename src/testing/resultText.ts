@@ -2,6 +2,7 @@
 import type { CheckResult, RuleResult } from './check.js'
 import { ruleText } from './rules/rule.js'
 import { assumptionText } from './verdict/assumption.js'
+import { lineText, type Witness } from './verdict/attempt.js'
 
 /** Every rule with its verdict, and a count. */
 export function checkText({ results }: CheckResult): string {
@@ -21,11 +22,17 @@ export function resultText({ rule, verdict, says, witnesses, assumptions }: Rule
       `  ${from} -> ${to} at ${by}`,
       `    ${explanation}`,
     ]),
+    ...linesOf(witnesses).map((line) => `  at ${line}`),
     ...(verdict === 'broken'
       ? []
       : ['  this rests on:', ...assumptions.map((a) => `    ${assumptionText(a)}`)]),
   ].join('\n')
 }
+
+/** `compose.yaml:7:23: web joins network back`, each once. */
+export const linesOf = (witnesses: readonly Witness[]): readonly string[] => [
+  ...new Set(witnesses.flatMap(({ places }) => places.map(lineText))),
+]
 
 /** Sentences about one rule that fit on a screen. */
 const MOST = 12

@@ -12,6 +12,22 @@ export interface Situation {
   readonly world: DockerWorld
   /** true: as if every container had joined its networks in this order on purpose. Default: other orders are tried, too. */
   readonly asStarted?: boolean
+  /** Where it is written what a try hangs on, as a `composeLab` of `cnm-sim/compose` knows it. */
+  readonly written?: (tried: Tried) => readonly WrittenLine[]
+}
+
+/** A try to get from one place (`h1/web`) to another; port 0 is a ping. */
+export interface Tried {
+  readonly from: string
+  readonly to: string
+  readonly port: number
+  readonly reached: boolean
+}
+
+/** A line of a file, and what it says. */
+export interface WrittenLine {
+  readonly place: { readonly file: string; readonly line: number; readonly column: number }
+  readonly says: string
 }
 
 /** A bare state is read with the standard drivers. */
@@ -23,7 +39,12 @@ const standard = standardEnv()
 /** What is asked, in one form; a bare world gets the standard env. O(1). */
 export const situationOf = (subject: Subject): Situation =>
   'env' in subject
-    ? { env: subject.env, world: subject.world, asStarted: subject.asStarted === true }
+    ? {
+        env: subject.env,
+        world: subject.world,
+        asStarted: subject.asStarted === true,
+        ...(subject.written === undefined ? {} : { written: subject.written }),
+      }
     : { env: standard, world: subject }
 
 /**

@@ -21,7 +21,7 @@ export type { AttemptEnd, Witness } from './verdict/attempt.js'
 export { assumptionText } from './verdict/assumption.js'
 export type { Assumption } from './verdict/assumption.js'
 export { asStarted } from './subject.js'
-export type { Situation, Subject } from './subject.js'
+export type { Situation, Subject, Tried, WrittenLine } from './subject.js'
 
 // Rule files
 export { mustReadRules, readRules } from './file/readRules.js'

@@ -11,8 +11,7 @@ import {
 import type { Command } from '../io.js'
 import { loadRules, ruleFlags } from '../loadRules.js'
 import { asStartedFlag, loadSubject, SUBJECT_IS, subjectFlags, type Subject } from '../loadSubject.js'
-import { writtenFor } from '../places.js'
-import type { Written } from '../../lint/finding.js'
+import type { Written } from '../../compose/place.js'
 import type { CodeTexts, Item } from '../report/item.js'
 import { reportFlag, reportFormatOf, written } from '../report/report.js'
 import { wronglyAsked } from '../wronglyAsked.js'
@@ -71,7 +70,7 @@ function itemOf(subject: Subject, { rule, verdict, says, witnesses, assumptions 
   const title = ruleText(rule)
   if (verdict === 'holds')
     return { code: verdict, level: 'ok', title, lines: says.map((line) => `not tested: ${line}`), places: [] }
-  const places = witnesses.flatMap((witness) => writtenFor(subject, witness))
+  const places = witnesses.flatMap((witness) => witness.places)
   return {
     code: verdict,
     level: 'error',

@@ -4,7 +4,6 @@ import { assumptionText } from '../../testing/testing.js'
 import { askReach } from '../askReach.js'
 import type { Command } from '../io.js'
 import { asStartedFlag, SUBJECT_IS, subjectFlags } from '../loadSubject.js'
-import { writtenFor } from '../places.js'
 import { wronglyAsked } from '../wronglyAsked.js'
 
 /**
@@ -21,13 +20,12 @@ export const explain: Command = {
       return wronglyAsked(io, 'explain', 'it takes who asks and whom: cnm explain web db:5432')
     const answers = askReach(io, asked, from, to)
     if (!answers.ok) return wronglyAsked(io, 'explain', answers.error)
-    const { rows, subject } = answers.value
+    const { rows } = answers.value
     for (const { verdict, says, witnesses, assumptions } of rows) {
       io.out(`${verdict}: ${says}\n`)
       for (const witness of witnesses) {
         io.out(`\n${witness.from} -> ${witness.to} at ${witness.by}\n  ${witness.explanation}\n`)
-        for (const { place, says: line } of writtenFor(subject, witness))
-          io.out(`  at ${placeText(place)}: ${line}\n`)
+        for (const { place, says: line } of witness.places) io.out(`  at ${placeText(place)}: ${line}\n`)
         io.out(witness.trace.map((line) => `    ${line}\n`).join(''))
       }
       io.out(`\ntaken for granted:\n${assumptions.map((each) => `  ${assumptionText(each)}\n`).join('')}`)

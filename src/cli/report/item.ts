@@ -1,5 +1,5 @@
 /** What a check says, one by one, before it is written in a format: rules with their verdicts, or what lint found. */
-import type { Written } from '../../lint/finding.js'
+import type { Written } from '../../compose/place.js'
 
 /** One rule, or one finding. All texts are raw: each format escapes them for itself. */
 export interface Item {

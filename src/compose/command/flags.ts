@@ -107,6 +107,33 @@ const TABLES = {
     -u, --user string | Run the command as this user
     -w, --workdir string | Path to workdir directory for this command
 `,
+  port: `
+        --index int | Index of the container if service has multiple replicas
+        --protocol string | tcp or udp
+`,
+  ls: `
+    -a, --all | Show all stopped Compose projects
+        --filter string | Filter output based on conditions provided
+        --format string | Format the output
+    -q, --quiet | Only display project names
+`,
+  build: `
+        --no-cache | Do not use cache when building the image
+        --pull | Always attempt to pull a newer version of the image
+        --push | Push service images
+    -q, --quiet | Suppress the build output
+        --build-arg stringArray | Set build-time variables for services
+`,
+  logs: `
+    -f, --follow | Follow log output
+        --index int | Index of the container if service has multiple replicas
+        --no-color | Produce monochrome output
+        --no-log-prefix | Don't print prefix in logs
+        --since string | Show logs since timestamp or relative
+    -n, --tail string | Number of lines to show from the end of the logs
+    -t, --timestamps | Show timestamps
+        --until string | Show logs before a timestamp or relative
+`,
   version: `
     -f, --format string | Format the output
         --short | Shows only Compose's version number

@@ -1,10 +1,17 @@
 /**
  * `docker compose` for the laboratory's docker: command lines to what they do and print. Files are read as the command would
- * find them. What is printed is not compared with a real Compose's, exit codes are. Not modelled: build, pull, run, logs, cp,
+ * find them. What is printed is not compared with a real Compose's, exit codes are. Not modelled: pull, run, cp,
  * images, top, events, watch and their like.
  */
 import { dockerExec } from '../../shell/docker/exec.js'
-import { refused, type Engine, type Outcome as Printed, type Plugin } from '../../shell/docker/outcome.js'
+import { dockerPort } from '../../shell/docker/port.js'
+import {
+  printed,
+  refused,
+  type Engine,
+  type Outcome as Printed,
+  type Plugin,
+} from '../../shell/docker/outcome.js'
 import { parseFlags, type FlagValues } from '../../shell/args/flags.js'
 import { boolOf, listOf, numberOf, textOf } from '../../shell/args/flagValues.js'
 import { composeErrorText } from '../errors.js'
@@ -16,7 +23,9 @@ import { down, up } from '../up/up.js'
 import { COMPOSE_VERSION } from '../up/labels.js'
 import { printConfig } from './config.js'
 import { commandNames, flagsOf, globalFlags, isCommand, type CommandName } from './flags.js'
+import { downByName } from './downByName.js'
 import { lifecycle } from './lifecycle.js'
+import { printLs } from './ls.js'
 import { printPs } from './ps.js'
 import { printOutcome } from './printOutcome.js'
 import { scaled } from './scaled.js'
@@ -73,6 +82,7 @@ function run(engine: Engine, options: PluginOptions, { command, globals, flags, 
   if (command === 'version')
     return { state, exit: 0, stdout: `Docker Compose version ${COMPOSE_VERSION}\n`, stderr: '' }
   // only these take services as a selection of the project; to the others they are names of containers' services
+  if (command === 'ls') return printLs(engine, boolOf(flags, 'all'), boolOf(flags, 'quiet'))
   const isNamed = command === 'up' || command === 'create' || command === 'config'
   const given = (name: string): readonly string[] | undefined =>
     globals.has(name) ? listOf(globals, name) : undefined
@@ -85,21 +95,24 @@ function run(engine: Engine, options: PluginOptions, { command, globals, flags, 
     ...optional('projectFolder', given('project-directory')?.at(-1)),
     ...(isNamed ? { services: operands, dependencies: !boolOf(flags, 'no-deps') } : {}),
   })
+  const named = given('project-name')?.at(-1)
+  if (!loaded.ok && command === 'down' && named !== undefined && loaded.error[0]?.code === 'no-compose-file')
+    return downByName(engine, named)
   // all mistakes of the file at once; Compose stops at the first one
   if (!loaded.ok) return refused(state, loaded.error.map(composeErrorText).join('\n'))
   const project = loaded.value
   const warnings = project.warnings
     .map(({ text }) => `time="" level=warning msg=${JSON.stringify(text)}\n`)
     .join('')
-  const printed = perform(engine, project, command, flags, operands)
-  return { ...printed, stderr: warnings + printed.stderr }
+  const outcome = perform(engine, project, command, flags, operands)
+  return { ...outcome, stderr: warnings + outcome.stderr }
 }
 
 /** One command on a loaded project. The switch is complete: a command in the table without a case does not compile. */
 function perform(
   engine: Engine,
   project: Project,
-  command: Exclude<CommandName, 'version'>,
+  command: Exclude<CommandName, 'version' | 'ls'>,
   flags: FlagValues,
   operands: readonly string[],
 ): Printed {
@@ -131,6 +144,23 @@ function perform(
       return printConfig(engine, project, flags)
     case 'ps':
       return printPs(engine, project, flags, operands)
+    // nothing is built, and programs write nothing
+    case 'build':
+    case 'logs': {
+      const unknown = operands.find((name) => !project.services.has(name) && !project.disabled.has(name))
+      return unknown === undefined ? printed(state, '') : refused(state, `no such service: ${unknown}`)
+    }
+    case 'port': {
+      const [service = '', port = ''] = operands
+      const found = new Steps(engine).containers(project.name, service)
+      const index = numberOf(flags, 'index', 0)
+      const container = index === 0 ? found[0] : found.find((c) => containerNumber(c) === index)
+      if (container === undefined) return refused(state, `service "${service}" is not running`)
+      const asked = `${port}/${textOf(flags, 'protocol', 'tcp')}`
+      const all = dockerPort(engine, { command: 'port', container: container.name, port: asked })
+      // the first address alone
+      return { ...all, stdout: all.stdout.replace(/\n[^]*$/, '\n') }
+    }
     case 'exec': {
       const [service = '', ...words] = operands
       const found = new Steps(engine).containers(project.name, service)

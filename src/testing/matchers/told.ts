@@ -1,7 +1,7 @@
 /** Verdicts as failure messages: what happened, why, and the way of the first try, hop by hop. */
 import type { RuleResult } from '../check.js'
 import type { Reachability } from '../verdict/row.js'
-import { resultText } from '../resultText.js'
+import { linesOf, resultText } from '../resultText.js'
 import type { Witness } from '../verdict/attempt.js'
 
 /** Every rule that does not hold, each with the way of its first witness. */
@@ -17,6 +17,7 @@ export const toldRows = (rows: readonly Reachability[]): string =>
     .flatMap(({ says, witnesses }) => [
       says,
       ...witnesses.slice(0, 1).flatMap(({ by, explanation }) => [`  at ${by}: ${explanation}`]),
+      ...linesOf(witnesses).map((line) => `  written at ${line}`),
       ...hops(witnesses[0]),
     ])
     .join('\n')

@@ -7,7 +7,7 @@ import { explain, explainTrace } from '../../reach/explain.js'
 import { ping } from '../../reach/ping.js'
 import type { Report } from '../../reach/report.js'
 import { portText, samePort, type Port } from '../rules/port.js'
-import type { Situation } from '../subject.js'
+import type { Situation, WrittenLine } from '../subject.js'
 import type { Door, Party } from './party.js'
 
 /**
@@ -99,10 +99,16 @@ export interface Witness {
   readonly explanation: string
   /** Hop by hop, one line a step. */
   readonly trace: readonly string[]
+  /** The lines that it hangs on, where the subject knows them. */
+  readonly places: readonly WrittenLine[]
 }
 
+/** `compose.yaml:7:23: web joins network back` */
+export const lineText = ({ place: { file, line, column }, says }: WrittenLine): string =>
+  `${file}:${line}:${column}: ${says}`
+
 /** The try once more, with its trace kept. */
-export function witnessOf({ env, world }: Situation, { from, to, door, end }: Attempt): Witness {
+export function witnessOf({ env, world, written }: Situation, { from, to, door, end }: Attempt): Witness {
   const report =
     door.port === null
       ? ping(env, world.cnm, from.ref, door.address)
@@ -115,6 +121,8 @@ export function witnessOf({ env, world }: Situation, { from, to, door, end }: At
     report,
     explanation: explain(report),
     trace: report.conversation ? explainTrace(report.conversation) : [],
+    places:
+      written?.({ from: from.label, to: to.label, port: report.port, reached: end === 'reached' }) ?? [],
   }
 }
 

@@ -109,6 +109,8 @@ const witness = (from: Party, target: string, port: Port | null, report: Report)
   report,
   explanation: explain(report),
   trace: report.conversation ? explainTrace(report.conversation) : [],
+  // a name or an address is nobody whom a file makes
+  places: [],
 })
 
 /** What a verdict about a name or address rests on: that the name goes on standing for the same ones. */

@@ -1,40 +1,50 @@
 /** Where in the compose files the facts are written that let somebody reach, or not reach, somebody else. */
 import { joinedBy, networkOf, sandboxOf } from '../cnm/lookup.js'
 import type { Network } from '../cnm/world.js'
-import { containersOn } from '../engine/findContainer.js'
+import { allContainers } from '../engine/findContainer.js'
 import type { Container, DockerWorld } from '../engine/state.js'
-import type { Written } from '../lint/finding.js'
-import { joinWritten, originOf, portWritten } from '../lint/where.js'
-import type { Witness } from '../testing/testing.js'
-import { HOST } from './loadProject.js'
-import type { Subject } from './loadSubject.js'
+import type { Project } from './model/project.js'
+import type { Written } from './place.js'
+import { joinWritten, originOf, portWritten } from './where.js'
+
+/** A try to get from one place to another. */
+export interface Tried {
+  /** `h1/shop-web-1` */
+  readonly from: string
+  readonly to: string
+  /** The port that was asked; 0: a ping. */
+  readonly port: number
+  readonly reached: boolean
+}
 
 /**
  * The lines that a try hangs on: that both are on one network; else the published port by which it came in; else
  * what puts each of them where it is. None where nothing of it comes from a compose file. O(networks of both).
  */
 export function writtenFor(
-  { lab, projects }: Subject,
-  { from, to, report, end }: Witness,
+  world: DockerWorld,
+  projects: readonly Project[],
+  { from, to, port, reached }: Tried,
 ): readonly Written[] {
-  const parties = [from, to].flatMap((label) => containerAt(lab.world, label) ?? [])
+  const parties = [from, to].flatMap((label) => containerAt(world, label) ?? [])
   const joins = (container: Container, network: Network): readonly Written[] =>
     originOf(projects, container) ? joinWritten(projects, container, network) : []
-  const [asker, target] = [from, to].map((label) => networksAt(lab.world, label))
+  const [asker, target] = [from, to].map((label) => networksAt(world, label))
   const shared = (asker ?? []).filter((network) => target?.includes(network))
   if (shared.length > 0)
     return parties.flatMap((container) => shared.flatMap((network) => joins(container, network)))
-  const asked = containerAt(lab.world, to)
-  const published =
-    asked && end === 'reached' ? portWritten(projects, asked, publishedAs(asked, report.port)) : []
+  const asked = containerAt(world, to)
+  const published = asked && reached ? portWritten(projects, asked, publishedAs(asked, port)) : []
   if (published.length > 0) return published
   return parties.flatMap((container) =>
-    networksAt(lab.world, `${HOST}/${container.name}`).flatMap((network) => joins(container, network)),
+    networksAt(world, labelOf(container)).flatMap((network) => joins(container, network)),
   )
 }
 
 const containerAt = (world: DockerWorld, label: string): Container | undefined =>
-  containersOn(world, HOST).find(({ name }) => `${HOST}/${name}` === label)
+  allContainers(world).find((container) => labelOf(container) === label)
+
+const labelOf = ({ host, name }: Container): string => `${host}/${name}`
 
 function networksAt(world: DockerWorld, label: string): readonly Network[] {
   const sandbox = containerAt(world, label)?.sandbox

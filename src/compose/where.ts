@@ -1,10 +1,10 @@
 /** Where in the compose files a container, a network or a port of a world is written. */
 import type { Network } from '../cnm/world.js'
-import type { Project, Service } from '../compose/model/project.js'
-import { placeOf } from '../compose/placeOf.js'
-import { LABEL, labelOf } from '../compose/up/labels.js'
+import type { Project, Service } from './model/project.js'
+import { placeOf } from './placeOf.js'
+import { LABEL, labelOf } from './up/labels.js'
 import type { Container, PortBindingSpec } from '../engine/state.js'
-import type { Written } from './finding.js'
+import type { Written } from './place.js'
 
 /** Which lines of which file made a container. */
 export interface Origin {
