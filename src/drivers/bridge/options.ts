@@ -49,7 +49,7 @@ export interface BridgeOptions {
 
 /** The namespace of the driver's own labels. */
 const BRIDGE = 'com.docker.network.bridge.'
-/** Marks the network `bridge` that the daemon makes itself. Read for its spelling only: nothing here depends on it. */
+/** Marks the network `bridge` that the daemon makes itself; on another one it only decides who makes the device (validate.ts). */
 export const DEFAULT_BRIDGE_OPTION = `${BRIDGE}default_bridge`
 /** The device's name, as a user may choose it: `docker0` for the network `bridge`. */
 export const BRIDGE_NAME_OPTION = `${BRIDGE}name`

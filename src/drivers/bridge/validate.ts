@@ -12,9 +12,9 @@ import { firstOf } from '../../addr/cidr.js'
 import { err } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
 import { refuseDeviceName } from '../../dataplane/deviceName.js'
-import { driverError } from '../api.js'
+import { driverError, option } from '../api.js'
 import type { DriverError, HostInfo, NetworkInfo, PoolInfo } from '../api.js'
-import { acceptedOptions, bridgeOptions } from './options.js'
+import { acceptedOptions, bridgeOptions, DEFAULT_BRIDGE_OPTION } from './options.js'
 import type { BridgeOptions } from './options.js'
 
 /** What every interface has by itself in IPv6; the kernel gives addresses of this prefix, whatever the engine does. */
@@ -59,10 +59,28 @@ export function refuseNetwork(network: NetworkInfo, host: HostInfo): DriverError
     refuseMtu(options.mtu) ??
     refuseGateways(network) ??
     refuseConflict(network, host) ??
+    refuseOtherDefault(network, options) ??
     refuseDevice(options, host) ??
     refuseInternalGateway(network)
   )
 }
+
+/**
+ * The device of a default bridge is made by the engine only where it is docker0 (bridge/setup_device_linux.go setupDevice). Not
+ * modelled: that a second default bridge takes docker0 over.
+ */
+function refuseOtherDefault({ options }: NetworkInfo, { device }: BridgeOptions): DriverError | null {
+  const isDefault = isTrue(option(options, DEFAULT_BRIDGE_OPTION) ?? '')
+  if (!isDefault || device === null || device === 'docker0') return null
+  return driverError(
+    'internal',
+    'not-made-by-hand',
+    `bridge device with non default name ${device} must be created manually`,
+  )
+}
+
+/** As Go's strconv.ParseBool has it; what cannot be read was refused with the other options. */
+const isTrue = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)
 
 /**
  * What only making the device brings to light: the kernel's refusals (bridge/interface_linux.go newInterface,

@@ -39,6 +39,11 @@ describe('one problem at a time', () => {
     ['invalid argument', { options: options({ name: 'a b' }) }],
     ['invalid argument', { options: options({ name: 'a/b' }) }],
     ['existing interface lo is not a bridge', { options: options({ name: 'lo' }) }],
+    [
+      'bridge device with non default name brx must be created manually',
+      { options: options({ name: 'brx', default_bridge: 'true' }) },
+    ],
+    ['accepted', { options: options({ name: 'brx', default_bridge: 'false' }) }],
   ])('%s', (message, network) => expect(refused(network)).toBe(message))
 })
 
