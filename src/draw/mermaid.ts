@@ -39,7 +39,7 @@ const boxClasses = ({ id, tone, boxes }: Box): readonly string[] => [
 
 function edgeText({ from, to, label: text, dashed, arrow }: Edge): string {
   const link = dashed ? (arrow ? '-.->' : '-.-') : arrow ? '-->' : '---'
-  return text.trim() === '' ? `${from} ${link} ${to}` : `${from} ${link}|${label([text])}| ${to}`
+  return shown(text).trim() === '' ? `${from} ${link} ${to}` : `${from} ${link}|${label([text])}| ${to}`
 }
 
 /** Mermaid takes no label that is empty: a no-break space stands for nothing. */

@@ -86,6 +86,13 @@ test.each(hostileTexts.map((text) => [text]))('%j stays a text', async (text) =>
   expectSame(graph, await parse(mermaid(graph)))
 })
 
+test('an edge whose label is one control character shows that there is one', async () => {
+  const nodes = ['a', 'b'].map((id) => ({ id, lines: [id], tone: 'plain' as const }))
+  const edge = { from: 'a', to: 'b', label: '\t', dashed: false, arrow: false }
+  const graph: Graph = { direction: 'down', nodes, boxes: [], edges: [edge] }
+  expectSame(graph, await parse(mermaid(graph)))
+})
+
 test('a world and the way of a packet are flowcharts', async () => {
   const lab = shop()
   const world = await parse(drawWorld(lab.world))
