@@ -1,7 +1,7 @@
 /**
  * A sandbox's /etc/hosts: what Docker writes into it, and how a libc reads it.
  *
- * Source: moby v28.5.2 libnetwork/sandbox_unix.go (updateHostsFile, buildHostsFile) and etchosts/etchosts.go. Not
+ * Source: moby v28.5.2 libnetwork/sandbox_dns_unix.go (updateHostsFile, buildHostsFile) and etchosts/etchosts.go. Not
  * modelled: edits made inside the container, and comments.
  */
 import { familyOf, mustParseIp, parseIp, type Family, type Ip } from '../addr/ip.js'

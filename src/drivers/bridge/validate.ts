@@ -84,8 +84,8 @@ const isTrue = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'
 
 /**
  * What only making the device brings to light: the kernel's refusals (bridge/interface_linux.go newInterface,
- * setupDevice, setupMTU). `host.interfaces` holds no bridges of Docker's: those are `host.networks`, and in conflict by
- * name.
+ * setup_device_linux.go setupDevice, setupMTU). `host.interfaces` holds no bridges of Docker's: those are `host.networks`,
+ * and in conflict by name.
  */
 function refuseDevice({ device, mtu }: BridgeOptions, host: HostInfo): DriverError | null {
   if (device !== null && (device === 'lo' || host.interfaces.some((i) => i.name === device)))
