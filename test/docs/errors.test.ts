@@ -6,6 +6,8 @@ import { describe as describeCnm } from '../../src/cnm/errors.js'
 import { engineErrorClass, engineErrorText } from '../../src/engine/errors.js'
 import { describeSwarmError } from '../../src/engine/swarm/errors.js'
 import { describeServiceError } from '../../src/engine/service/errors.js'
+import { composeErrorText } from '../../src/compose/errors.js'
+import { composeSamples } from './composeErrorSamples.js'
 import { serviceSamples } from './serviceErrorSamples.js'
 import { swarmSamples } from './swarmErrorSamples.js'
 import { cnmSamples, engineSamples } from './errorSamples.js'
@@ -28,7 +30,8 @@ const page = (): string => `# Errors
 
 A refusal is a value: \`{code, ...}\`, with the class that libnetwork or the daemon gives it (in brackets the status of the
 HTTP API), and the text that Docker prints. A refused command leaves the world as it was. This page is made from the tables
-in \`src/cnm/errors.ts\`, \`src/engine/errors.ts\` and \`src/engine/swarm/errors.ts\`; the names in the examples stand for yours, ⏎ for a new line.
+in \`src/cnm/errors.ts\`, \`src/engine/errors.ts\`, \`src/engine/swarm/errors.ts\`, \`src/engine/service/errors.ts\` and
+\`src/compose/errors.ts\`; the names in the examples stand for yours, ⏎ for a new line.
 
 ## Of the model
 
@@ -77,6 +80,17 @@ ${Object.values(serviceSamples)
     const { class: errorClass, text } = describeServiceError(error)
     return row(error.code, errorClass, text)
   })
+  .join('\n')}
+
+## Of compose files
+
+Before the engine is asked anything, the entry \`cnm-sim/compose\` gives them with their place (\`file:line:column\`), all
+that were found. The engine's own refusals come as \`engine\`.
+
+| code | text |
+| --- | --- |
+${Object.values(composeSamples)
+  .map((error) => `| \`${error.code}\` | ${cell(composeErrorText(error))} |`)
   .join('\n')}
 `
 
