@@ -11,7 +11,8 @@ import { parseScenario } from '../../src/shell/scenario/parseScenario.js'
 import { play } from '../../src/shell/scenario/play.js'
 import { words } from '../../src/shell/words.js'
 import { memoryIo } from '../cli/memoryIo.js'
-import { commandLine, garbageLine, scenarioText } from './badCommands.js'
+import { commandLine, garbageLine } from './badCommands.js'
+import { scenarioText } from './badScenarios.js'
 
 const runs = (few: number): number => Number(process.env['BAD_INPUT_RUNS'] ?? few)
 const TIMEOUT = 3_600_000
