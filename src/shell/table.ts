@@ -24,6 +24,26 @@ export const DEFAULT_TABLES = {
 export const QUIET_FORMAT = '{{.ID}}'
 
 /**
+ * What the format of a list stands for: the names `table` (or none) and `raw`, else a template of one's own. -q counts
+ * only where it is a name. Not for `ps`, where -q counts for templates too.
+ */
+export function listFormat(
+  { format, quiet }: { readonly format: string; readonly quiet: boolean },
+  table: string,
+  raw: { readonly whole: string; readonly quiet: string },
+): string {
+  switch (format) {
+    case '':
+    case 'table':
+      return quiet ? QUIET_FORMAT : table
+    case 'raw':
+      return quiet ? raw.quiet : raw.whole
+    default:
+      return format
+  }
+}
+
+/**
  * The template inside a --format: without the word `table`, trimmed of spaces, `json` spelt out, and \t and \n, which
  * a shell's single quotes leave as two characters, made a tab and a newline.
  */

@@ -4,7 +4,7 @@ import type { ListedNetwork } from '../../engine/swarm/visibleNetworks.js'
 import { goTimeText } from '../../engine/time.js'
 import type { NetworkListRequest } from '../args/requests/network.js'
 import { networkHeaders } from '../headers.js'
-import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { DEFAULT_TABLES, formatList, listFormat } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { labelsText } from './containerRow.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -22,18 +22,8 @@ export function dockerNetworkLs({ state, host }: Engine, request: NetworkListReq
 
 const RAW = 'network_id: {{.ID}}\nname: {{.Name}}\ndriver: {{.Driver}}\nscope: {{.Scope}}\n'
 
-/** -q counts only where the format is a name. */
-function formatOf({ format, quiet }: NetworkListRequest): string {
-  switch (format) {
-    case '':
-    case 'table':
-      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['network ls']
-    case 'raw':
-      return quiet ? 'network_id: {{.ID}}' : RAW
-    default:
-      return format
-  }
-}
+const formatOf = (request: NetworkListRequest): string =>
+  listFormat(request, DEFAULT_TABLES['network ls'], { whole: RAW, quiet: 'network_id: {{.ID}}' })
 
 /** The fields that templates can ask for; booleans are texts here, as the client has them. */
 const networkRow = (network: ListedNetwork, noTrunc: boolean): TemplateValue =>

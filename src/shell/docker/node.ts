@@ -12,7 +12,7 @@ import type {
 } from '../args/requests/swarm.js'
 import { nodeHeaders } from '../headers.js'
 import { compareNatural } from '../../engine/naturalOrder.js'
-import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { DEFAULT_TABLES, formatList, listFormat } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { eachOf, lines } from './eachOf.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -35,17 +35,8 @@ export function dockerNodeLs({ state, host }: Engine, request: NodeListRequest):
     : refused(state, `template parsing error: ${text.error.message}`)
 }
 
-function formatOf({ format, quiet }: NodeListRequest): string {
-  switch (format) {
-    case '':
-    case 'table':
-      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['node ls']
-    case 'raw':
-      return quiet ? 'node_id: {{.ID}}' : RAW
-    default:
-      return format
-  }
-}
+const formatOf = (request: NodeListRequest): string =>
+  listFormat(request, DEFAULT_TABLES['node ls'], { whole: RAW, quiet: 'node_id: {{.ID}}' })
 
 /** The lines that `--format raw` prints (docker/cli node/formatter.go newFormat). */
 const RAW =

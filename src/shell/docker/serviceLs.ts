@@ -4,7 +4,7 @@ import type { ServiceSpec } from '../../engine/service/state.js'
 import { managed } from '../../engine/swarm/membership.js'
 import type { ServiceListRequest } from '../args/requests/service.js'
 import { serviceHeaders } from '../headers.js'
-import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { DEFAULT_TABLES, formatList, listFormat } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { familiarImage } from './familiarImage.js'
 import { daemonError, printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -32,18 +32,8 @@ const RAW = [
   '',
 ].join('\n')
 
-/** -q counts only where the format is a name: with a template of one's own it is passed over. */
-function formatOf({ format, quiet }: ServiceListRequest): string {
-  switch (format) {
-    case '':
-    case 'table':
-      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['service ls']
-    case 'raw':
-      return quiet ? 'id: {{.ID}}' : RAW
-    default:
-      return format
-  }
-}
+const formatOf = (request: ServiceListRequest): string =>
+  listFormat(request, DEFAULT_TABLES['service ls'], { whole: RAW, quiet: 'id: {{.ID}}' })
 
 /** A row as templates see it: the names of its methods in Go. */
 const serviceRow = ({

@@ -5,7 +5,7 @@ import type { Task } from '../../engine/service/state.js'
 import type { DockerWorld } from '../../engine/state.js'
 import { humanDuration } from '../../engine/time.js'
 import { taskHeaders } from '../headers.js'
-import { DEFAULT_TABLES, formatList, QUIET_FORMAT } from '../table.js'
+import { DEFAULT_TABLES, formatList, listFormat } from '../table.js'
 import { formatterContext, type TemplateValue } from '../template/value.js'
 import { familiarImage } from './familiarImage.js'
 
@@ -59,17 +59,8 @@ export function taskTable(
   return text.ok ? ok(text.value) : err(`template parsing error: ${text.error.message}`)
 }
 
-function formatOf({ format, quiet }: TaskTableOptions): string {
-  switch (format) {
-    case '':
-    case 'table':
-      return quiet ? QUIET_FORMAT : DEFAULT_TABLES['service ps']
-    case 'raw':
-      return quiet ? 'id: {{.ID}}' : RAW
-    default:
-      return format
-  }
-}
+const formatOf = (request: TaskTableOptions): string =>
+  listFormat(request, DEFAULT_TABLES['service ps'], { whole: RAW, quiet: 'id: {{.ID}}' })
 
 function nameOf(task: Task, names: TaskNames, { noResolve }: TaskTableOptions): string {
   const service = noResolve ? task.service : names.service(task.service)

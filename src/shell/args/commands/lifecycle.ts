@@ -4,8 +4,8 @@ import { atLeast, exactly } from '../arity.js'
 import { plainError } from '../clientError.js'
 import { command } from '../command.js'
 import { flagTable } from '../flagSpec.js'
-import { boolOf, listOf, numberOf, optional, textOf } from '../flagValues.js'
-import { pairsOf } from '../keyValues.js'
+import { boolOf, numberOf, optional, textOf } from '../flagValues.js'
+import { pruneCommand } from './prune.js'
 
 const EXPERIMENTAL = 'a Docker daemon with experimental features enabled'
 
@@ -118,21 +118,7 @@ export const wait = command({
   build: ({ args }) => ok({ command: 'wait', containers: args }),
 })
 
-export const containerPrune = command({
-  name: 'prune',
-  use: '[OPTIONS]',
-  short: 'Remove all stopped containers',
-  flags: flagTable(`
-        --filter filter | Provide filter values (e.g. "until=<timestamp>")
-    -f, --force | Do not prompt for confirmation
-`),
-  build: ({ values }) =>
-    ok({
-      command: 'container prune',
-      filters: pairsOf(listOf(values, 'filter')),
-      force: boolOf(values, 'force'),
-    }),
-})
+export const containerPrune = pruneCommand('container prune', 'Remove all stopped containers')
 
 /** Blank names are refused by the client, before it asks. */
 export const rename = command({

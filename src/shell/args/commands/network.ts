@@ -12,6 +12,7 @@ import { cut } from '../go/text.js'
 import { mapOf, pairsOf } from '../keyValues.js'
 import type { DockerRequest } from '../requests.js'
 import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { pruneCommand } from './prune.js'
 
 // Subnets, ranges and gateways are paired here, as the client does; whether they are any good is the engine's to
 // say.
@@ -179,21 +180,7 @@ const rm = command({
   build: ({ values, args }) => ok({ command: 'network rm', names: args, force: boolOf(values, 'force') }),
 })
 
-const prune = command({
-  name: 'prune',
-  use: '[OPTIONS]',
-  short: 'Remove all unused networks',
-  flags: flagTable(`
-        --filter filter | Provide filter values (e.g. "until=<timestamp>")
-    -f, --force | Do not prompt for confirmation
-`),
-  build: ({ values }) =>
-    ok({
-      command: 'network prune',
-      filters: pairsOf(listOf(values, 'filter')),
-      force: boolOf(values, 'force'),
-    }),
-})
+const prune = pruneCommand('network prune', 'Remove all unused networks')
 
 /** The group `docker network`. */
 export const network = group('network', 'Manage networks', [
