@@ -115,7 +115,9 @@ describe('docker', () => {
     expect(docker('image ls')).toMatchObject({
       exit: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^cnm-sim: 'docker image' is not modelled\. What is: network create/),
+      stderr: expect.stringMatching(
+        /^cnm-sim: 'docker image' is not modelled\. What is: attach, create, .*; network connect, create, /,
+      ),
     })
     expect(docker('volume ls').stderr).toMatch(/^cnm-sim: 'docker volume' is not modelled/)
   })
