@@ -6,6 +6,7 @@ import { refuse, ticked, withContainer, withoutContainer } from './change.js'
 import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import { halt, withKill } from './halt.js'
+import { isUp } from './isUp.js'
 import { SIGNALS } from './signal.js'
 import { linkedFrom } from './links.js'
 import { killedCode } from './program.js'
@@ -26,7 +27,7 @@ export function containerRemove(
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
-  const up = container.status === 'running' || container.status === 'paused'
+  const up = isUp(container)
   if (up && !force)
     return refuse({ code: 'remove-running', name: term, paused: container.status === 'paused' })
   // events: kill, disconnect per network, die, and then destroy

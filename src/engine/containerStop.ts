@@ -10,12 +10,10 @@ import { withContainerEvent } from './events.js'
 import { findContainer } from './findContainer.js'
 import type { EngineError } from './errors.js'
 import { halt, withKill } from './halt.js'
+import { isUp } from './isUp.js'
 import { killedCode, signalled, stoppedCode } from './program.js'
 import { isSupported, parseSignal, SIGNALS } from './signal.js'
 import type { Container, DockerWorld, EngineChange } from './state.js'
-
-/** Paused counts as running: it can be stopped and killed. */
-const isUp = ({ status }: Container): boolean => status === 'running' || status === 'paused'
 
 /** What `docker stop` and `restart` may say; else the container's own settings hold. */
 export interface StopOptions {

@@ -7,6 +7,7 @@ import { refuse, ticked, withContainer } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import { findContainer } from './findContainer.js'
 import { findDockerNetwork, isUserDefined } from './findNetwork.js'
+import { isUp } from './isUp.js'
 import { noAttachment } from './state.js'
 import type { DockerWorld, EndpointSettings, EngineChange } from './state.js'
 
@@ -26,7 +27,7 @@ export function networkConnect(
   const found = findContainer(state, host, term)
   if (!found.ok) return refuse(found.error)
   const container = found.value
-  if (container.status === 'running' || container.status === 'paused') {
+  if (isUp(container)) {
     const attached = attach(env, state, container.id, { ...noAttachment, network, settings })
     return attached.ok ? ok({ state: attached.value }) : attached
   }

@@ -5,6 +5,7 @@ import type { HostId } from '../cnm/world.js'
 import { refuse, ticked, withContainer } from './change.js'
 import { findContainer } from './findContainer.js'
 import { findDockerNetwork } from './findNetwork.js'
+import { isUp } from './isUp.js'
 import { detach, without } from './networkDetach.js'
 import type { DockerWorld, EngineChange } from './state.js'
 import { membership } from './swarm/membership.js'
@@ -30,7 +31,7 @@ export function networkDisconnect(
     return refuse({ code: 'cnm', cause: { code: 'endpoint-not-found', term: containerTerm } })
   }
   const container = found.value
-  const up = container.status === 'running' || container.status === 'paused'
+  const up = isUp(container)
   if (up && network.ok) return detach(env, state, container, network.value)
   // a network of the cluster is still there for a moment after the last container has left it
   if (up && !network.ok && !force && isClusters(state, host, term))

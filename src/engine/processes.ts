@@ -6,6 +6,7 @@ import { sandboxOf } from '../cnm/lookup.js'
 import type { Listener } from '../dataplane/namespace.js'
 import { withModel } from './change.js'
 import { containersIn } from './findContainer.js'
+import { isUp } from './isUp.js'
 import { listenersOf } from './program.js'
 import type { Container, DockerWorld } from './state.js'
 
@@ -21,7 +22,7 @@ export function withPrograms(
   if (sandbox === null) return state
   const { hostname } = sandboxOf(state.cnm, sandbox)
   const listeners = containersIn(state, host, sandbox)
-    .filter((c) => c.status === 'running' || c.status === 'paused')
+    .filter(isUp)
     .flatMap((c) => listenersOf(c, hostname))
   const amended = amendSandbox(state.cnm, sandbox, { listeners })
   return amended.ok ? withModel(state, amended.value.world) : state

@@ -3,6 +3,7 @@ import { addressOf } from '../../addr/cidr.js'
 import { allHosts, findEndpoint } from '../../cnm/lookup.js'
 import type { Ip } from '../../addr/ip.js'
 import { containersOn } from '../../engine/findContainer.js'
+import { isUp } from '../../engine/isUp.js'
 import type { Container, DockerWorld } from '../../engine/state.js'
 import type { Place } from '../../reach/place.js'
 
@@ -20,8 +21,8 @@ export const runningPlaces = (state: DockerWorld): readonly RunningPlace[] =>
     .toSorted((a, b) => (a.label < b.label ? -1 : 1))
 
 function placeOf(state: DockerWorld, container: Container): readonly RunningPlace[] {
-  const { name, host, sandbox, status } = container
-  if (sandbox === null || (status !== 'running' && status !== 'paused')) return []
+  const { name, host, sandbox } = container
+  if (sandbox === null || !isUp(container)) return []
   return [{ label: `${host}/${name}`, name, namespace: sandbox, addresses: addressesOf(state, container) }]
 }
 

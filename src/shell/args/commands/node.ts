@@ -4,26 +4,16 @@ import { atLeast, exactly } from '../arity.js'
 import { command, group } from '../command.js'
 import { flagTable } from '../flagSpec.js'
 import { boolOf, listOf, optional, textOf } from '../flagValues.js'
-import { pairsOf } from '../keyValues.js'
-import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { listAsked, listFlags, taskListFlags, tasksAsked } from '../tables/listFlags.js'
 
 const ls = command({
   name: 'ls',
   aliases: ['list'],
   use: '[OPTIONS]',
   short: 'List nodes in the swarm',
-  flags: flagTable(`
-    -f, --filter filter | Filter output based on conditions provided
-        --format string | ${FORMAT_HELP}
-    -q, --quiet | Only display IDs
-`),
-  build: ({ values }) =>
-    ok({
-      command: 'node ls',
-      filters: pairsOf(listOf(values, 'filter')),
-      format: textOf(values, 'format'),
-      quiet: boolOf(values, 'quiet'),
-    }),
+  flags: listFlags,
+  build: ({ values }) => ok({ command: 'node ls', ...listAsked(values) }),
 })
 
 const inspect = command({
@@ -82,24 +72,9 @@ const ps = command({
   name: 'ps',
   use: '[OPTIONS] [NODE...]',
   short: 'List tasks running on one or more nodes, defaults to current node',
-  flags: flagTable(`
-    -f, --filter filter | Filter output based on conditions provided
-        --format string | Pretty-print tasks using a Go template
-        --no-resolve | Do not map IDs to Names
-        --no-trunc | Do not truncate output
-    -q, --quiet | Only display task IDs
-`),
+  flags: taskListFlags,
   arity: atLeast(0),
-  build: ({ values, args }) =>
-    ok({
-      command: 'node ps',
-      nodes: args,
-      filters: pairsOf(listOf(values, 'filter')),
-      format: textOf(values, 'format'),
-      noResolve: boolOf(values, 'no-resolve'),
-      noTrunc: boolOf(values, 'no-trunc'),
-      quiet: boolOf(values, 'quiet'),
-    }),
+  build: ({ values, args }) => ok({ command: 'node ps', nodes: args, ...tasksAsked(values) }),
 })
 
 const role = (name: 'promote' | 'demote', short: string) =>

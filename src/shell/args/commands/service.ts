@@ -3,11 +3,11 @@ import { ok } from '../../../addr/result.js'
 import { atLeast, exactly } from '../arity.js'
 import { command, group } from '../command.js'
 import { flagTable } from '../flagSpec.js'
-import { boolOf, listOf, textOf } from '../flagValues.js'
+import { boolOf, textOf } from '../flagValues.js'
 import { cut } from '../go/text.js'
-import { pairsOf } from '../keyValues.js'
 import { otherFlags } from '../otherFlags.js'
-import { FORMAT_HELP, INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { INSPECT_FORMAT_HELP } from '../tables/format.js'
+import { listAsked, listFlags, taskListFlags, tasksAsked } from '../tables/listFlags.js'
 import { serviceCreate } from './serviceCreate.js'
 import { serviceUpdate } from './serviceUpdate.js'
 
@@ -16,42 +16,17 @@ const ls = command({
   aliases: ['list'],
   use: '[OPTIONS]',
   short: 'List services',
-  flags: flagTable(`
-    -f, --filter filter | Filter output based on conditions provided
-        --format string | ${FORMAT_HELP}
-    -q, --quiet | Only display IDs
-`),
-  build: ({ values }) =>
-    ok({
-      command: 'service ls',
-      filters: pairsOf(listOf(values, 'filter')),
-      format: textOf(values, 'format'),
-      quiet: boolOf(values, 'quiet'),
-    }),
+  flags: listFlags,
+  build: ({ values }) => ok({ command: 'service ls', ...listAsked(values) }),
 })
 
 const ps = command({
   name: 'ps',
   use: '[OPTIONS] SERVICE [SERVICE...]',
   short: 'List the tasks of one or more services',
-  flags: flagTable(`
-    -f, --filter filter | Filter output based on conditions provided
-        --format string | Pretty-print tasks using a Go template
-        --no-resolve | Do not map IDs to Names
-        --no-trunc | Do not truncate output
-    -q, --quiet | Only display task IDs
-`),
+  flags: taskListFlags,
   arity: atLeast(1),
-  build: ({ values, args }) =>
-    ok({
-      command: 'service ps',
-      services: args,
-      filters: pairsOf(listOf(values, 'filter')),
-      format: textOf(values, 'format'),
-      noResolve: boolOf(values, 'no-resolve'),
-      noTrunc: boolOf(values, 'no-trunc'),
-      quiet: boolOf(values, 'quiet'),
-    }),
+  build: ({ values, args }) => ok({ command: 'service ps', services: args, ...tasksAsked(values) }),
 })
 
 const inspect = command({
