@@ -5,7 +5,7 @@
  */
 import { err, ok, type Result } from '../addr/result.js'
 import { Lab, createLab } from '../shell/lab/lab.js'
-import { play } from '../shell/scenario/play.js'
+import { play, type Played } from '../shell/scenario/play.js'
 import { readWorld, seemsWorld } from '../shell/world/readWorld.js'
 import { standardEnv } from '../standard.js'
 import { composeErrorText } from '../compose/compose.js'
@@ -48,7 +48,7 @@ export function splitWorld(operands: readonly string[]): {
 const KIND = /\.(lab|json|yaml|yml)$/
 
 /**
- * Error: `FILE:LINE: what is wrong and what would be right`. `projectName` is what a compose project is called instead of its own
+ * Error: `FILE:LINE: what is wrong and what would be right`. Commands of a scenario that are refused are no error, and told of. `projectName` is what a compose project is called instead of its own
  * name. Costs what playing does.
  */
 export function loadWorld(
@@ -71,8 +71,29 @@ export function loadWorld(
   const scenario = loadScenario(io, path)
   if (!scenario.ok) return scenario
   const lab = createLab({ hosts: scenario.value.hosts, compose: composeBeside(io, path) })
-  Array.from(play(lab, scenario.value.steps, scenario.value.impliedWaits))
+  const played = Array.from(play(lab, scenario.value.steps, scenario.value.impliedWaits))
+  for (const note of refusedCommands(path, played)) io.error(`${note}\n`)
   return ok({ name: path, lab })
+}
+
+/** Refused commands that are told of, each in a line; a scenario that shows refusals has many. */
+const MOST_TOLD = 3
+
+/** A question about something that a command failed to make would else be answered with "there is no such thing". */
+function refusedCommands(path: string, played: readonly Played[]): readonly string[] {
+  const refused = played.flatMap(({ recorded }) =>
+    recorded && 'docker' in recorded && recorded.exit !== 0 ? [recorded] : [],
+  )
+  const lines = refused
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ host, docker, exit, stderr }) =>
+        `${path}: exit ${exit} of '${host}$ docker ${docker}': ${stderr.split('\n', 1).join('')}`,
+    )
+  const more = refused.length - lines.length
+  return more > 0
+    ? [...lines, `${path}: ${more} more commands were refused: 'cnm run ${path}' prints all`]
+    : lines
 }
 
 /** Brought up on an engine with nothing on it. Error: what is wrong with the files, or what the engine refuses. */

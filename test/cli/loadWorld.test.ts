@@ -42,6 +42,21 @@ it('finds the compose file itself when no world is named, and makes the external
   )
 })
 
+it('tells of commands that a scenario was refused, of the first three in full', () => {
+  const line = (name: string) => `h1$ docker run -d --name ${name} nginx\n`
+  const io = memoryIo({ 'one.lab': line('a'), 'five.lab': ['a', 'b', 'c', 'd', 'e'].map(line).join('') })
+  const world = loadWorld(io, 'one.lab')
+  expect(world.ok).toBe(true)
+  expect(io.said.error).toBe(
+    "one.lab: exit 125 of 'h1$ docker run -d --name a nginx': docker: Error response from daemon: Invalid container name (a), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed\n",
+  )
+  loadWorld(io, 'five.lab')
+  expect(io.said.error.split('\n').slice(-2)).toEqual([
+    "five.lab: 2 more commands were refused: 'cnm run five.lab' prints all",
+    '',
+  ])
+})
+
 it('says what the engine refuses', () => {
   const io = memoryIo({
     'compose.yaml': 'services: { web: { image: nginx, network_mode: "container:gone" } }',
