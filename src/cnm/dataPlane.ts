@@ -18,10 +18,10 @@ const planes = new WeakMap<Env, WeakMap<World, DataPlane>>()
 
 /** The same plane for the same world: what it has built stays built. */
 export function dataPlane(env: Env, world: World): DataPlane {
-  const ofEnv = planes.get(env) ?? new WeakMap<World, DataPlane>()
-  planes.set(env, ofEnv)
-  const known = ofEnv.get(world) ?? build(env, world)
-  ofEnv.set(world, known)
+  let ofEnv = planes.get(env)
+  if (!ofEnv) planes.set(env, (ofEnv = new WeakMap()))
+  let known = ofEnv.get(world)
+  if (!known) ofEnv.set(world, (known = build(env, world)))
   return known
 }
 

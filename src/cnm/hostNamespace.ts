@@ -52,7 +52,11 @@ function build(host: Host, wirings: readonly Wiring[], shared: readonly Sandbox[
     id: host.id,
     label: host.id,
     interfaces,
-    routes: [...interfaces.flatMap(connectedRoutes), ...host.routes, ...wirings.flatMap((w) => w.routes)],
+    routes: [
+      ...interfaces.flatMap((each) => connectedRoutes(each)),
+      ...host.routes,
+      ...wirings.flatMap((w) => w.routes),
+    ],
     forwarding: host.forwarding,
     rules4: rulesetOf(filters, 4),
     rules6: rulesetOf(filters, 6),

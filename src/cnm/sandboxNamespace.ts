@@ -63,7 +63,7 @@ function build(env: Env, world: World, sandbox: Sandbox, joined: readonly Endpoi
     routes: [
       ...(ipv4 ? [defaultRoute(world, ipv4, 4)] : []),
       ...(ipv6 ? [defaultRoute(world, ipv6, 6)] : []),
-      ...interfaces.flatMap(connectedRoutes),
+      ...interfaces.flatMap((each) => connectedRoutes(each)),
       ...joined.flatMap((e) => staticRoutes(world, e)),
     ],
     rules6: null,

@@ -41,6 +41,7 @@ export interface Answerers {
   readonly kept: Kept | null
 }
 
+/** `from` counts only where interfaces hang below others. */
 export function answerers(segment: Segment, at: NamespaceId, from: Port | undefined, address: Ip): Answerers {
   const owners = others(portsWith(segment, address), at)
   if (!hasChildren(segment)) return { heard: owners, kept: null }
@@ -58,12 +59,9 @@ function others(owners: readonly Port[], at: NamespaceId): readonly Port[] {
 }
 
 /** Which interface gets the frames that are sent to a port's MAC address, with a packet to `destination` in them. */
-export function taker(
-  segment: Segment,
-  { namespace, interface: device, below }: Port,
-  destination: Ip,
-): Pick<Port, 'namespace' | 'interface'> {
-  if (!hasChildren(segment)) return { namespace, interface: device }
+export function taker(segment: Segment, port: Port, destination: Ip): Pick<Port, 'namespace' | 'interface'> {
+  if (!hasChildren(segment)) return port
+  const { namespace, interface: device, below } = port
   const parent = below?.sharesMac ? below : { namespace, interface: device }
   const children = childrenOf(segment, parent.namespace, parent.interface).filter((child) => child.up)
   return (

@@ -26,15 +26,18 @@ interface Filed extends Addition {
   readonly list: number
   readonly place: number
 }
-type File = readonly Filed[]
+
+/** Rules in the order of their chain, which their places tell. */
+interface File {
+  readonly places: readonly Filed[]
+  readonly rules: readonly Rule[]
+}
 
 /** What rules are filed by. Interface names are '' where there is none. */
 export interface Asked {
-  readonly src: Ip
-  readonly dst: Ip
+  readonly packet: { readonly src: Ip; readonly dst: Ip; readonly dstPort: number }
   readonly in: string
   readonly out: string
-  readonly dstPort: number
 }
 
 /** Files of additions. Those of IPv4 source networks are by prefix length and first address. */
@@ -60,7 +63,13 @@ const byTime = (a: Filed, b: Filed): number => a.at - b.at || a.list - b.list ||
  * first). Equal rules stand in one file.
  */
 function arranged(found: readonly Filed[]): File {
-  if (found.length < 2) return found
+  if (found.length === 0) return EMPTY
+  const places = found.length === 1 ? found : ordered(found)
+  return { places, rules: places.map(ruleOf) }
+}
+const EMPTY: File = { places: [], rules: [] }
+
+function ordered(found: readonly Filed[]): readonly Filed[] {
   const seen = new Set<string>()
   const once = found.toSorted(byTime).filter(({ rule }) => {
     const text = ruleText(rule, 4)
@@ -91,10 +100,11 @@ function lazily<T>(make: () => T): () => T {
 /** A chain of such lists, which are asked for when they are needed, as are the rules in their order. */
 export function composeChain(name: string, policy: Chain['policy'], listsOf: () => Composed['lists']): Chain {
   const composed = lazily(() => compose(listsOf()))
-  const rules = lazily((): readonly Rule[] =>
-    arranged(
-      composed().lists.flatMap((list, i) => list.map((each, place) => ({ ...each, list: i, place }))),
-    ).map(ruleOf),
+  const rules = lazily(
+    (): readonly Rule[] =>
+      arranged(
+        composed().lists.flatMap((list, i) => list.map((each, place) => ({ ...each, list: i, place }))),
+      ).rules,
   )
   const chain: Chain = {
     name,
@@ -147,32 +157,49 @@ const listsIn = (chain: Chain): Composed['lists'] => (composers.get(chain)?.() ?
  * The rules that may match such a packet, in the order of the chain; none that matches is missing. O(what it returns), and
  * O(lists) the first time that a chain is asked for an address, a device or a port.
  */
-export function candidates(chain: Chain, { src, dst, in: by, out, dstPort }: Asked): readonly Rule[] {
+export function candidates(chain: Chain, asked: Asked): readonly Rule[] {
   const composed = composers.get(chain)
   if (!composed && chain.rules.length <= FEW) return chain.rules
   const index = composed?.() ?? plain(chain)
   const { lists, masks, rest } = index
   if (lists.length === 0) return NONE
-  const files = [
-    fileOf(index.byDst, lists, dst, ({ byDst }) => byDst),
-    fileOf(index.byIn, lists, by, ({ byIn }) => byIn),
-    fileOf(index.byOut, lists, out, ({ byOut }) => byOut),
-    fileOf(index.byPort, lists, dstPort, ({ byPort }) => byPort),
-    rest,
-  ]
+  const { src, dst, dstPort } = asked.packet
+  const found: File[] = []
+  add(found, rest)
+  add(found, fileOf(index.byDst, lists, dst, ofDst))
+  add(found, fileOf(index.byIn, lists, asked.in, ofIn))
+  add(found, fileOf(index.byOut, lists, asked.out, ofOut))
+  add(found, fileOf(index.byPort, lists, dstPort, ofPort))
   if (masks.length > 0 && familyOf(src) === 4) {
     const source = readV4(src)
     for (const mask of masks) {
       const known = index.bySrc.get(mask) ?? new Map<number, File>()
       index.bySrc.set(mask, known)
-      files.push(fileOf(known, lists, (source & mask) >>> 0, ({ bySrc }) => bySrc.get(mask)))
+      add(
+        found,
+        fileOf(known, lists, (source & mask) >>> 0, ({ bySrc }) => bySrc.get(mask)),
+      )
     }
   }
-  const found = files.filter((file) => file.length > 0)
   const [only] = found
   if (only === undefined) return NONE
-  return (found.length === 1 ? only : found.flat().sort(byOrder)).map(ruleOf)
+  return found.length === 1 ? only.rules : merged(found)
 }
+
+const ofDst = ({ byDst }: Files) => byDst
+const ofIn = ({ byIn }: Files) => byIn
+const ofOut = ({ byOut }: Files) => byOut
+const ofPort = ({ byPort }: Files) => byPort
+
+function add(found: File[], file: File): void {
+  if (file.rules.length > 0) found.push(file)
+}
+
+const merged = (files: readonly File[]): readonly Rule[] =>
+  files
+    .flatMap(({ places }) => places)
+    .sort(byOrder)
+    .map(ruleOf)
 
 const ruleOf = ({ rule }: Addition): Rule => rule
 
@@ -180,13 +207,13 @@ function fileOf<K>(
   known: Map<K, File>,
   lists: Composed['lists'],
   key: K,
-  of: (files: Files) => ReadonlyMap<K, File> | undefined,
+  of: (files: Files) => ReadonlyMap<K, readonly Filed[]> | undefined,
 ): File {
   const before = known.get(key)
   if (before) return before
-  const found = lists.flatMap((list, i) =>
-    (of(filed(list))?.get(key) ?? []).map((each) => ({ ...each, list: i })),
-  )
+  const found: Filed[] = []
+  for (const [i, list] of lists.entries())
+    for (const each of of(filed(list))?.get(key) ?? []) found.push({ ...each, list: i })
   const file = arranged(found)
   known.set(key, file)
   return file

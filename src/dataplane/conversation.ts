@@ -8,10 +8,11 @@ import { DEFAULT_TTL, replyTo } from './packet.js'
 import type { Packet, Protocol } from './packet.js'
 import type { DataPlane } from './plane.js'
 import { isLocal, routeTo, sourceFor } from './routing.js'
-import { recorder } from './trace.js'
-import type { Ending, Trace } from './trace.js'
+import type { Session } from './session.js'
+import { Recorder } from './trace.js'
+import type { Ending, Hop, Trace } from './trace.js'
+import type { Arrival } from './trip.js'
 import { walk } from './walk.js'
-import type { Arrival } from './stay.js'
 
 export interface Question {
   readonly from: NamespaceId
@@ -55,68 +56,86 @@ export interface Conversation {
 /** A port from the ephemeral range; the walk has no use for different ones. */
 const CLIENT_PORT = 40_000
 
-/** Ask; `keepTrace: false` leaves the hops empty and costs less. */
+/** Ask; `keepTrace: false` leaves the hops empty and costs half. */
 export function converse(plane: DataPlane, question: Question, keepTrace = true): Conversation {
   const start = firstPacket(plane, question)
-  if ('kind' in start) {
-    // it has no source address; the trace shows where it would have started
-    const packet = requestFrom(question, question.to)
-    const notes = recorder()
-    notes.enter({ namespace: start.at, label: plane.namespace(start.at)?.label ?? start.at, in: '', packet })
-    return {
-      question,
-      outcome: { kind: 'network-unreachable' },
-      request: { packet, hops: keepTrace ? notes.hops() : [], ending: start },
-      answer: null,
-      relayed: null,
-      balanced: [],
-      ending: start,
-    }
-  }
-  const [request, arrival] = traced(plane, question.from, start, [], keepTrace, question.earlier)
-  const ask = (listener: Listener): Conversation | null =>
-    listener.relay &&
-    converse(
-      plane,
-      {
-        from: arrival.ending.at,
-        to: listener.relay.address,
-        protocol: question.protocol,
-        port: listener.relay.port,
-        ...(question.earlier && { earlier: question.earlier }),
-      },
-      keepTrace,
-    )
-  const relayed =
-    arrival.ending.kind === 'accepted' && arrival.ending.listener ? ask(arrival.ending.listener) : null
+  if ('kind' in start) return unsent(plane, question, start, keepTrace)
+  const { from, earlier = nothingEarlier } = question
+  const [request, arrival] = traced(plane, from, start, NONE, keepTrace, earlier)
+  const { ending, sessions } = arrival
+  const relay = ending.kind === 'accepted' ? ending.listener?.relay : undefined
+  const relayed = relay
+    ? converse(
+        plane,
+        {
+          from: ending.at,
+          to: relay.address,
+          protocol: question.protocol,
+          port: relay.port,
+          ...(question.earlier && { earlier }),
+        },
+        keepTrace,
+      )
+    : null
   const back = provoked(arrival)
   const [answer, returned] = back
-    ? traced(plane, arrival.ending.at, back, arrival.sessions, keepTrace)
-    : [null, null]
-  const cameBack = returned?.ending.kind === 'accepted' && returned.ending.at === question.from
-  const failed = [request, answer].find((t) => t && t.ending.kind !== 'accepted') ?? relayed
+    ? traced(plane, ending.at, back, sessions, keepTrace, nothingEarlier)
+    : UNANSWERED
+  const cameBack = returned?.ending.kind === 'accepted' && returned.ending.at === from
   return {
     question,
     outcome: outcomeOf(question, arrival, cameBack ? returned : null, relayed),
     request,
     answer,
     relayed,
-    balanced: [...arrival.sessions.flatMap(({ service }) => service ?? []), ...(relayed?.balanced ?? [])],
-    ending: failed?.ending ?? request.ending,
+    balanced: balancedBy(sessions, relayed),
+    ending: deciding(request, answer, relayed),
   }
+}
+
+const UNANSWERED = [null, null] as const
+const NONE: readonly never[] = []
+
+/** Nothing was sent, as no address could be found to send it from; the trace shows where it would have started. */
+function unsent(plane: DataPlane, question: Question, ending: Ending, keepTrace: boolean): Conversation {
+  const packet = requestFrom(question, question.to)
+  const notes = new Recorder()
+  notes.enter(plane.namespace(ending.at) ?? { id: ending.at, label: ending.at }, '', packet)
+  return {
+    question,
+    outcome: { kind: 'network-unreachable' },
+    request: { packet, hops: keepTrace ? notes.hops : NONE, ending },
+    answer: null,
+    relayed: null,
+    balanced: NONE,
+    ending,
+  }
+}
+
+/** Of the first walk that did not get through, else of the relay's, else of the last one. */
+function deciding(request: Trace, answer: Trace | null, relayed: Conversation | null): Ending {
+  if (request.ending.kind !== 'accepted') return request.ending
+  if (answer && answer.ending.kind !== 'accepted') return answer.ending
+  return (relayed ?? request).ending
+}
+
+function balancedBy(sessions: readonly Session[], relayed: Conversation | null): readonly string[] {
+  const own = sessions.flatMap(({ service }) => service ?? NONE)
+  return relayed ? [...own, ...relayed.balanced] : own
 }
 
 function traced(
   plane: DataPlane,
   from: NamespaceId,
   packet: Packet,
-  sessions: Arrival['sessions'],
+  sessions: readonly Session[],
   keep: boolean,
-  earlier: Earlier = nothingEarlier,
-): [Trace, Arrival] {
-  const notes = keep ? recorder() : undefined
+  earlier: Earlier,
+): readonly [Trace, Arrival] {
+  const notes = keep ? new Recorder() : undefined
   const arrival = walk(plane, from, packet, sessions, notes, earlier)
-  return [{ packet, hops: notes?.hops() ?? [], ending: arrival.ending }, arrival]
+  const hops: readonly Hop[] = notes ? notes.hops : NONE
+  return [{ packet, hops, ending: arrival.ending }, arrival]
 }
 
 const requestFrom = ({ to, protocol, port, ttl = DEFAULT_TTL }: Question, src: Ip): Packet => ({

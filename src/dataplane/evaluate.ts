@@ -1,5 +1,6 @@
 /** Run one packet through one chain of a packet filter, as the kernel does. Cost: the rules that could match. */
 import { contains } from '../addr/cidr.js'
+import type { Cidr } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { candidates } from './chainIndex.js'
 import type { Packet } from './packet.js'
@@ -35,6 +36,9 @@ const chainsByName = remembered(
   (chains: readonly Chain[]): ReadonlyMap<string, Chain> => new Map(chains.map((c) => [c.name, c])),
 )
 
+export const ACCEPTED: Evaluation = { verdict: 'accept', rule: null, path: [] }
+const DROPPED: Evaluation = { verdict: 'drop', rule: null, path: [] }
+
 export function evaluate(
   rules: Ruleset | null,
   table: TableName,
@@ -47,14 +51,14 @@ export function evaluate(
   const path: Rule[] = []
   const rule = run(chains, start, seen, path)
   const verdict = rule && verdictOf(rule.target)
-  return rule && verdict ? { verdict, rule, path } : { verdict: start.policy ?? 'accept', rule: null, path }
+  if (rule && verdict) return { verdict, rule, path }
+  const policy = start.policy === 'drop' ? DROPPED : ACCEPTED
+  return path.length === 0 ? policy : { ...policy, path }
 }
 
 /** null: the target ends nothing. */
 const verdictOf = ({ kind }: Target): Evaluation['verdict'] | null =>
   kind === 'return' || kind === 'jump' || kind === 'mark' ? null : kind
-
-export const ACCEPTED: Evaluation = { verdict: 'accept', rule: null, path: [] }
 
 /** The rule that ended the packet's way through the chain, or null when it fell out at the end. */
 function run(
@@ -63,14 +67,15 @@ function run(
   seen: Circumstances,
   path: Rule[],
 ): Rule | null {
-  for (const rule of candidates(chain, { ...seen.packet, in: seen.in, out: seen.out })) {
+  for (const rule of candidates(chain, seen)) {
     if (!matches(rule.match, seen)) continue
-    if (rule.target.kind === 'return') return null
+    const { target } = rule
+    if (target.kind === 'return') return null
     const before = path.length
     path.push(rule)
-    if (rule.target.kind === 'mark') continue
-    if (rule.target.kind !== 'jump') return rule
-    const next = chains.get(rule.target.chain)
+    if (target.kind === 'mark') continue
+    if (target.kind !== 'jump') return rule
+    const next = chains.get(target.chain)
     const ended = next ? run(chains, next, seen, path) : null
     if (ended) return ended
     if (path.length === before + 1) path.pop() // the jump decided nothing
@@ -78,26 +83,25 @@ function run(
   return null
 }
 
-const holds = <T>(condition: Is<T> | undefined, test: (value: T) => boolean): boolean =>
-  condition === undefined || test(condition.value) !== condition.not
+const isName = (condition: Is<string> | undefined, name: string): boolean =>
+  condition === undefined || (condition.value === name) !== condition.not
+const isWithin = (condition: Is<Cidr> | undefined, address: Ip): boolean =>
+  condition === undefined || contains(condition.value, address) !== condition.not
+const isSame = <T>(condition: T | undefined, value: T): boolean =>
+  condition === undefined || condition === value
 
-export function matches(
-  match: Match,
-  { packet, in: input, out, established, balanced, isLocal, decrypted = false }: Circumstances,
-): boolean {
-  return (
-    holds(match.in, (name) => name === input) &&
-    holds(match.out, (name) => name === out) &&
-    (match.protocol === undefined || match.protocol === packet.protocol) &&
-    (match.dstPort === undefined || match.dstPort === packet.dstPort) &&
-    (match.srcPort === undefined || match.srcPort === packet.srcPort) &&
-    (match.established === undefined || match.established === established) &&
-    (match.balanced === undefined || match.balanced === balanced) &&
-    (match.vni === undefined || match.vni === packet.inside?.vni) &&
-    (match.decrypted === undefined || match.decrypted === decrypted) &&
-    holds(match.dst, (range) => contains(range, packet.dst)) &&
-    holds(match.src, (range) => contains(range, packet.src)) &&
-    (match.dstLocal === undefined || match.dstLocal === isLocal(packet.dst)) &&
-    (match.srcLocal === undefined || match.srcLocal === isLocal(packet.src))
-  )
-}
+/** Do all conditions hold? The cheap ones are asked first. */
+export const matches = (match: Match, seen: Circumstances): boolean =>
+  isName(match.in, seen.in) &&
+  isName(match.out, seen.out) &&
+  isSame(match.protocol, seen.packet.protocol) &&
+  isSame(match.dstPort, seen.packet.dstPort) &&
+  isSame(match.srcPort, seen.packet.srcPort) &&
+  isSame(match.established, seen.established) &&
+  isSame(match.balanced, seen.balanced) &&
+  isSame(match.vni, seen.packet.inside?.vni) &&
+  isSame(match.decrypted, seen.decrypted ?? false) &&
+  isWithin(match.dst, seen.packet.dst) &&
+  isWithin(match.src, seen.packet.src) &&
+  (match.dstLocal === undefined || match.dstLocal === seen.isLocal(seen.packet.dst)) &&
+  (match.srcLocal === undefined || match.srcLocal === seen.isLocal(seen.packet.src))

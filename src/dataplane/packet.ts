@@ -66,10 +66,14 @@ export const sameTuple = (a: Tuple, b: Tuple): boolean =>
   a.srcPort === b.srcPort &&
   a.dstPort === b.dstPort
 
-/** The answer that the receiver of `packet` sends: source and destination swapped, a fresh hop limit. */
-export const replyTo = (packet: Packet): Packet => ({
-  ...packet,
-  ...inverse(packet),
+/** The answer that the receiver of a request sends: source and destination swapped, a fresh hop limit. */
+export const replyTo = ({ family, protocol, src, dst, srcPort, dstPort }: Packet): Packet => ({
+  family,
+  protocol,
+  src: dst,
+  dst: src,
+  srcPort: dstPort,
+  dstPort: srcPort,
   ttl: DEFAULT_TTL,
   role: 'reply',
 })

@@ -3,59 +3,92 @@ import { addressOf, contains, lengthOf, networkOf } from '../addr/cidr.js'
 import type { Cidr, IpPrefix } from '../addr/cidr.js'
 import { maskV4, readV4 } from '../addr/v4.js'
 import { familyOf, isLoopback } from '../addr/ip.js'
-import type { Family, Ip } from '../addr/ip.js'
+import type { Ip } from '../addr/ip.js'
 import type { Cause } from './cause.js'
 import type { Interface, Namespace, Route } from './namespace.js'
 import { remembered } from './remember.js'
 
-interface Tables {
+interface Route4 {
+  readonly mask: number
+  /** First address of the destination, less what the mask leaves out. */
+  readonly first: number
+  readonly route: Route
+}
+
+/** A namespace in the form in which packets look things up, so that a walk needs to find it once a hop. */
+export interface Stack {
+  readonly namespace: Namespace
   readonly interfaces: ReadonlyMap<string, Interface>
-  readonly local: ReadonlySet<Ip>
-  /** Longest prefix first. */
-  readonly routes4: readonly { readonly mask: number; readonly first: number; readonly route: Route }[]
+  readonly addresses: ReadonlySet<Ip>
+  /** Is an address one of the namespace's own, loopback included? */
+  readonly isLocal: (address: Ip) => boolean
+  /** Longest prefix first; of one length, in their order. */
+  readonly routes4: readonly Route4[]
   readonly routes6: readonly Route[]
 }
 
 /** Built once a namespace value: O(interfaces + routes log routes). */
-const tables = remembered((namespace: Namespace): Tables => {
-  const addresses = namespace.interfaces.flatMap((i) => i.addresses.map(addressOf))
-  const byLength = (family: Family): readonly Route[] =>
-    namespace.routes
-      .filter((route) => familyOf(route.to) === family)
-      .toSorted((a, b) => lengthOf(b.to) - lengthOf(a.to))
+export const stackOf = remembered((namespace: Namespace): Stack => {
+  const interfaces = new Map<string, Interface>()
+  const addresses = new Set<Ip>()
+  for (const device of namespace.interfaces) {
+    interfaces.set(device.name, device)
+    for (const prefix of device.addresses) addresses.add(addressOf(prefix))
+  }
+  const routes4: Route4[] = []
+  const routes6: Route[] = []
+  for (const route of namespace.routes) {
+    const { to } = route
+    if (familyOf(to) === 6) routes6.push(route)
+    else {
+      const mask = maskV4(lengthOf(to)) | 0
+      routes4.push({ mask, first: readV4(to) & mask, route })
+    }
+  }
   return {
-    interfaces: new Map(namespace.interfaces.map((i) => [i.name, i])),
-    local: new Set(addresses),
-    routes4: byLength(4).map((route) => ({
-      mask: maskV4(lengthOf(route.to)),
-      first: readV4(route.to),
-      route,
-    })),
-    routes6: byLength(6),
+    namespace,
+    interfaces,
+    addresses,
+    isLocal: (address) => addresses.has(address) || isLoopback(address),
+    // as unsigned numbers, longer masks are greater
+    routes4: routes4.sort((a, b) => (b.mask >>> 0) - (a.mask >>> 0)),
+    routes6: routes6.sort((a, b) => lengthOf(b.to) - lengthOf(a.to)),
   }
 })
 
 export const interfaceOf = (namespace: Namespace, name: string): Interface | undefined =>
-  tables(namespace).interfaces.get(name)
+  stackOf(namespace).interfaces.get(name)
 
 /** Is `address` one of the namespace's own, loopback included? */
-export const isLocal = (namespace: Namespace, address: Ip): boolean =>
-  tables(namespace).local.has(address) || isLoopback(address)
+export const isLocal = (namespace: Namespace, address: Ip): boolean => stackOf(namespace).isLocal(address)
 
-/** Is `address` the namespace's own for a packet that is bound to the device `by`? */
-export const isLocalOn = (namespace: Namespace, address: Ip, by: string | undefined): boolean =>
-  by === undefined
-    ? isLocal(namespace, address)
-    : (interfaceOf(namespace, by)?.addresses.some((own) => addressOf(own) === address) ?? false)
+/** What a look-up in all of the kernel's tables gives: `local`, for the namespace itself, comes before any route. */
+export type Way = 'local' | Route | undefined
+
+/** `by`: the packet is bound to that device, whose addresses and routes alone count. */
+export const wayTo = (stack: Stack, destination: Ip, by?: string): Way =>
+  (by === undefined ? stack.isLocal(destination) : isOn(stack, by, destination))
+    ? 'local'
+    : routeIn(stack, destination, by)
+
+const isOn = ({ interfaces }: Stack, device: string, address: Ip): boolean =>
+  interfaces.get(device)?.addresses.some((own) => addressOf(own) === address) ?? false
 
 /** The route to `destination`: the longest prefix, the earlier entry where two are equally long. `by`: of one device. */
-export function routeTo(namespace: Namespace, destination: Ip, by?: string): Route | undefined {
-  const { routes4, routes6 } = tables(namespace)
-  const isFree = (route: Route): boolean => by === undefined || route.device === by
-  if (familyOf(destination) === 6) return routes6.find((r) => contains(r.to, destination) && isFree(r))
+export const routeTo = (namespace: Namespace, destination: Ip, by?: string): Route | undefined =>
+  routeIn(stackOf(namespace), destination, by)
+
+/** The same where the namespace was looked up already. */
+export function routeIn({ routes4, routes6 }: Stack, destination: Ip, by?: string): Route | undefined {
+  if (familyOf(destination) === 6)
+    return routes6.find((route) => contains(route.to, destination) && isFree(route, by))
   const address = readV4(destination)
-  return routes4.find(({ mask, first, route }) => ((address ^ first) & mask) === 0 && isFree(route))?.route
+  for (const { mask, first, route } of routes4)
+    if ((address & mask) === first && isFree(route, by)) return route
+  return undefined
 }
+
+const isFree = ({ device }: Route, by: string | undefined): boolean => by === undefined || device === by
 
 /** The source address of a packet that leaves by `route`: the route's own, else the first of its device. */
 export function sourceFor(namespace: Namespace, route: Route): Ip | undefined {

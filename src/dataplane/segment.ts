@@ -95,8 +95,9 @@ function file<K>(table: Map<K, Port[]>, key: K, port: Port): void {
 /** All ports with `address` that are up, in the order in which they were plugged in. */
 export function portsWith(segment: Segment, address: Ip): readonly Port[] {
   const owners = plugs(segment).byAddress.get(address) ?? NONE
-  return owners.every((port) => port.up) ? owners : owners.filter((port) => port.up)
+  return owners.every(isUp) ? owners : owners.filter(isUp)
 }
+const isUp = ({ up }: Port): boolean => up
 
 /** The port that an interface is plugged into: of several, the last. */
 export const portOf = (segment: Segment, namespace: NamespaceId, device: string): Port | undefined =>

@@ -21,8 +21,9 @@ export function sessionOf(
   namespace: NamespaceId,
   packet: Packet,
 ): Session | undefined {
-  const tuple = tracked(packet)
-  return sessions.find((s) => s.namespace === namespace && sameTuple(s.reply, tuple))
+  for (const session of sessions)
+    if (session.namespace === namespace && sameTuple(session.reply, tracked(packet))) return session
+  return undefined
 }
 
 /** Undo the source translation of the request: the answer goes to whoever really asked. Happens before routing. */

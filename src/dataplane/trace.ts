@@ -2,7 +2,7 @@
 import type { RealServer, VirtualService } from './balance.js'
 import type { Barrier } from './carriage.js'
 import type { Evaluation } from './evaluate.js'
-import type { Listener, NamespaceId, Route } from './namespace.js'
+import type { Listener, Namespace, NamespaceId, Route } from './namespace.js'
 import type { Packet, Tuple } from './packet.js'
 import type { Rule, TableName } from './rule.js'
 import type { Port, Tunnel } from './segment.js'
@@ -133,23 +133,31 @@ export type Undelivered = 'cannot-decrypt' | 'no-network' | 'nobody'
 
 export type EndingKind = Ending['kind']
 
-/** Collects a trace; a walk that gets none keeps none. */
-export interface Recorder {
-  /** The packet entered (or was made in) a namespace. */
-  readonly enter: (hop: Omit<Hop, 'steps' | 'out'>) => void
-  readonly step: (step: Step) => void
-  readonly leave: (device: string) => void
-}
+type Written<T> = { -readonly [K in keyof T]: T[K] }
 
-export function recorder(): Recorder & { readonly hops: () => readonly Hop[] } {
-  const hops: { hop: Omit<Hop, 'steps' | 'out'>; steps: Step[]; out: string }[] = []
-  return {
-    enter: (hop) => hops.push({ hop, steps: [], out: '' }),
-    step: (step) => hops.at(-1)?.steps.push(step),
-    leave: (device) => {
-      const last = hops.at(-1)
-      if (last) last.out = device
-    },
-    hops: () => hops.map(({ hop, steps, out }) => ({ ...hop, out, steps })),
+/** Writes a trace down; a walk that gets none keeps none. What it writes are the facts themselves, and nothing is copied. */
+export class Recorder {
+  readonly #hops: Hop[] = []
+  #hop: Written<Hop> | undefined
+  #steps: Step[] = []
+
+  /** The packet came into a namespace by a device, or was made there (''). */
+  enter({ id, label }: Pick<Namespace, 'id' | 'label'>, device: string, packet: Packet): void {
+    this.#steps = []
+    this.#hop = { namespace: id, label, in: device, packet, out: '', steps: this.#steps }
+    this.#hops.push(this.#hop)
+  }
+
+  step(step: Step): void {
+    this.#steps.push(step)
+  }
+
+  /** It left by that device. */
+  leave(device: string): void {
+    if (this.#hop) this.#hop.out = device
+  }
+
+  get hops(): readonly Hop[] {
+    return this.#hops
   }
 }

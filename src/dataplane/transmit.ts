@@ -1,92 +1,87 @@
 /**
  * The last step out of a namespace: over the segment to whoever answers for the next hop, inside a tunnel's packet, or by
- * the parent of a device that has no neighbours. See carriage.ts for which frames pass.
+ * the parent of a device that has no neighbours. See carriage.ts for which frames pass. As in walk.ts, null is: it goes on.
  */
 import type { Ip } from '../addr/ip.js'
 import { answerers, sibling, taker } from './carriage.js'
 import type { Kept } from './carriage.js'
 import { forward, postrouting, prerouting, remember } from './hooks.js'
 import type { Route } from './namespace.js'
-import type { Packet } from './packet.js'
 import type { DataPlane } from './plane.js'
-import { interfaceOf } from './routing.js'
-import { portOf, portsWith } from './segment.js'
+import { hasChildren, portOf, portsWith } from './segment.js'
 import type { Below, Port, Segment, Tunnel } from './segment.js'
 import { sessionOf } from './session.js'
-import type { Session } from './session.js'
-import { end } from './stay.js'
-import type { Next, Stay } from './stay.js'
-import { recorder as newRecorder } from './trace.js'
-import type { Undelivered } from './trace.js'
+import { Recorder } from './trace.js'
+import type { Ending, Undelivered } from './trace.js'
+import { enter } from './trip.js'
+import type { Trip } from './trip.js'
 import { DEEPEST, depthOf, outerPacket, tunnelEnd, tunnelExit } from './tunnel.js'
 
 /** By the device of the route, to whoever answers for its next hop. */
-export function transmit(stay: Stay, route: Route): Next {
-  const {
-    namespace: { id: at },
-    packet,
-    trip: { plane, recorder },
-  } = stay
-  const device = interfaceOf(stay.namespace, route.device)
-  if (!device?.up) return end(stay, { kind: 'link-down', at, device: route.device })
+export function transmit(trip: Trip, route: Route): Ending | null {
+  const { packet, plane, recorder, stack } = trip
+  const at = stack.namespace.id
+  const device = stack.interfaces.get(route.device)
+  if (!device?.up) return { kind: 'link-down', at, device: route.device }
   const address = route.via ?? packet.dst
   const segment = device.segment === null ? undefined : plane.segment(device.segment)
-  if (!segment) return end(stay, { kind: 'neighbour-unreachable', at, device: device.name, address })
-  const own = portOf(segment, at, device.name)
-  if (own?.below?.routed) return byParent(stay, segment, own.below, device.name)
+  if (!segment) return { kind: 'neighbour-unreachable', at, device: device.name, address }
+  const own = hasChildren(segment) ? portOf(segment, at, device.name) : undefined
+  if (own?.below?.routed) return byParent(trip, segment, own.below, device.name)
   const { heard, kept } = answerers(segment, at, own, address)
-  const port = heard.length > 1 ? chosen(heard, stay) : heard[0]
+  const port = heard.length > 1 ? chosen(heard, trip) : heard[0]
   const via = port || !segment.tunnel ? undefined : tunnelEnd(segment.tunnel, address)
   if (segment.tunnel && via !== undefined)
-    return tunnelled(stay, segment.tunnel, { address, via }, device.name)
+    return tunnelled(trip, segment.tunnel, { address, via }, device.name)
   if (!port)
-    return end(
-      stay,
-      kept
-        ? { kind: 'not-carried', at, device: device.name, address, ...named(plane, kept) }
-        : { kind: 'neighbour-unreachable', at, device: device.name, address },
-    )
+    return kept
+      ? { kind: 'not-carried', at, device: device.name, address, ...named(plane, kept) }
+      : { kind: 'neighbour-unreachable', at, device: device.name, address }
   if (recorder) {
-    const rivals = heard.length > 1 ? heard.map((each) => labelOf(plane, each)) : []
+    const rivals = heard.length > 1 ? heard.map((each) => labelOf(plane, each)) : ALONE
     recorder.step({ kind: 'neighbour', address, port, segment: segment.label, rivals })
     recorder.leave(device.name)
   }
-  return bridged(stay, segment, taker(segment, port, packet.dst))
+  return bridged(trip, segment, taker(segment, port, packet.dst))
 }
+const ALONE: readonly string[] = []
 
 /** Inside a packet of its own to the tunnel's other end, and out of it there. */
 function tunnelled(
-  stay: Stay,
+  trip: Trip,
   tunnel: Tunnel,
   { address, via }: { readonly address: Ip; readonly via: Ip },
   device: string,
-): Next {
-  const { namespace, packet, sessions } = stay
-  const { plane, recorder, carry } = stay.trip
-  const at = namespace.id
+): Ending | null {
+  const { packet, plane, recorder, stack } = trip
+  const at = stack.namespace.id
   const outer = outerPacket(tunnel, via, packet)
-  if (depthOf(outer) > DEEPEST) return end(stay, { kind: 'ttl-exceeded', at })
-  const notes = recorder && newRecorder()
-  const { ending, packet: arrived } = carry(tunnel.namespace, outer, notes)
-  const trace = { packet: outer, hops: notes?.hops() ?? [], ending }
+  if (depthOf(outer) > DEEPEST) return { kind: 'ttl-exceeded', at }
+  const notes = recorder && new Recorder()
+  const { ending, packet: arrived } = trip.carry(plane, tunnel.namespace, outer, notes)
+  const trace = { packet: outer, hops: notes?.hops ?? [], ending }
   recorder?.step({ kind: 'tunnel', address, tunnel, via, outer: trace })
   recorder?.leave(device)
   if (ending.kind !== 'accepted')
-    return end(stay, { kind: 'tunnel-lost', at, device: tunnel.device, via, outer: ending })
+    return { kind: 'tunnel-lost', at, device: tunnel.device, via, outer: ending }
   const host = plane.namespace(ending.at)
   const exit = host && tunnelExit(host, arrived)
   const segment = exit && plane.segment(exit.segment)
-  const failed = (why: Undelivered): Next =>
-    end(stay, { kind: 'not-decapsulated', at: ending.at, vni: tunnel.vni, why })
+  const failed = (why: Undelivered): Ending => ({
+    kind: 'not-decapsulated',
+    at: ending.at,
+    vni: tunnel.vni,
+    why,
+  })
   if (!segment) return failed('no-network')
   const [port] = portsWith(segment, address)
-  return port
-    ? { leg: { namespace: port.namespace, in: port.interface, packet, sessions } }
-    : failed('nobody')
+  if (!port) return failed('nobody')
+  enter(trip, port.namespace, port.interface)
+  return null
 }
 
 /** Who sent the request of a flow asked for this namespace before, and so made itself known; else the first one. */
-const chosen = (heard: readonly Port[], { sessions, packet }: Stay): Port | undefined =>
+const chosen = (heard: readonly Port[], { sessions, packet }: Trip): Port | undefined =>
   heard.find((port) => sessionOf(sessions, port.namespace, packet)) ?? heard[0]
 
 const labelOf = (plane: DataPlane, { namespace }: Port): string =>
@@ -95,57 +90,50 @@ const labelOf = (plane: DataPlane, { namespace }: Port): string =>
 const named = (plane: DataPlane, { port, barrier }: Kept) => ({ owner: labelOf(plane, port), barrier })
 
 /** From a child without neighbours (ipvlan l3): to another child of its parent, else the parent's namespace routes it. */
-function byParent(stay: Stay, segment: Segment, below: Below, device: string): Next {
-  const { namespace, packet, sessions } = stay
-  const { plane, recorder } = stay.trip
+function byParent(trip: Trip, segment: Segment, below: Below, device: string): Ending | null {
+  const { packet, plane, recorder, stack } = trip
   const address = packet.dst
   const port = below.mode === 'vepa' ? undefined : sibling(segment, below, address)
   if (port && below.mode === 'private')
-    return end(stay, {
+    return {
       kind: 'not-carried',
-      at: namespace.id,
+      at: stack.namespace.id,
       device,
       address,
       ...named(plane, { port, barrier: 'private' }),
-    })
-  if (port) recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals: [] })
+    }
+  if (port) recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals: ALONE })
   recorder?.leave(device)
-  return port
-    ? { leg: { namespace: port.namespace, in: port.interface, packet, sessions } }
-    : { leg: { namespace: below.namespace, in: '', packet, sessions, by: below.interface } }
+  if (port) enter(trip, port.namespace, port.interface)
+  else enter(trip, below.namespace, '', below.interface)
+  return null
 }
 
 /** A frame between two ports of a filtered bridge passes the packet filter of the bridge's host (br_netfilter). */
-function bridged(stay: Stay, segment: Segment, port: Pick<Port, 'namespace' | 'interface'>): Next {
-  const { packet, sessions } = stay
-  const { plane, recorder } = stay.trip
-  const leg = (known: readonly Session[], as: Packet): Next => ({
-    leg: { namespace: port.namespace, in: port.interface, packet: as, sessions: known },
-  })
-  const filteredAs = segment.filteredAs
-  const host = filteredAs && plane.namespace(filteredAs.namespace)
-  if (!host || host.id === stay.namespace.id || host.id === port.namespace) return leg(sessions, packet)
-  const device = filteredAs.device
-  recorder?.enter({ namespace: host.id, label: host.label, in: device, packet })
-  const crossing: Stay = {
-    ...stay,
-    namespace: host,
-    in: device,
-    original: packet,
-    session: undefined,
-    mark: 0,
-    service: null,
+function bridged(
+  trip: Trip,
+  { filteredAs }: Segment,
+  port: Pick<Port, 'namespace' | 'interface'>,
+): Ending | null {
+  const { packet, recorder, stack } = trip
+  const isFiltered =
+    filteredAs !== null &&
+    filteredAs.namespace !== stack.namespace.id &&
+    filteredAs.namespace !== port.namespace &&
+    trip.plane.namespace(filteredAs.namespace) !== undefined
+  if (isFiltered) {
+    const { namespace, device } = filteredAs
+    enter(trip, namespace, device)
+    const dropped = prerouting(trip, 'PREROUTING') ?? forward(trip, device)
+    if (dropped) return dropped
+    // an answer that goes straight to whoever asked, past the host that sent the request on, still gets its old source back
+    postrouting(trip, device)
+    recorder?.leave(device)
+    remember(trip)
+    // the frame goes where it was sent, whatever became of its destination; the next namespace sees a new source alone
+    const { src, srcPort } = trip.packet
+    trip.packet = src === packet.src && srcPort === packet.srcPort ? packet : { ...packet, src, srcPort }
   }
-  const tracked = prerouting(crossing, 'PREROUTING')
-  if ('ending' in tracked) return end(crossing, tracked.ending)
-  const passed = forward(tracked.stay, device)
-  if ('ending' in passed) return end(crossing, passed.ending)
-  // an answer that goes straight to whoever asked, past the host that sent the request on, still gets its old source back
-  const out = postrouting(passed.stay, device)
-  recorder?.leave(device)
-  const { src, srcPort } = out.packet
-  return leg(
-    remember(out),
-    src === packet.src && srcPort === packet.srcPort ? packet : { ...packet, src, srcPort },
-  )
+  enter(trip, port.namespace, port.interface)
+  return null
 }

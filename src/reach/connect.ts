@@ -2,7 +2,6 @@
 import type { Family } from '../addr/ip.js'
 import type { Env } from '../cnm/env.js'
 import type { World } from '../cnm/world.js'
-import { nothingEarlier } from '../dataplane/balance.js'
 import type { Earlier } from '../dataplane/balance.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { NamespaceRef } from './asker.js'
@@ -24,8 +23,9 @@ export const connect = (
   port: number,
   protocol: ConnectProtocol = 'tcp',
   family: Family | 'any' = 'any',
-  earlier: Earlier = nothingEarlier,
-): ConnectReport => ({ ...inquire(env, world, from, target, { protocol, port, earlier }, family), protocol })
+  earlier?: Earlier,
+): ConnectReport =>
+  inquire(env, world, from, target, earlier ? { protocol, port, earlier } : { protocol, port }, family)
 
 /** As the `http` probe of a recording has it; `answeredBy` is the hostname of who answered. */
 export type HttpResult =

@@ -92,22 +92,28 @@ function noWayOut(
 
 /** The whole way, one line a step: there, back, and what a relay did in between. */
 export function explainTrace(conversation: Conversation): readonly string[] {
+  const lines: string[] = []
+  tellConversation(conversation, '', lines)
+  return lines
+}
+
+/** `before` stands at the beginning of each line. */
+function tellConversation(conversation: Conversation, before: string, lines: string[]): void {
   const labelOf = labelsOf(conversation)
   const { request, answer, relayed } = conversation
-  const told = (title: string, trace: Trace): readonly string[] => [
-    `${title}: ${packetText(trace.packet)}`,
-    ...trace.hops.flatMap((hop) => [
-      `  ${hopLine(hop)}`,
-      ...hop.steps.flatMap((step) => [
-        `    ${stepLine(step, hop.packet.family)}`,
-        ...(step.kind === 'tunnel' ? told('outer', step.outer).map((line) => `      ${line}`) : []),
-      ]),
-    ]),
-    `  end ${trace.ending.kind}: ${ended(trace, labelOf)}`,
-  ]
-  return [
-    ...told('request', request),
-    ...(relayed ? explainTrace(relayed).map((line) => `  relay ${line}`) : []),
-    ...(answer ? told('answer', answer) : []),
-  ]
+  tellTrace('request', request, labelOf, before, lines)
+  if (relayed) tellConversation(relayed, `${before}  relay `, lines)
+  if (answer) tellTrace('answer', answer, labelOf, before, lines)
+}
+
+function tellTrace(title: string, trace: Trace, labelOf: LabelOf, before: string, lines: string[]): void {
+  lines.push(`${before}${title}: ${packetText(trace.packet)}`)
+  for (const hop of trace.hops) {
+    lines.push(`${before}  ${hopLine(hop)}`)
+    for (const step of hop.steps) {
+      lines.push(`${before}    ${stepLine(step, hop.packet.family)}`)
+      if (step.kind === 'tunnel') tellTrace('outer', step.outer, labelOf, `${before}      `, lines)
+    }
+  }
+  lines.push(`${before}  end ${trace.ending.kind}: ${ended(trace, labelOf)}`)
 }

@@ -16,11 +16,10 @@ export const ping = (
   from: NamespaceRef,
   target: string,
   family: Family | 'any' = 'any',
-  how: Pick<Question, 'source' | 'ttl'> = {},
-): PingReport => ({
-  ...inquire(env, world, from, target, { protocol: 'icmp', port: 0, ...how }, family),
-  protocol: 'icmp',
-})
+  how?: Pick<Question, 'source' | 'ttl'>,
+): PingReport => inquire(env, world, from, target, how ? { ...ECHO, ...how } : ECHO, family)
+
+const ECHO = { protocol: 'icmp', port: 0 } as const
 
 /** As the `ping` probe of a recording has it. */
 export type PingResult =

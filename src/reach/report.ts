@@ -8,10 +8,10 @@ import type { Conversation, Question } from '../dataplane/conversation.js'
 import type { Listener } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import { askerOf } from './asker.js'
-import type { NamespaceRef } from './asker.js'
+import type { Asker, NamespaceRef } from './asker.js'
 import { destinationOf } from './reaches.js'
 import type { Why } from './reaches.js'
-import { resolve } from './resolve.js'
+import { resolveFor } from './resolve.js'
 import type { Resolution } from './resolve.js'
 
 export interface Report {
@@ -33,45 +33,47 @@ export interface Report {
   readonly conversation: Conversation | null
 }
 
+/** What is asked of the target's address. */
+export type Asked<P extends Protocol> = Pick<Question, 'port' | 'source' | 'earlier' | 'ttl'> & {
+  readonly protocol: P
+}
+
 /** Find the target's address, then ask there. Two walks, more with relays; names cost what `resolve` does. */
-export function inquire(
+export function inquire<P extends Protocol>(
   env: Env,
   world: World,
   from: NamespaceRef,
   target: string,
-  { protocol, port, ...source }: Pick<Question, 'protocol' | 'port' | 'source' | 'earlier' | 'ttl'>,
+  asked: Asked<P>,
   family: Family | 'any',
-): Report {
-  const resolution = resolve(env, world, from, target, family)
-  const asked = { target, protocol, port, resolution }
-  const to = resolution.address
-  if (to === undefined)
-    return {
-      verdict: 'unreachable',
-      why: 'no-such-name',
-      ...asked,
-      address: null,
-      ttl: null,
-      answeredBy: null,
-      conversation: null,
-    }
-  const { namespace } = askerOf(world, from)
-  const conversation = converse(dataPlane(env, world), {
-    from: namespace,
-    to: destinationOf(to),
-    protocol,
-    port,
-    ...source,
-  })
-  const { outcome } = conversation
+): Report & { readonly protocol: P } {
+  const { protocol, port } = asked
+  const asker = askerOf(world, from)
+  const resolution = resolveFor(env, world, asker, target, family)
+  const address = resolution.address ?? null
+  const conversation =
+    address === null ? null : converse(dataPlane(env, world), questionTo(asker, address, asked))
+  const outcome = conversation?.outcome ?? NO_NAME
   const answered = outcome.kind === 'answered'
   return {
     verdict: answered ? 'reachable' : 'unreachable',
     why: answered ? null : outcome.kind,
-    ...asked,
-    address: to,
+    target,
+    protocol,
+    port,
+    resolution,
+    address,
     ttl: answered ? outcome.ttl : null,
     answeredBy: answered ? outcome.by : null,
     conversation,
   }
+}
+
+const NO_NAME = { kind: 'no-such-name' } as const
+
+function questionTo({ namespace }: Asker, address: Ip, asked: Asked<Protocol>): Question {
+  const { protocol, port, source, earlier, ttl } = asked
+  const plain = { from: namespace, to: destinationOf(address), protocol, port }
+  // most questions want nothing special, and putting two objects into one takes as long as a walk
+  return source === undefined && earlier === undefined && ttl === undefined ? plain : { ...plain, ...asked }
 }

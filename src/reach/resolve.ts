@@ -4,14 +4,15 @@ import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import { allEndpoints, findEndpoint, joinedBy, networkOf } from '../cnm/lookup.js'
-import type { World } from '../cnm/world.js'
+import type { Network, World } from '../cnm/world.js'
 import type { Conversation } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
+import { remembered } from '../dataplane/remember.js'
 import { isLocal, routeTo, sourceFor } from '../dataplane/routing.js'
 import { nameKey } from '../dns/names.js'
 import { resolveStub } from '../dns/stub.js'
-import type { StubAnswer } from '../dns/stub.js'
+import type { StubAnswer, StubView } from '../dns/stub.js'
 import { askServer } from './ask.js'
 import type { Heard } from './ask.js'
 import { askerOf } from './asker.js'
@@ -55,16 +56,35 @@ export function resolve(
   name: string,
   family: Family | 'any' = 'any',
 ): Resolution {
-  const asker = askerOf(world, from)
+  return resolveFor(env, world, askerOf(world, from), name, family)
+}
+
+/** The same for an asker who was looked up already. */
+export function resolveFor(
+  env: Env,
+  world: World,
+  asker: Asker,
+  name: string,
+  family: Family | 'any',
+): Resolution {
   const asked: Conversation[] = []
-  const answer = lookUp(env, world, asker, name, family, (conversation) => void asked.push(conversation))
+  const { address, addresses, why } = lookUp(
+    env,
+    world,
+    asker,
+    name,
+    family,
+    (conversation) => void asked.push(conversation),
+  )
   return {
-    ...answer,
+    address,
+    addresses,
+    why,
     asker: asks(world, asker),
     name,
     family,
     asked,
-    bearers: answer.address === undefined ? bearersOf(world, asker, name) : [],
+    bearers: address === undefined ? bearersOf(world, asker, name) : [],
   }
 }
 
@@ -77,31 +97,43 @@ export function lookUp(
   family: Family | 'any' = 'any',
   heard: Heard = () => undefined,
 ): StubAnswer {
-  const view = {
-    // an address needs no file, and a name in the first one not the second
-    get hosts() {
-      return hostsLines(world, asker)
-    },
-    get resolv() {
-      return resolvConf(world, asker)
-    },
-    sourceFor: sourcesOf(dataPlane(env, world), asker.namespace),
-  }
-  return resolveStub(view, name, family, (server, query) =>
+  return resolveStub(new Seen(env, world, asker), name, family, (server, query) =>
     askServer(env, world, asker, server, query, heard),
   )
 }
 
-function asks(world: World, { ref, label, sandbox }: Asker): Resolution['asker'] {
-  if (sandbox === null || sandbox.useHost) return { ref, label, embedded: false, networks: null }
-  const networks = joinedBy(world, sandbox).map((e) => networkOf(world, e.network))
-  return {
-    ref,
-    label,
-    embedded: sandbox.resolver,
-    networks: networks.map(({ name, internal }) => ({ name, internal })),
+/** What the asker's libc goes by, made when it looks: an address needs no file, and a name in the first one not the second. */
+class Seen implements StubView {
+  readonly #env: Env
+  readonly #world: World
+  readonly #asker: Asker
+
+  constructor(env: Env, world: World, asker: Asker) {
+    this.#env = env
+    this.#world = world
+    this.#asker = asker
+  }
+
+  get hosts(): StubView['hosts'] {
+    return hostsLines(this.#world, this.#asker)
+  }
+
+  get resolv(): StubView['resolv'] {
+    return resolvConf(this.#world, this.#asker)
+  }
+
+  get sourceFor(): StubView['sourceFor'] {
+    return sourcesOf(dataPlane(this.#env, this.#world), this.#asker.namespace)
   }
 }
+
+function asks(world: World, { ref, label, sandbox }: Asker): Resolution['asker'] {
+  if (sandbox === null || sandbox.useHost) return { ref, label, embedded: false, networks: null }
+  const networks = joinedBy(world, sandbox).map((e) => onNetwork(networkOf(world, e.network)))
+  return { ref, label, embedded: sandbox.resolver, networks }
+}
+
+const onNetwork = remembered(({ name, internal }: Network) => ({ name, internal }))
 
 /** The source address that the kernel would choose for a destination. */
 function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip | undefined {

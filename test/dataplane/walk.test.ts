@@ -1,7 +1,7 @@
 // One packet, and every way in which its walk can end.
 import { describe, expect, test } from 'vitest'
-import { drop, is, jump } from '../../src/dataplane/rule.js'
-import { recorder } from '../../src/dataplane/trace.js'
+import { accept, drop, is, jump, masquerade } from '../../src/dataplane/rule.js'
+import { Recorder } from '../../src/dataplane/trace.js'
 import { walk } from '../../src/dataplane/walk.js'
 import { listener } from '../cnm/lab.js'
 import { ask, packet, plane, rule } from './plane.js'
@@ -140,7 +140,7 @@ describe('failure', () => {
         rules: [toUser, deciding],
       },
     })
-    const notes = recorder()
+    const notes = new Recorder()
     const { ending } = walk(on, 'a', packet('10.1.0.2', '10.2.0.2'), [], notes)
     expect(ending).toEqual({
       kind: 'dropped',
@@ -149,8 +149,8 @@ describe('failure', () => {
       hook: 'FORWARD',
       rule: deciding,
     })
-    expect(notes.hops().map((hop) => hop.namespace)).toEqual(['a', 'router'])
-    expect(notes.hops()[1]?.steps.at(-1)).toMatchObject({
+    expect(notes.hops.map((hop) => hop.namespace)).toEqual(['a', 'router'])
+    expect(notes.hops[1]?.steps.at(-1)).toMatchObject({
       kind: 'filter',
       evaluation: { verdict: 'drop', path: [toUser, deciding] },
     })
@@ -178,4 +178,21 @@ test('an answer between two ports of a filtered bridge gets the source back that
     { br: { namespace: 'host', device: 'br0' } },
   )
   expect(ask(on, 'a', '10.9.0.1', 'tcp', 80).outcome).toMatchObject({ kind: 'answered', by: { owner: 'b' } })
+})
+
+test('what POSTROUTING accepts keeps its source: only a translating target gives it another', () => {
+  const on = (target: Parameters<typeof rule>[3]) =>
+    plane({
+      a: { interfaces: ['eth0@left 10.1.0.2/24'], routes: ['default via 10.1.0.1 dev eth0'] },
+      c: { interfaces: ['eth0@right 10.2.0.2/24'] },
+      router: {
+        interfaces: ['eth0@left 10.1.0.1/24', 'eth1@right 10.2.0.1/24'],
+        forwarding: true,
+        rules: [rule('nat', 'POSTROUTING', {}, target)],
+      },
+    })
+  const source = (target: Parameters<typeof rule>[3]) =>
+    from('a', packet('10.1.0.2', '10.2.0.2'), on(target)).packet.src
+  expect(source(accept)).toBe('10.1.0.2')
+  expect(source(masquerade)).toBe('10.2.0.1')
 })

@@ -1,20 +1,23 @@
 /** Each step of a trace as one line: for those who want to see all of a packet's way. */
 import type { Family } from '../../addr/ip.js'
 import type { Cause } from '../../dataplane/cause.js'
+import type { Evaluation } from '../../dataplane/evaluate.js'
 import { ruleText } from '../../dataplane/iptables.js'
+import type { Route } from '../../dataplane/namespace.js'
 import type { Packet, Tuple } from '../../dataplane/packet.js'
+import { remembered } from '../../dataplane/remember.js'
 import type { Hop, Step } from '../../dataplane/trace.js'
 import { routeLine } from '../print/route.js'
 
-export const hopLine = ({ label, in: input, out, packet }: Hop): string =>
-  [label, input && `in ${input}`, out && `out ${out}`, packetText(packet)]
-    .filter((part) => part !== '')
-    .join('  ')
-
-export const packetText = (packet: Packet): string => {
-  const what = packet.role === 'request' ? '' : packet.role === 'reply' ? ' reply' : ' error'
-  return `${packet.protocol}${what} ${tupleText(packet)} ttl ${packet.ttl}`
+export function hopLine({ label, in: input, out, packet }: Hop): string {
+  const by = `${input === '' ? '' : `  in ${input}`}${out === '' ? '' : `  out ${out}`}`
+  return `${label}${by}  ${packetText(packet)}`
 }
+
+const ROLES = { request: '', reply: ' reply', error: ' error' } as const
+
+export const packetText = (packet: Packet): string =>
+  `${packet.protocol}${ROLES[packet.role]} ${tupleText(packet)} ttl ${packet.ttl}`
 
 const socket = (address: string, port: number): string =>
   port === 0 ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
@@ -22,24 +25,34 @@ const socket = (address: string, port: number): string =>
 const tupleText = ({ src, srcPort, dst, dstPort }: Tuple): string =>
   `${socket(src, srcPort)} -> ${socket(dst, dstPort)}`
 
-const signature = ({ purpose, network, endpoint }: Cause): string =>
+// Facts are written out once: whoever asks again meets the same ones.
+
+const signature = remembered(({ purpose, network = '', endpoint = '' }: Cause): string =>
   [purpose, network && `network ${network}`, endpoint && `endpoint ${endpoint}`]
-    .filter((part) => part !== undefined && part !== '')
-    .join(', ')
+    .filter((part) => part !== '')
+    .join(', '),
+)
+
+const routeText = remembered(
+  (route: Route): string => `route ${routeLine(route).trim()} [${signature(route.cause)}]`,
+)
 
 const rivalry = (rivals: readonly string[]): string =>
   rivals.length === 0 ? '' : `, for which ${rivals.join(' and ')} answer: whoever is first gets the packet`
 
+function filterText({ verdict, rule, path }: Evaluation, family: Family): string {
+  if (!rule) return `${verdict}: the policy of the chain`
+  let rules = ''
+  for (const each of path) rules += `${rules === '' ? '' : ' ; '}${ruleText(each, family)}`
+  return `${verdict}: ${rules} [${signature(rule.cause)}]`
+}
+
 export function stepLine(step: Step, family: Family): string {
   switch (step.kind) {
-    case 'filter': {
-      const { verdict, rule, path } = step.evaluation
-      const rules = path.map((each) => ruleText(each, family)).join(' ; ')
-      const why = rule ? `${rules} [${signature(rule.cause)}]` : 'the policy of the chain'
-      return `${step.table} ${step.hook} ${verdict}: ${why}`
-    }
+    case 'filter':
+      return `${step.table} ${step.hook} ${filterText(step.evaluation, family)}`
     case 'route':
-      return `route ${routeLine(step.route).trim()} [${signature(step.route.cause)}]`
+      return routeText(step.route)
     case 'local':
       return `local ${step.address}`
     case 'neighbour':
