@@ -33,9 +33,13 @@ export const macFromBytes = (bytes: readonly number[]): Mac => {
     codes[i * 3 + 1] = DIGITS[byte & 15] ?? 0
   }
   const text = String.fromCharCode(...codes)
-  if (bytes.length === 6 && bytes.every(Number.isInteger) && isMac(text)) return text
+  if (bytes.length === 6 && bytes.every(isByte) && isPrinted(text)) return text
   throw new RangeError(`not six bytes: ${bytes.join(', ')}`)
 }
+
+const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255
+/** What is made of six bytes is canonical by construction: this guard is where that is said. */
+const isPrinted = (text: string): text is Mac => text !== ''
 
 /** The six bytes. */
 export const macToBytes = (mac: Mac): number[] => mac.split(':').map((byte) => Number.parseInt(byte, 16))

@@ -80,7 +80,7 @@ export function createEndpoint(
   const { space, address4, address6 } = given.value
   const endpoint: Endpoint = {
     id: makeId('endpoint', host.index, world.clock),
-    network: networkId,
+    network: network.id, // the same text for all of them
     name: spec.name,
     createdAt: world.clock,
     // the user's, else the driver's or a random one: known before the driver is asked, as an IPAM driver may want it
@@ -100,7 +100,7 @@ export function createEndpoint(
     interface: '',
     bindings: NONE,
     publishedAt: 0,
-    service: spec.service ?? null,
+    service: spec.service ? frozen(spec.service) : null,
   }
   // the last who can refuse; what he says is wrapped: "failed to create endpoint NAME on network NET: ..."
   const cause = driver.createEndpoint(network, endpointInfo(world, endpoint))
@@ -110,7 +110,7 @@ export function createEndpoint(
   return ok({
     endpoint: endpoint.id,
     world: stepped(world, {
-      endpoints: withEndpoint(world, endpoint, null),
+      endpoints: withEndpoint(world, Object.freeze(endpoint), null),
       hosts: withHost(world, Object.freeze(used)),
     }),
   })

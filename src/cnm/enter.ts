@@ -3,6 +3,7 @@
  * v28.5.2 libnetwork/endpoint.go sbJoin, sandbox_linux.go populateNetworkResources, osl/interface_linux.go
  * AddInterface). Without docker_gwbridge's coming and going, since that joins its own endpoint by this very function.
  */
+import type { Mac } from '../addr/mac.js'
 import { err, ok } from '../addr/result.js'
 import { refuseDeviceName } from '../dataplane/deviceName.js'
 import { option } from '../drivers/api.js'
@@ -17,7 +18,7 @@ import { vethName } from './identity.js'
 import { findEndpoint, findSandbox, hostOf, joinedBy, networkOf } from './lookup.js'
 import { stepped, withEndpoint, withSandbox } from './update.js'
 import { endpointInfo, hostInfo } from './views.js'
-import type { Endpoint, EndpointId, SandboxId, World } from './world.js'
+import type { Endpoint, EndpointId, Network, Sandbox, SandboxId, World } from './world.js'
 
 /** The user's name for the interface (`--network name=...,driver-opt=...`; libnetwork/netlabel Ifname). */
 export const IFNAME_OPTION = 'com.docker.network.endpoint.ifname'
@@ -28,7 +29,7 @@ export const IFNAME_OPTION = 'com.docker.network.endpoint.ifname'
  * `interface-rename` and `interface-mac`, which come from the kernel; and `external-connectivity`, when the ports
  * cannot be published. O(endpoints of the sandbox).
  */
-export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
+export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change<Entered> {
   const endpoint = findEndpoint(world, endpointId)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
   const sandbox = findSandbox(world, sandboxId)
@@ -78,16 +79,26 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     sandboxes: withSandbox(world, Object.freeze(member), sandbox),
   })
   const moved = moveConnectivity(env, next, others, endpointId, member)
-  return moved.ok ? ok({ world: moved.value.world }) : moved
+  return moved.ok ? ok({ world: moved.value.world, sandbox: member, network }) : moved
+}
+
+/** The sandbox as it is now, and the network. */
+interface Entered {
+  readonly sandbox: Sandbox
+  readonly network: Network
 }
 
 /** What the kernel has against the name, and against having it twice (EEXIST); `lo` is in every namespace. */
 const refuseInterfaceName = (name: string, others: readonly Endpoint[]): RenameProblem | null =>
-  refuseDeviceName(name) ?? (name === 'lo' || others.some((e) => e.interface === name) ? 'file exists' : null)
+  (NUMBERED.includes(name) ? null : refuseDeviceName(name)) ??
+  (name === 'lo' || isTaken(name, others) ? 'file exists' : null)
+
+const isTaken = (name: string, others: readonly Endpoint[]): boolean =>
+  others.length > 0 && others.some((e) => e.interface === name)
 
 /** No device can have a multicast address, or that of none, as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
-const isUnusable = (mac: string): boolean =>
-  (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1 || /^[0:]*$/.test(mac)
+const isUnusable = (mac: Mac): boolean => (Number(`0x${mac.charAt(1)}`) & 1) === 1 || mac === NO_MAC
+const NO_MAC = '00:00:00:00:00:00'
 
 const NUMBERED = Array.from({ length: 8 }, (_, n) => `eth${String(n)}`)
 /** The usual names are made once, for all endpoints to share. */
@@ -104,6 +115,6 @@ function interfaceName(endpoint: Endpoint, { prefix }: JoinInfo, others: readonl
   if (fixed) return fixed
   for (let n = 0; ; n++) {
     const free = numbered(prefix, n)
-    if (!others.some((e) => e.interface === free)) return free
+    if (!isTaken(free, others)) return free
   }
 }

@@ -9,14 +9,14 @@ import type { Change, Env } from './env.js'
 import { restoreConnectivity } from './externalConnectivity.js'
 import { findEndpoint, joinedBy, sandboxOf } from './lookup.js'
 import { stepped, withEndpoint, withSandbox } from './update.js'
-import type { EndpointId, SandboxId, World } from './world.js'
+import type { EndpointId, Sandbox, SandboxId, World } from './world.js'
 import { NONE } from './world.js'
 
 /**
  * Errors: `endpoint-not-found`, `endpoint-not-joined` ("cannot leave endpoint with no attached sandbox"),
- * `wrong-sandbox`. O(endpoints of the sandbox).
+ * `wrong-sandbox`. With the sandbox as it is now. O(endpoints of the sandbox).
  */
-export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change {
+export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change<{ readonly sandbox: Sandbox }> {
   const endpoint = findEndpoint(world, endpointId)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
   if (endpoint.sandbox === null) return err({ code: 'endpoint-not-joined' })
@@ -36,5 +36,5 @@ export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: 
     endpoints: withEndpoint(world, Object.freeze(left), endpoint),
     sandboxes: withSandbox(world, Object.freeze(member), sandbox),
   })
-  return ok({ world: restoreConnectivity(env, next, before, endpointId, member) })
+  return ok({ world: restoreConnectivity(env, next, before, endpointId, member), sandbox: member })
 }

@@ -20,8 +20,8 @@ export const GATEWAY_ENDPOINT = 'gateway_'
  * The engine's own on the gateway network, which comes and goes by itself (endpointInGWNetwork). A user may connect a
  * container to that network too: such an endpoint is like any other.
  */
-export const isGatewayEndpoint = ({ name }: Endpoint, network: Network): boolean =>
-  name.startsWith(GATEWAY_ENDPOINT) && network.name === GATEWAY_NETWORK
+export const isGatewayEndpoint = (world: World, { name, network }: Endpoint): boolean =>
+  name.startsWith(GATEWAY_ENDPOINT) && networkOf(world, network).name === GATEWAY_NETWORK
 
 /** Does the endpoint bring a gateway, or a default route without one (ipvlan l3)? False before it has joined. */
 export function leadsOut({ joinInfo }: Endpoint, family: Family): boolean {
@@ -37,10 +37,11 @@ const families = (endpoint: Endpoint): number => Number(leadsOut(endpoint, 4)) +
  * name=...,gw-priority=1`); not the engine's own on docker_gwbridge; not internal; more families; and at last the name
  * of the network. So without any priority it is the alphabet that decides, which surprises people.
  */
-function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
+function compare(world: World, a: Endpoint, an: Network, b: Endpoint): number {
+  const bn = networkOf(world, b.network)
   return (
     b.priority - a.priority ||
-    Number(isGatewayEndpoint(a, an)) - Number(isGatewayEndpoint(b, bn)) ||
+    Number(isGatewayEndpoint(world, a)) - Number(isGatewayEndpoint(world, b)) ||
     Number(an.internal) - Number(bn.internal) ||
     families(b) - families(a) ||
     (an.name < bn.name ? -1 : an.name > bn.name ? 1 : 0)
@@ -51,10 +52,7 @@ function compare(a: Endpoint, an: Network, b: Endpoint, bn: Network): number {
 export function insertSorted(world: World, sandbox: Sandbox, endpoint: Endpoint): readonly EndpointId[] {
   if (sandbox.endpoints.length === 0) return [endpoint.id]
   const network = networkOf(world, endpoint.network)
-  const at = sandbox.endpoints.findIndex((id) => {
-    const other = endpointOf(world, id)
-    return compare(endpoint, network, other, networkOf(world, other.network)) < 0
-  })
+  const at = sandbox.endpoints.findIndex((id) => compare(world, endpoint, network, endpointOf(world, id)) < 0)
   return sandbox.endpoints.toSpliced(at === -1 ? sandbox.endpoints.length : at, 0, endpoint.id)
 }
 

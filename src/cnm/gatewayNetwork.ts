@@ -11,9 +11,9 @@ import { enter } from './enter.js'
 import type { Change, Env } from './env.js'
 import { exit } from './exit.js'
 import { GATEWAY_ENDPOINT, GATEWAY_NETWORK, isGatewayEndpoint, leadsOut } from './gateway.js'
-import { joinedBy, networkNamed, networkOf, sandboxOf } from './lookup.js'
+import { joinedBy, networkNamed, networkOf } from './lookup.js'
 import { newNetwork } from './newNetwork.js'
-import type { Endpoint, HostId, NetworkId, Sandbox, SandboxId, World } from './world.js'
+import type { Endpoint, HostId, NetworkId, Sandbox, World } from './world.js'
 
 /**
  * Hex digits of the sandbox's id in the endpoint's name, and the longest container id that is used instead (gwEPlen).
@@ -24,15 +24,14 @@ const ID_LENGTH = 12
  * After an endpoint came or went: connect the sandbox to the gateway network, or take it off. A refusal is about the
  * former (`gateway-network`). The very same world where nothing is to be done. O(endpoints of the sandbox).
  */
-export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Change {
-  const sandbox = sandboxOf(world, sandboxId)
+export function settleGateway(env: Env, world: World, sandbox: Sandbox): Change {
   const joined = joinedBy(world, sandbox)
-  const own = joined.find((e) => isGatewayEndpoint(e, networkOf(world, e.network)))
+  const own = joined.find((e) => isGatewayEndpoint(world, e))
   // a load balancer answers where it was asked, and never needs a way out (sbJoin, "Load balancing endpoints")
   const needed = sandbox.purpose !== 'load-balancer' && needsGateway(world, joined)
   if (needed) return own ? ok({ world }) : connect(env, world, sandbox)
   if (!own) return ok({ world })
-  const left = exit(env, world, own.id, sandboxId)
+  const left = exit(env, world, own.id, sandbox.id)
   return left.ok ? deleteEndpoint(env, left.value.world, own.id) : left
 }
 
@@ -43,12 +42,11 @@ export function settleGateway(env: Env, world: World, sandboxId: SandboxId): Cha
 function needsGateway(world: World, joined: readonly Endpoint[]): boolean {
   let candidates = 0
   for (const endpoint of joined) {
-    const network = networkOf(world, endpoint.network)
-    const { driver, internal } = network
+    const { driver, internal } = networkOf(world, endpoint.network)
     if (driver === 'null' || driver === 'host' || internal || endpoint.joinInfo?.disableGatewayService)
       continue
     // it leads out itself, but would vanish if it counted as a reason for not needing it
-    if (isGatewayEndpoint(endpoint, network)) continue
+    if (isGatewayEndpoint(world, endpoint)) continue
     if (leadsOut(endpoint, 4) || leadsOut(endpoint, 6)) return false
     candidates++
   }
@@ -73,7 +71,7 @@ function connect(env: Env, world: World, sandbox: Sandbox): Change {
     return err({ code: 'gateway-network', container: containerId, step: 'create', cause: created.error })
   const joined = enter(env, created.value.world, created.value.endpoint, sandbox.id)
   return joined.ok
-    ? joined
+    ? ok({ world: joined.value.world })
     : err({ code: 'gateway-network', container: containerId, step: 'join', cause: joined.error })
 }
 

@@ -15,7 +15,6 @@ import type { Change, Env } from './env.js'
 import { enter } from './enter.js'
 import { settleGateway } from './gatewayNetwork.js'
 import { gossip } from './gossip.js'
-import { isShared } from './lookup.js'
 import type { EndpointId, SandboxId, World } from './world.js'
 
 /**
@@ -24,8 +23,9 @@ import type { EndpointId, SandboxId, World } from './world.js'
  */
 export function join(env: Env, world: World, endpoint: EndpointId, sandbox: SandboxId): Change {
   const entered = enter(env, world, endpoint, sandbox)
-  const settled = entered.ok ? settleGateway(env, entered.value.world, sandbox) : entered
-  return settled.ok && isShared(settled.value.world, endpoint)
+  if (!entered.ok) return entered
+  const settled = settleGateway(env, entered.value.world, entered.value.sandbox)
+  return settled.ok && entered.value.network.cluster
     ? ok({ world: gossip(env, settled.value.world) })
     : settled
 }

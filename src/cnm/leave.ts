@@ -18,7 +18,7 @@ import type { EndpointId, SandboxId, World } from './world.js'
  */
 export function leave(env: Env, world: World, endpoint: EndpointId, sandbox: SandboxId): Change {
   const left = exit(env, world, endpoint, sandbox)
-  const settled = left.ok ? settleGateway(env, left.value.world, sandbox) : left
+  const settled = left.ok ? settleGateway(env, left.value.world, left.value.sandbox) : left
   return settled.ok && isShared(settled.value.world, endpoint)
     ? ok({ world: gossip(env, settled.value.world) })
     : settled

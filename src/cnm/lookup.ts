@@ -99,4 +99,4 @@ export const isShared = (world: World, endpoint: EndpointId): boolean =>
 
 /** The endpoints that a sandbox has joined, best gateway first. */
 export const joinedBy = (world: World, sandbox: Sandbox): readonly Endpoint[] =>
-  sandbox.endpoints.map((id) => endpointOf(world, id))
+  sandbox.endpoints.length === 0 ? NONE : sandbox.endpoints.map((id) => endpointOf(world, id))

@@ -3,6 +3,7 @@
  * Not modelled: its key, the path by which processes enter it; files of /etc are derived when somebody reads them.
  */
 import { err, ok } from '../addr/result.js'
+import { frozen } from '../store/frozen.js'
 import type { Change } from './env.js'
 import { makeId } from './identity.js'
 import { findHost, sandboxFor } from './lookup.js'
@@ -52,17 +53,17 @@ export function newSandbox(
     hostname: spec.hostname ?? containerId,
     domainname: spec.domainname ?? '',
     extraHosts: orNone(spec.extraHosts),
-    dns: spec.dns ?? noDns,
+    dns: spec.dns ? frozen(spec.dns) : noDns,
     publish: orNone(spec.publish),
     exposed: orNone(spec.exposed),
     purpose: spec.purpose ?? 'container',
-    filesOf: spec.filesOf ?? null,
+    filesOf: spec.filesOf ? frozen(spec.filesOf) : null,
     containerId,
     id,
-    host: hostId,
+    host: host.id, // the same text for all of them
     createdAt: world.clock,
     endpoints: NONE,
     resolver: false,
   }
-  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, sandbox, null) }) })
+  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, Object.freeze(sandbox), null) }) })
 }

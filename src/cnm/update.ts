@@ -15,11 +15,13 @@ const immer = new Immer({ autoFreeze: true })
 /** The next value, made by a recipe over a draft. Checks belong before it, and nothing is searched inside. */
 export const update: Immer['produce'] = immer.produce
 
+type Parts = Omit<Partial<World>, 'clock'>
+
 /** The world with other parts, at the same step. One that was read from JSON is frozen now, since what is made shares it. */
-export const changed = (world: World, parts: Partial<World>): World =>
+export const changed = (world: World, parts: Parts, clock = world.clock): World =>
   isDraft(world)
     ? {
-        clock: parts.clock ?? world.clock,
+        clock,
         hosts: parts.hosts ?? world.hosts,
         lans: parts.lans ?? world.lans,
         networks: parts.networks ?? world.networks,
@@ -27,8 +29,8 @@ export const changed = (world: World, parts: Partial<World>): World =>
         sandboxes: parts.sandboxes ?? world.sandboxes,
       }
     : update(frozen(world), (draft) => {
-        const { clock, hosts, lans, networks, endpoints, sandboxes } = parts
-        if (clock !== undefined) draft.clock = clock
+        const { hosts, lans, networks, endpoints, sandboxes } = parts
+        draft.clock = clock
         if (hosts) draft.hosts = castDraft(hosts)
         if (lans) draft.lans = castDraft(lans)
         if (networks) draft.networks = castDraft(networks)
@@ -51,19 +53,19 @@ export function batched(world: World, change: (draft: World) => World): World {
     endpoints: draftOf(endpoints),
     sandboxes: draftOf(sandboxes),
   })
-  return changed(world, {
-    clock,
+  const parts = {
     lans,
     hosts: settled(last.hosts),
     networks: settledTable(last.networks),
     endpoints: settledTable(last.endpoints),
     sandboxes: settledTable(last.sandboxes),
-  })
+  }
+  return changed(world, parts, clock)
 }
 
 /** The world with other parts, one step later. */
-export const stepped = (world: World, parts: Partial<World>): World =>
-  changed(world, { clock: world.clock + 1, ...parts })
+export const stepped = (world: World, parts: Parts): World =>
+  changed(world, parts, world.clock + 1)
 
 /**
  * Parts of a world with a record in them, new or in the place of its former self. `old`: that former self, or null where

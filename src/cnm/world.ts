@@ -23,6 +23,7 @@ import type {
   ServiceBinding,
 } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
+import { frozen } from '../store/frozen.js'
 import { emptyTable } from '../store/table.js'
 import type { Table } from '../store/table.js'
 import { emptyTrie } from '../store/trie.js'
@@ -239,7 +240,7 @@ export interface DnsConfig {
   readonly search: readonly string[]
   readonly options: readonly string[]
 }
-export const noDns: DnsConfig = { servers: [], search: [], options: [] }
+export const noDns: DnsConfig = frozen({ servers: [], search: [], options: [] })
 
 export const emptyWorld: World = {
   clock: 1,
@@ -253,8 +254,8 @@ export const emptyWorld: World = {
 /** What most lists of most records are, one for all of them: an empty list of its own takes 32 bytes. */
 export const NONE: readonly never[] = Object.freeze([])
 
-/** The list, or that one where it is empty. */
-export const orNone = <T>(list: readonly T[] | undefined): readonly T[] => (list?.length ? list : NONE)
+/** The list, frozen with all its parts, or that one where it is empty. */
+export const orNone = <T>(list: readonly T[] | undefined): readonly T[] => (list?.length ? frozen(list) : NONE)
 
 /** The signature of facts that are the machine's own. */
 export const machineCause: Cause = { purpose: 'machine' }

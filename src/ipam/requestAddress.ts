@@ -11,7 +11,15 @@ import {
   mustParseCidr,
 } from '../addr/cidr.js'
 import { type Ip, familyOf } from '../addr/ip.js'
-import { addIp, firstFree, firstFreeIn, hasIp, type IpRanges, removeIp } from '../addr/ranges.js'
+import {
+  addIp,
+  firstFree,
+  hasIp,
+  type IpRanges,
+  removeIp,
+  type Taken,
+  takeFirstIn,
+} from '../addr/ranges.js'
 import { type Result, err, ok } from '../addr/result.js'
 import { type AddressSpace, type Pool, poolIndex } from './addressSpace.js'
 import type { IpamError, PoolLookup } from './errors.js'
@@ -83,12 +91,13 @@ const searchable = (range: Cidr): Cidr =>
   familyOf(range) === 6 && lengthOf(range) < 65 ? cidrOf(firstOf(range), 65) : range
 
 /** The first free address after the cursor, else the lowest: at the end the search wraps around (libnetwork/bitmap). */
-const pick = (used: IpRanges, within: Cidr, { serial, after }: AddressRequest): Ip | undefined => {
+const pick = (used: IpRanges, within: Cidr, { serial, after }: AddressRequest): Taken | undefined => {
   // The cursor counts as taken, even if it was released since: the search begins behind it.
   const resume = serial === true && after !== undefined && contains(within, after)
   const later = resume ? firstFree(addIp(used, after), after, lastOf(within)) : undefined
-  return later ?? firstFreeIn(used, within)
+  return later === undefined ? takeFirstIn(used, within) : taken(used, later)
 }
+const taken = (used: IpRanges, ip: Ip): Taken => ({ ip, ranges: addIp(used, ip) })
 
 /**
  * Gives out an address: the preferred one, or the lowest free one of the range (of the subnet when there is none). The
@@ -110,9 +119,12 @@ export const requestAddress = (
     if (!contains(subnet, preferred)) return err({ code: 'address-out-of-range', address: preferred, subnet })
     if (hasIp(pool.used, preferred)) return err({ code: 'address-in-use', address: preferred })
   }
-  const address = preferred ?? pick(pool.used, searchable(range ?? subnet), request)
-  if (address === undefined) return err({ code: 'no-available-addresses', subnet, range })
-  return ok({ space: withUsed(space, found.value, addIp(pool.used, address)), address })
+  const given =
+    preferred === undefined
+      ? pick(pool.used, searchable(range ?? subnet), request)
+      : taken(pool.used, preferred)
+  if (given === undefined) return err({ code: 'no-available-addresses', subnet, range })
+  return ok({ space: withUsed(space, found.value, given.ranges), address: given.ip })
 }
 
 /**

@@ -5,7 +5,8 @@
  * record stands in one place, so that after a trip through JSON it still is one object.
  *
  * A draft is a table that one batch of changes has for itself (see trie.ts): a change edits it, so that the table of before
- * is of no use any more. Its groups are new objects with each change all the same.
+ * is of no use any more. A group of it is edited too, until somebody asks for it: then it is frozen, and the next change puts
+ * another one in its place.
  */
 import { frozen } from './frozen.js'
 import { emptyTrie, find, insert, remove, settled, values } from './trie.js'
@@ -63,7 +64,13 @@ function byAge<T extends Row>(rows: readonly T[]): readonly T[] {
 export const records = <T extends Row>({ byId }: Table<T>): readonly T[] => byAge(values(byId))
 
 /** The group of that owner; the same object until one of its records changes. O(log32 groups). */
-export const group = <T extends Row>({ groups }: Table<T>, owner: string): Group | undefined =>
+export function group<T extends Row>(table: Table<T>, owner: string): Group | undefined {
+  const found = groupOf(table, owner)
+  return found && table.draft ? Object.freeze(found) : found
+}
+
+/** The group for this file, which keeps nothing of it. */
+const groupOf = <T extends Row>({ groups }: Table<T>, owner: string): Group | undefined =>
   find(groups, owner, ownerOf)
 
 /** The names that ids go by in a table. */
@@ -85,7 +92,7 @@ export function named<T extends Row>(
   owner: string,
   name: string,
 ): T | undefined {
-  const found = group(table, owner)
+  const found = groupOf(table, owner)
   const id = found && find(found.byName, name, namesIn(table, filing))
   return id === undefined ? undefined : record(table, id)
 }
@@ -99,49 +106,54 @@ export const oldestMarked = <T extends Row>({ marked }: Group, table: Table<T>):
   byAge(values(marked).map((id) => must(table, id)))
 
 /**
- * The table with a record, new or in the place of its former self; freezes it. `old`: what the table has of that id, or null
- * for nothing, from callers who know. O(log32 records).
+ * The table with a record, new or in the place of its former self; freezes it. `old` is from callers who know: what the table
+ * has of that id, or null where there is nothing of that id, and of that name in the group. O(log32 records).
  */
 export function withRecord<T extends Row>(
   table: Table<T>,
   filing: Filing<T>,
   row: T,
-  old: T | null = record(table, row.id) ?? null,
+  old: T | null = formerly(table, filing, row),
 ): Table<T> {
   const { draft } = table
+  const of = filing.groupOf(row)
+  const stays = old !== null && filing.groupOf(old) === of && filing.nameOf(old) === filing.nameOf(row)
+  const rest = old === null || stays ? table : withoutRecord(table, filing, row.id)
+  const next = { byId: insert(rest.byId, frozen(row), idOf, draft), groups: rest.groups }
+  const known = groupOf(next, of)
+  const { byName, marked } = known ?? NOBODY
+  const names = stays ? byName : insert(byName, row.id, namesIn(next, filing), draft)
+  const few = filing.isMarked(row)
+    ? insert(marked, row.id, itself, draft)
+    : remove(marked, row.id, itself, draft)
+  return made(draft, next.byId, withGroup(next.groups, draft, known, of, names, few))
+}
+
+/** What the table has of the record's id; throws when another one has its name. */
+function formerly<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): T | null {
+  const { id } = row
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
-  const stays = old !== null && filing.groupOf(old) === of && filing.nameOf(old) === name
-  const there = group(table, of) ?? NOBODY
-  const namesake = stays ? undefined : find(there.byName, name, namesIn(table, filing))
-  if (namesake !== undefined) throw new Error(`${namesake} and ${row.id} of ${of} have one name: ${name}`)
-  const moves = old !== null && !stays
-  const rest = moves ? withoutRecord(table, filing, row.id) : table
-  const byId = insert(rest.byId, frozen(row), idOf, draft)
-  const known = moves ? (group(rest, of) ?? NOBODY) : there
-  const byName = stays
-    ? known.byName
-    : insert(known.byName, row.id, namesIn({ byId, groups: rest.groups }, filing), draft)
-  const marked = filing.isMarked(row)
-    ? insert(known.marked, row.id, itself, draft)
-    : remove(known.marked, row.id, itself, draft)
-  return made(draft, byId, insert(rest.groups, madeGroup(draft, of, byName, marked), ownerOf, draft))
+  const namesake = named(table, filing, of, name)
+  if (namesake && namesake.id !== id) throw new Error(`${namesake.id} and ${id} of ${of} have one name: ${name}`)
+  return namesake ?? record(table, id) ?? null
 }
 
 /** The table without a record; the very same one when it was not there. O(log32 records). An empty group is none. */
 export function withoutRecord<T extends Row>(table: Table<T>, filing: Filing<T>, id: string): Table<T> {
   const row = record(table, id)
   if (!row) return table
-  const { draft } = table
+  const { draft, groups } = table
   const of = filing.groupOf(row)
-  const known = group(table, of) ?? NOBODY
-  const byName = remove(known.byName, filing.nameOf(row), namesIn(table, filing), draft)
-  const marked = remove(known.marked, id, itself, draft)
+  const known = groupOf(table, of)
+  const { byName, marked } = known ?? NOBODY
+  const names = remove(byName, filing.nameOf(row), namesIn(table, filing), draft)
+  const few = remove(marked, id, itself, draft)
   return made(
     draft,
     remove(table.byId, id, idOf, draft),
-    byName.length > 1
-      ? insert(table.groups, madeGroup(draft, of, byName, marked), ownerOf, draft)
-      : remove(table.groups, of, ownerOf, draft),
+    names.length > 1
+      ? withGroup(groups, draft, known, of, names, few)
+      : remove(groups, of, ownerOf, draft),
   )
 }
 
@@ -151,8 +163,25 @@ const NOBODY: Omit<Group, 'of'> = { byName: emptyTrie(), marked: emptyTrie() }
 type Draft = true | undefined
 const made = <T extends Row>(draft: Draft, byId: Trie<T>, groups: Trie<Group>): Table<T> =>
   draft ? { byId, groups, draft } : Object.freeze({ byId, groups })
-const madeGroup = (draft: Draft, of: string, byName: Trie<string>, marked: Trie<string>): Group =>
-  draft ? { of, byName, marked } : Object.freeze({ of, byName, marked })
+
+/** The groups with one of them changed: edited, where it is a draft's that nobody has seen; else another one in its place. */
+function withGroup(
+  groups: Trie<Group>,
+  draft: Draft,
+  known: Group | undefined,
+  of: string,
+  byName: Trie<string>,
+  marked: Trie<string>,
+): Trie<Group> {
+  if (draft && known && isUnseen(known)) {
+    known.byName = byName
+    known.marked = marked
+    return groups
+  }
+  const next = { of, byName, marked }
+  return insert(groups, draft ? next : Object.freeze(next), ownerOf, draft)
+}
+const isUnseen = (group: Group): group is { -readonly [K in keyof Group]: Group[K] } => !Object.isFrozen(group)
 
 /** A draft of a table that is frozen with all its parts, for one owner, who shows it to nobody before it is settled. O(1). */
 export const draftOf = <T extends Row>({ byId, groups }: Table<T>): Table<T> => made(true, byId, groups)
@@ -161,7 +190,9 @@ export const draftOf = <T extends Row>({ byId, groups }: Table<T>): Table<T> => 
 export const settledTable = <T extends Row>({ byId, groups }: Table<T>): Table<T> =>
   Object.freeze({ byId: settled(byId), groups: settled(groups, settledGroup) })
 
-const settledGroup = (group: Group): Group =>
-  Object.isFrozen(group)
-    ? group
-    : Object.freeze({ of: group.of, byName: settled(group.byName), marked: settled(group.marked) })
+/** One that was seen is frozen, and what it lists may have been edited since. */
+function settledGroup(group: Group): Group {
+  const { of, byName, marked } = group
+  if (Object.isFrozen(group) && Object.isFrozen(byName) && Object.isFrozen(marked)) return group
+  return Object.freeze({ of, byName: settled(byName), marked: settled(marked) })
+}

@@ -88,8 +88,31 @@ export function find<T extends Leaf>(trie: Trie<T>, key: string, keyOf: KeyOf<T>
  * The trie with a value under its key, in the place of one that was there. O(log32 entries) in time and space. Of a draft:
  * the draft itself, edited.
  */
-export const insert = <T extends Leaf>(trie: Trie<T>, value: T, keyOf: KeyOf<T>, draft = false): Trie<T> =>
-  put(trie, keyOf(value), value, keyOf, 0, 0, draft)
+export function insert<T extends Leaf>(trie: Trie<T>, value: T, keyOf: KeyOf<T>, draft = false): Trie<T> {
+  const key = keyOf(value)
+  return draft && edited(trie, key, value, keyOf) ? trie : put(trie, key, value, keyOf, 0, 0, draft)
+}
+
+/** Was all open down to the value's place, so that it could be put in there? Most of what a batch does ends here. */
+function edited<T extends Leaf>(trie: Trie<T>, key: string, value: T, keyOf: KeyOf<T>): boolean {
+  let node = trie
+  let hash = 0
+  for (let level = 0; isOwn(node, true); level++) {
+    hash = hashAt(key, level, hash)
+    const bits = bitmapOf(node)
+    const bit = bitAt(hash, level)
+    const at = placeOf(bits, bit)
+    const kid = (bits & bit) === 0 ? undefined : node[at]
+    if (isTrie(kid)) node = kid
+    else {
+      if (kid === undefined) widened(node, bits | bit, at, value, true)
+      else if (!isValue(kid) || keyOf(kid) === key) node[at] = value
+      else node[at] = pair(kid, key, value, keyOf, level + 1, hash, true)
+      return true
+    }
+  }
+  return false
+}
 
 function put<T extends Leaf>(
   node: Trie<T>,
@@ -128,7 +151,7 @@ function pair<T extends Leaf>(
 
 /** The trie without that key; the very same one when it was not there, or when it is a draft. */
 export const remove = <T extends Leaf>(trie: Trie<T>, key: string, keyOf: KeyOf<T>, draft = false): Trie<T> =>
-  take(trie, key, keyOf, 0, 0, draft)
+  trie.length === 1 ? trie : take(trie, key, keyOf, 0, 0, draft)
 
 function take<T extends Leaf>(
   node: Trie<T>,
