@@ -68,12 +68,18 @@ export function addHost(env: Env, world: World, spec: HostSpec): Change<{ readon
   if (findHost(world, spec.id)) return err({ code: 'host-exists', host: spec.id })
   const lan = Object.keys(world.lans).find((each) => isSegmentOf(each, spec.id))
   if (lan !== undefined) return err({ code: 'lan-like-bridge', lan, host: spec.id })
-  const { pools = localDefaultPools, userlandProxy = true, esp = true, ...rest } = spec
+  const { pools = localDefaultPools, userlandProxy = true, esp = true } = spec
   const index = allHosts(world).length
   const host: Host = {
-    ...rest,
+    id: spec.id,
     index,
-    listeners: nameServer(rest),
+    hasEngine: spec.hasEngine,
+    interfaces: spec.interfaces,
+    routes: spec.routes,
+    forwarding: spec.forwarding,
+    nameservers: spec.nameservers,
+    zone: spec.zone,
+    listeners: nameServer(spec),
     userlandProxy,
     esp,
     ipam: emptyAddressSpace(hasIpv6(pools) ? pools : [...pools, uniqueLocalPool(index)]),

@@ -16,7 +16,12 @@ import { NONE } from './world.js'
  * Errors: `endpoint-not-found`, `endpoint-not-joined` ("cannot leave endpoint with no attached sandbox"),
  * `wrong-sandbox`. With the sandbox as it is now. O(endpoints of the sandbox).
  */
-export function exit(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change<{ readonly sandbox: Sandbox }> {
+export function exit(
+  env: Env,
+  world: World,
+  endpointId: EndpointId,
+  sandboxId: SandboxId,
+): Change<{ readonly sandbox: Sandbox }> {
   const endpoint = findEndpoint(world, endpointId)
   if (!endpoint) return err({ code: 'endpoint-not-found', term: endpointId })
   if (endpoint.sandbox === null) return err({ code: 'endpoint-not-joined' })

@@ -13,6 +13,8 @@ import type { Result } from '../addr/result.js'
 import type { Driver, PerFamily, PoolInfo } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
+import { frozen } from '../store/frozen.js'
+import { copyOfHost } from './copies.js'
 import type { Change, Env } from './env.js'
 import type { CnmError } from './errors.js'
 import { gossip } from './gossip.js'
@@ -23,6 +25,7 @@ import type { NetworkSpec } from './networkSpec.js'
 import { stepped, withHost, withNetwork } from './update.js'
 import { hostInfo } from './views.js'
 import { wiringsOn } from './wiring.js'
+import { NONE, orNone } from './world.js'
 import type { Host, IpamConfig, Network, NetworkId, World } from './world.js'
 
 /**
@@ -104,7 +107,9 @@ function create(
     const cause = driver.createNetwork(attempt, view)
     if (cause) return err({ code: 'driver', driver: driver.type, cause })
   }
-  return ok(store(world, { ...host, ipam: space }, network))
+  const used = copyOfHost(host)
+  used.ipam = frozen(space)
+  return ok(store(world, Object.freeze(used), network))
 }
 
 /** The record as the user asked for it, with libnetwork's defaults. */
@@ -132,14 +137,14 @@ function networkRecord(world: World, host: Host, spec: NetworkSpec): Network {
     ingress: spec.ingress ?? false,
     configOnly: spec.configOnly ?? false,
     configFrom: spec.configFrom ?? '',
-    options: spec.options ?? [],
-    labels: spec.labels ?? [],
+    options: orNone(spec.options),
+    labels: orNone(spec.labels),
     ipamDriver: spec.ipamDriver ?? 'default',
-    ipamOptions: spec.ipamOptions === undefined ? [] : spec.ipamOptions,
+    ipamOptions: spec.ipamOptions === null ? null : orNone(spec.ipamOptions),
     ipamConfig4: ofFamily(4),
     ipamConfig6: ofFamily(6),
-    pools4: spec.cluster?.pools?.pools4 ?? [],
-    pools6: spec.cluster?.pools?.pools6 ?? [],
+    pools4: spec.cluster?.pools?.pools4 ?? NONE,
+    pools6: spec.cluster?.pools?.pools6 ?? NONE,
   }
 }
 

@@ -65,5 +65,8 @@ export function newSandbox(
     endpoints: NONE,
     resolver: false,
   }
-  return ok({ sandbox: id, world: stepped(world, { sandboxes: withSandbox(world, Object.freeze(sandbox), null) }) })
+  return ok({
+    sandbox: id,
+    world: stepped(world, { sandboxes: withSandbox(world, Object.freeze(sandbox), null) }),
+  })
 }

@@ -64,8 +64,7 @@ export function batched(world: World, change: (draft: World) => World): World {
 }
 
 /** The world with other parts, one step later. */
-export const stepped = (world: World, parts: Parts): World =>
-  changed(world, parts, world.clock + 1)
+export const stepped = (world: World, parts: Parts): World => changed(world, parts, world.clock + 1)
 
 /**
  * Parts of a world with a record in them, new or in the place of its former self. `old`: that former self, or null where

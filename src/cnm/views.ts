@@ -65,41 +65,60 @@ interface Shown {
   readonly devices?: () => readonly string[]
 }
 
-/**
- * The host as `driver` may see it. Each part is made when a driver looks at it: O(networks of the host + what it lists), and
- * 1.5 us for an object with getters.
- */
-export const hostInfo = (
-  world: World,
-  host: Host,
-  driver: string,
-  { without, devices }: Shown = {},
-): HostInfo => ({
-  id: host.id,
-  interfaces: host.interfaces,
-  agent: host.agent,
-  userlandProxy: host.userlandProxy,
+/** The host as `driver` may see it. Each part is made when a driver looks at it: O(networks of the host + what it lists). */
+export const hostInfo = (world: World, host: Host, driver: string, shown: Shown = {}): HostInfo =>
+  new HostView(world, host, driver, shown)
+
+/** A class, since an object with getters of its own takes 1.5 us to make. */
+class HostView implements HostInfo {
+  readonly #world: World
+  readonly #host: Host
+  readonly #driver: string
+  readonly #shown: Shown
+
+  constructor(world: World, host: Host, driver: string, shown: Shown) {
+    this.#world = world
+    this.#host = host
+    this.#driver = driver
+    this.#shown = shown
+  }
+
+  get id() {
+    return this.#host.id
+  }
+  get interfaces() {
+    return this.#host.interfaces
+  }
+  get agent() {
+    return this.#host.agent
+  }
+  get userlandProxy() {
+    return this.#host.userlandProxy
+  }
   get devices() {
-    return devices?.() ?? []
-  },
+    return this.#shown.devices?.() ?? []
+  }
   get children() {
-    return taking(world, host).flatMap(({ id, joinInfo, mac }) =>
-      joinInfo?.child && id !== without ? [{ ...joinInfo.child, mac }] : [],
+    return taking(this.#world, this.#host).flatMap(({ id, joinInfo, mac }) =>
+      joinInfo?.child && id !== this.#shown.without ? [{ ...joinInfo.child, mac }] : [],
     )
-  },
+  }
   get networks() {
-    return networksOn(world, host.id)
-      .filter((n) => n.driver === driver && !n.configOnly)
+    return networksOn(this.#world, this.id)
+      .filter((n) => n.driver === this.#driver && !n.configOnly)
       .map(networkInfo)
-  },
+  }
   get ports() {
+    const own = hostSandboxes(this.#world, this.id)
     return {
-      bindings: taking(world, host).flatMap((e) => (e.id === without ? [] : e.bindings)),
-      listeners: [...host.listeners, ...hostSandboxes(world, host.id).flatMap((s) => s.listeners)],
-      cursors: host.portCursors,
+      bindings: taking(this.#world, this.#host).flatMap((e) =>
+        e.id === this.#shown.without ? [] : e.bindings,
+      ),
+      listeners: [...this.#host.listeners, ...own.flatMap((s) => s.listeners)],
+      cursors: this.#host.portCursors,
     }
-  },
-})
+  }
+}
 
 /** The driver's name of an endpoint's network. */
 export const driverOf = (world: World, endpoint: Endpoint): string =>

@@ -255,7 +255,8 @@ export const emptyWorld: World = {
 export const NONE: readonly never[] = Object.freeze([])
 
 /** The list, frozen with all its parts, or that one where it is empty. */
-export const orNone = <T>(list: readonly T[] | undefined): readonly T[] => (list?.length ? frozen(list) : NONE)
+export const orNone = <T>(list: readonly T[] | undefined): readonly T[] =>
+  list?.length ? frozen(list) : NONE
 
 /** The signature of facts that are the machine's own. */
 export const machineCause: Cause = { purpose: 'machine' }

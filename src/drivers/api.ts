@@ -32,8 +32,11 @@ export const driverError = (errorClass: ErrorClass, code: string, message: strin
 /** Options as the user gave them, in order; a list, since users choose the keys. Later ones win. */
 export type Options = readonly (readonly [key: string, value: string])[]
 /** undefined: not given. Keys are compared exactly. O(options). */
-export const option = (options: Options, key: string): string | undefined =>
-  options.findLast(([k]) => k === key)?.[1]
+export function option(options: Options, key: string): string | undefined {
+  // a loop: a callback that takes a pair apart costs ten times as much, and drivers ask for a dozen keys
+  for (let i = options.length - 1; i >= 0; i--) if (options[i]?.[0] === key) return options[i]?.[1]
+  return undefined
+}
 
 /** One address pool of a network. */
 export interface PoolInfo {

@@ -11,15 +11,7 @@ import {
   mustParseCidr,
 } from '../addr/cidr.js'
 import { type Ip, familyOf } from '../addr/ip.js'
-import {
-  addIp,
-  firstFree,
-  hasIp,
-  type IpRanges,
-  removeIp,
-  type Taken,
-  takeFirstIn,
-} from '../addr/ranges.js'
+import { addIp, firstFree, hasIp, type IpRanges, removeIp, type Taken, takeFirstIn } from '../addr/ranges.js'
 import { type Result, err, ok } from '../addr/result.js'
 import { type AddressSpace, type Pool, poolIndex } from './addressSpace.js'
 import type { IpamError, PoolLookup } from './errors.js'

@@ -56,8 +56,10 @@ export const record = <T extends Row>({ byId }: Table<T>, id: string): T | undef
  */
 function byAge<T extends Row>(rows: readonly T[]): readonly T[] {
   const count = rows.length
-  const keys = Float64Array.from(rows, ({ createdAt }, place) => createdAt * count + place).sort()
-  return Array.from(keys, (key) => rows[key % count]).filter((row) => row !== undefined)
+  const keys = new Float64Array(count)
+  rows.forEach(({ createdAt }, place) => (keys[place] = createdAt * count + place))
+  keys.sort()
+  return rows.map((row, place) => rows[(keys[place] ?? 0) % count] ?? row)
 }
 
 /** All records, oldest first. O(records, with their logarithm): remember it with the table. */
@@ -134,7 +136,8 @@ function formerly<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): T 
   const { id } = row
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
   const namesake = named(table, filing, of, name)
-  if (namesake && namesake.id !== id) throw new Error(`${namesake.id} and ${id} of ${of} have one name: ${name}`)
+  if (namesake && namesake.id !== id)
+    throw new Error(`${namesake.id} and ${id} of ${of} have one name: ${name}`)
   return namesake ?? record(table, id) ?? null
 }
 
@@ -151,9 +154,7 @@ export function withoutRecord<T extends Row>(table: Table<T>, filing: Filing<T>,
   return made(
     draft,
     remove(table.byId, id, idOf, draft),
-    names.length > 1
-      ? withGroup(groups, draft, known, of, names, few)
-      : remove(groups, of, ownerOf, draft),
+    names.length > 1 ? withGroup(groups, draft, known, of, names, few) : remove(groups, of, ownerOf, draft),
   )
 }
 
@@ -181,7 +182,8 @@ function withGroup(
   const next = { of, byName, marked }
   return insert(groups, draft ? next : Object.freeze(next), ownerOf, draft)
 }
-const isUnseen = (group: Group): group is { -readonly [K in keyof Group]: Group[K] } => !Object.isFrozen(group)
+const isUnseen = (group: Group): group is { -readonly [K in keyof Group]: Group[K] } =>
+  !Object.isFrozen(group)
 
 /** A draft of a table that is frozen with all its parts, for one owner, who shows it to nobody before it is settled. O(1). */
 export const draftOf = <T extends Row>({ byId, groups }: Table<T>): Table<T> => made(true, byId, groups)

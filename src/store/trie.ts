@@ -150,8 +150,12 @@ function pair<T extends Leaf>(
 }
 
 /** The trie without that key; the very same one when it was not there, or when it is a draft. */
-export const remove = <T extends Leaf>(trie: Trie<T>, key: string, keyOf: KeyOf<T>, draft = false): Trie<T> =>
-  trie.length === 1 ? trie : take(trie, key, keyOf, 0, 0, draft)
+export const remove = <T extends Leaf>(
+  trie: Trie<T>,
+  key: string,
+  keyOf: KeyOf<T>,
+  draft = false,
+): Trie<T> => (trie.length === 1 ? trie : take(trie, key, keyOf, 0, 0, draft))
 
 function take<T extends Leaf>(
   node: Trie<T>,

@@ -58,9 +58,12 @@ export const BRIDGE_NAME_OPTION = `${BRIDGE}name`
  * Read them all, or say which one cannot be read (class invalidParameter, code `invalid-option`).
  *
  * The engine ranges over a Go map, so of several wrong options it names a random one; here it is the first one in the
- * order below, so that the same command always gets the same answer.
+ * order below, so that the same command always gets the same answer. O(1) after the first time: a network's are read three
+ * times while it is made, and most networks have the same empty list.
  */
-export function bridgeOptions(options: Options): Result<BridgeOptions, DriverError> {
+export const bridgeOptions = remembered(readAll)
+
+function readAll(options: Options): Result<BridgeOptions, DriverError> {
   const problems: DriverError[] = []
   const read = <T>(key: string, otherwise: T, parse: (text: string) => T | Malformed): T => {
     const text = option(options, key)
