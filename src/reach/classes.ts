@@ -7,81 +7,34 @@ import { addressOf } from '../addr/cidr.js'
 import type { Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { allSandboxes, endpointOf, joinedBy, sandboxOf } from '../cnm/lookup.js'
-import type { Endpoint, Sandbox, SandboxId, World } from '../cnm/world.js'
+import { allSandboxes, joinedBy, sandboxOf } from '../cnm/lookup.js'
+import type { SandboxId, World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
 import type { Question } from '../dataplane/conversation.js'
 import { remembered } from '../dataplane/remember.js'
+import { Kinds } from './classes/kinds.js'
+import { singlingOut } from './classes/singlingOut.js'
 
 export interface SandboxClass {
   /** Oldest first; never empty. */
   readonly members: readonly SandboxId[]
 }
 
-/** A text for each object, made once. */
-function textOf<K extends object>(make: (of: K) => string): (of: K) => string {
-  const known = new WeakMap<K, string>()
-  return (of) => {
-    let text = known.get(of)
-    if (text === undefined) {
-      text = make(of)
-      known.set(of, text)
-    }
-    return text
-  }
-}
-/** Records share what is equal in them, so this is seldom new. */
-const json = textOf((value: object) => JSON.stringify(value))
-
 const derived = remembered((world: World): readonly SandboxClass[] => {
-  const classes = new Map<string, SandboxId[]>()
+  const kinds = new Kinds()
+  const out = singlingOut(world)
+  const classes = new Map<number, SandboxId[]>()
   for (const sandbox of allSandboxes(world)) {
-    const signature = signatureOf(world, sandbox)
-    const known = classes.get(signature)
-    if (known) known.push(sandbox.id)
-    else classes.set(signature, [sandbox.id])
+    const kind = kinds.of(world, sandbox, out)
+    const known = classes.get(kind)
+    if (known === undefined) classes.set(kind, [sandbox.id])
+    else known.push(sandbox.id)
   }
-  return [...classes.values()].map((members) => ({ members }))
+  return Array.from(classes.values(), (members) => ({ members }))
 })
 
 /** The classes of all sandboxes, oldest first. O(endpoints); O(1) when the same world is asked again. */
 export const classes = (world: World): readonly SandboxClass[] => derived(world)
-
-/** Equal for two sandboxes exactly when they are of one class. Texts are kept with the records that they are of. */
-function signatureOf(world: World, sandbox: Sandbox): string {
-  let text = stackOf(sandbox)
-  if (text === ALONE) return sandbox.id
-  for (const id of sandbox.endpoints) {
-    const attachment = attachmentOf(endpointOf(world, id))
-    if (attachment === ALONE) return sandbox.id
-    text += attachment
-  }
-  return text
-}
-
-/** In the place of a text: there is something that is one's alone. */
-const ALONE = ''
-
-/** Parts are told apart by line feeds, which neither JSON nor names of devices have. */
-const stackOf = textOf((sandbox: Sandbox): string => {
-  const { host, useHost, listeners, publish, filesOf, dns, extraHosts, purpose } = sandbox
-  if (useHost || publish.length > 0 || filesOf !== null) return ALONE
-  const sockets = listeners.map(({ protocol, port, address, family, frozen, relay }) =>
-    [protocol, port, address, family, frozen, relay && `${relay.address} ${relay.port}`].join(' '),
-  )
-  return [purpose, JSON.stringify(host), sockets.join(), json(dns), json(extraHosts)].join('\n')
-})
-
-const attachmentOf = textOf((endpoint: Endpoint): string => {
-  if (isSpecial(endpoint)) return ALONE
-  const { network, priority, resolution, address4, address6, joinInfo } = endpoint
-  const families = Number(address4 !== null) + 2 * Number(address6 !== null)
-  const join = joinInfo === null ? '' : json(joinInfo)
-  return `\n${network}\n${endpoint.interface}\n${priority} ${resolution} ${families} ${join}`
-})
-
-const isSpecial = ({ links, bindings, options, linkLocal, joinInfo }: Endpoint): boolean =>
-  links.length + bindings.length + options.length + linkLocal.length > 0 || (joinInfo?.child ?? null) !== null
 
 const addressesOf = (world: World, sandbox: SandboxId): readonly Ip[] =>
   joinedBy(world, sandboxOf(world, sandbox)).flatMap(({ address4, address6 }) =>

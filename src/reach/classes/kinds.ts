@@ -1,0 +1,145 @@
+/**
+ * The kind of a sandbox, as a number: two have the same when no question to an address can tell one from the other. What is one's
+ * alone (published ports, the host's stack, another's files, links, a device below an interface of the host) makes a kind
+ * of its own, so that what is said of a kind is exact.
+ */
+import { isLoopback } from '../../addr/ip.js'
+import { endpointOf } from '../../cnm/lookup.js'
+import type { Endpoint, HostId, NetworkId, Sandbox, World } from '../../cnm/world.js'
+import type { Listener } from '../../dataplane/namespace.js'
+import { Numbers } from './numbers.js'
+import type { SinglingOut } from './singlingOut.js'
+
+/** In the place of a number: there is something that is one's alone. */
+const ALONE = 0
+
+/** A record that was numbered, and its number; the next one of that host or network is most often like it. */
+interface Numbered<T> {
+  readonly record: T
+  readonly number: number
+}
+
+/** May be kept from world to world: what a number stands for does not change. Grows with what is different. */
+export class Kinds {
+  readonly #numbers = new Numbers()
+  readonly #stacks = new Map<HostId, Numbered<Sandbox>>()
+  readonly #attachments = new Map<NetworkId, Numbered<Endpoint>>()
+  #stack: Numbered<Sandbox> | undefined
+  #attachment: Numbered<Endpoint> | undefined
+  /** Parts that many records share as objects. */
+  readonly #parts = new WeakMap<object, number>()
+
+  /** `out`: what tells endpoints of that world apart by their addresses. O(endpoints of the sandbox). */
+  of(world: World, sandbox: Sandbox, out: SinglingOut): number {
+    let kind = this.#stackOf(sandbox)
+    if (kind === ALONE) return this.#aloneOf(sandbox)
+    let before = -1
+    for (const id of sandbox.endpoints) {
+      const endpoint = endpointOf(world, id)
+      const attachment = this.#attachmentOf(endpoint, out)
+      if (attachment === ALONE) return this.#aloneOf(sandbox)
+      kind = this.#numbers.ofPair(kind, attachment)
+      // the list is in the order of gateways; interfaces stand in that of the joins, which is seldom another
+      if (endpoint.joinedAt < before) kind = this.#numbers.ofPair(kind, placeOf(world, sandbox, endpoint))
+      before = endpoint.joinedAt
+    }
+    return kind
+  }
+
+  #aloneOf({ id }: Sandbox): number {
+    return this.#numbers.ofText(`alone ${id}`)
+  }
+
+  #stackOf(sandbox: Sandbox): number {
+    const { host, useHost, publish, filesOf } = sandbox
+    if (useHost || publish.length > 0 || filesOf !== null) return ALONE
+    if (sandbox.listeners.some(isBoundToOne)) return ALONE
+    // most sandboxes are like the one before, or like the last one of their host
+    const last = this.#stack?.record.host === host ? this.#stack : this.#stacks.get(host)
+    if (last !== undefined && sameStack(last.record, sandbox)) {
+      this.#stack = last
+      return last.number
+    }
+    const numbers = this.#numbers
+    let number = numbers.ofText(`${sandbox.purpose} ${host}`)
+    number = numbers.ofPair(number, this.#partOf(sandbox.dns))
+    number = numbers.ofPair(number, this.#partOf(sandbox.extraHosts))
+    for (const listener of sandbox.listeners) number = numbers.ofPair(number, this.#socketOf(listener))
+    this.#stack = { record: sandbox, number }
+    this.#stacks.set(host, this.#stack)
+    return number
+  }
+
+  #socketOf({ protocol, port, address, family, frozen, relay }: Listener): number {
+    const at = [protocol, port, address, family, frozen, relay?.address, relay?.port]
+    return this.#numbers.ofText(at.join(' '))
+  }
+
+  #attachmentOf(endpoint: Endpoint, out: SinglingOut): number {
+    const { network } = endpoint
+    if (isSpecial(endpoint)) return ALONE
+    const last =
+      this.#attachment?.record.network === network ? this.#attachment : this.#attachments.get(network)
+    const tell = out.size === 0 ? undefined : out.get(network)
+    if (tell === undefined && last !== undefined && sameAttachment(last.record, endpoint)) {
+      this.#attachment = last
+      return last.number
+    }
+    const { priority, resolution, joinInfo } = endpoint
+    const numbers = this.#numbers
+    const place = numbers.ofText(`${endpoint.interface} ${priority} ${resolution} ${familiesOf(endpoint)}`)
+    let number = numbers.ofPair(numbers.ofText(network), place)
+    if (joinInfo !== null) number = numbers.ofPair(number, this.#partOf(joinInfo))
+    const singled = tell?.(endpoint) ?? ''
+    if (singled !== '') number = numbers.ofPair(number, numbers.ofText(singled))
+    else {
+      this.#attachment = { record: endpoint, number }
+      this.#attachments.set(network, this.#attachment)
+    }
+    return number
+  }
+
+  #partOf(part: object): number {
+    let number = this.#parts.get(part)
+    if (number === undefined) this.#parts.set(part, (number = this.#numbers.ofText(JSON.stringify(part))))
+    return number
+  }
+}
+
+/** Equal, as far as records share what is equal in them. */
+function sameStack(a: Sandbox, b: Sandbox): boolean {
+  if (a.purpose !== b.purpose || a.dns !== b.dns || a.extraHosts !== b.extraHosts) return false
+  const { length } = a.listeners
+  if (length !== b.listeners.length) return false
+  for (let i = 0; i < length; i++) if (!sameSocket(a.listeners[i], b.listeners[i])) return false
+  return true
+}
+
+const sameSocket = (a: Listener | undefined, b: Listener | undefined): boolean =>
+  a === b ||
+  (a?.port === b?.port &&
+    a?.protocol === b?.protocol &&
+    a?.address === b?.address &&
+    a?.family === b?.family &&
+    a?.frozen === b?.frozen &&
+    a?.relay === b?.relay)
+
+const sameAttachment = (a: Endpoint, b: Endpoint): boolean =>
+  a.joinInfo === b.joinInfo &&
+  a.interface === b.interface &&
+  a.priority === b.priority &&
+  a.resolution === b.resolution &&
+  familiesOf(a) === familiesOf(b)
+
+const familiesOf = ({ address4, address6 }: Endpoint): number =>
+  (address4 === null ? 0 : 1) + (address6 === null ? 0 : 2)
+
+/** To an address that others of its network cannot have; a loopback address everybody has. */
+const isBoundToOne = ({ address }: Listener): boolean => address !== null && !isLoopback(address)
+
+const isSpecial = ({ links, bindings, options, linkLocal, joinInfo }: Endpoint): boolean =>
+  links.length + bindings.length + options.length + linkLocal.length > 0 || (joinInfo?.child ?? null) !== null
+
+/** How many of the sandbox's endpoints joined before that one. */
+const placeOf = (world: World, { endpoints }: Sandbox, { joinedAt }: Endpoint): number =>
+  endpoints.reduce((place, id) => place + (endpointOf(world, id).joinedAt < joinedAt ? 1 : 0), 0)
