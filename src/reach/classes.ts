@@ -3,17 +3,16 @@
  * and nothing that is one's alone. Between two classes one pair answers for all. What is one's alone (published ports, the
  * host's stack, another's files, links, a fixed interface name) makes a class of one, so that the answer stays exact.
  */
-import { addressOf } from '../addr/cidr.js'
-import type { Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { allSandboxes, joinedBy, sandboxOf } from '../cnm/lookup.js'
+import { allSandboxes, sandboxOf } from '../cnm/lookup.js'
 import type { SandboxId, World } from '../cnm/world.js'
-import { converse } from '../dataplane/conversation.js'
 import type { Question } from '../dataplane/conversation.js'
 import { remembered } from '../dataplane/remember.js'
 import { Kinds } from './classes/kinds.js'
 import { singlingOut } from './classes/singlingOut.js'
+import { answersItself, stackOf } from './itself.js'
+import { sandboxPlace } from './place.js'
 
 export interface SandboxClass {
   /** Oldest first; never empty. */
@@ -36,29 +35,26 @@ const derived = remembered((world: World): readonly SandboxClass[] => {
 /** The classes of all sandboxes, oldest first. O(endpoints); O(1) when the same world is asked again. */
 export const classes = (world: World): readonly SandboxClass[] => derived(world)
 
-const addressesOf = (world: World, sandbox: SandboxId): readonly Ip[] =>
-  joinedBy(world, sandboxOf(world, sandbox)).flatMap(({ address4, address6 }) =>
-    [address4, address6].flatMap((address) => (address === null ? [] : addressOf(address))),
-  )
-
 /**
- * Whether any member of `from` reaches any other member of `to`, by each of its addresses: network by network, IPv4 before
- * IPv6. Null: there is no such pair, since both are the one sandbox. A conversation for each address.
+ * Whether any member of `from` reaches any other member of `to`, by each of its addresses in the order of its place: that very
+ * sandbox answers, and not another one that has the address where the packet comes by. Null: there is no such pair, since both
+ * are the one sandbox. A conversation for each address.
  */
 export function reachesClass(
   env: Env,
   world: World,
   from: SandboxClass,
   to: SandboxClass,
-  asked: Pick<Question, 'protocol' | 'port'> = { protocol: 'icmp', port: 0 },
+  asked: Pick<Question, 'protocol' | 'port'> = PING,
 ): readonly boolean[] | null {
   const [asker] = from.members
   const target = to.members.find((member) => member !== asker)
   if (asker === undefined || target === undefined) return null
-  const { id, host, useHost } = sandboxOf(world, asker)
   const plane = dataPlane(env, world)
-  return addressesOf(world, target).map(
-    (address) =>
-      converse(plane, { from: useHost ? host : id, to: address, ...asked }).outcome.kind === 'answered',
+  const [source, goal] = [sandboxOf(world, asker), sandboxOf(world, target)]
+  return sandboxPlace(world, goal).addresses.map((address) =>
+    answersItself(plane, goal, { from: stackOf(source), to: address, ...asked }),
   )
 }
+
+const PING = { protocol: 'icmp', port: 0 } as const

@@ -8,10 +8,11 @@ import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import { hostOf, joinedBy } from '../cnm/lookup.js'
 import type { Host, Sandbox, World } from '../cnm/world.js'
-import { converse, type Conversation, type Question } from '../dataplane/conversation.js'
+import { converse } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { DataPlane } from '../dataplane/plane.js'
+import { answersItself, stackOf } from './itself.js'
 import { observersOf, sourceOf, type Observer, type ObserverKind } from './observer.js'
 import type { Progress } from './matrix.js'
 import { containerSandboxes, machinePlace, sandboxPlace } from './place.js'
@@ -57,15 +58,13 @@ export function exposure(env: Env, world: World, progress: Progress = () => unde
         openings: openings(plane, world, host, sandbox, observer),
       })),
       reaches: observers
-        .filter((observer) => reachesOut(plane, namespaceOf(sandbox), observer))
+        .filter((observer) => reachesOut(plane, stackOf(sandbox), observer))
         .map(({ kind, label }) => ({ kind, label })),
     }
     progress(at + 1, all.length)
     return found
   })
 }
-
-const namespaceOf = ({ id, host, useHost }: Sandbox): NamespaceId => (useHost ? host : id)
 
 function openings(
   plane: DataPlane,
@@ -78,21 +77,10 @@ function openings(
     ({ address: to, protocol, port }) => {
       const source = sourceOf(observer, familyOf(to))
       const question = { from: observer.namespace, to, protocol, port, ...source }
-      return source !== null && opens(plane, sandbox, question)
+      return source !== null && answersItself(plane, sandbox, question)
     },
   )
 }
-
-/** Does that very sandbox answer? Another one may have the host's port, or the address. */
-function opens(plane: DataPlane, sandbox: Sandbox, question: Question): boolean {
-  const conversation = converse(plane, question, false)
-  const { outcome } = conversation
-  if (outcome.kind !== 'answered' || endOf(conversation) !== namespaceOf(sandbox)) return false
-  return outcome.by === null || sandbox.listeners.includes(outcome.by)
-}
-
-const endOf = ({ relayed, request }: Conversation): NamespaceId =>
-  relayed ? endOf(relayed) : request.ending.at
 
 /** The sandbox's own addresses: a ping, and every port where its programs listen. */
 function direct(world: World, sandbox: Sandbox): readonly Opening[] {
