@@ -1,5 +1,6 @@
 /** Change what the model does not derive: names after a rename, listeners after a process started or froze. */
 import { err, ok } from '../addr/result.js'
+import { copyOfSandbox } from './copies.js'
 import type { Change } from './env.js'
 import { endpointNamed, findEndpoint, findSandbox, networkOf } from './lookup.js'
 import { stepped, withEndpoint, withNetwork, withSandbox } from './update.js'
@@ -47,7 +48,6 @@ export function amendSandbox(
 ): Change {
   const sandbox = findSandbox(world, id)
   if (!sandbox) return err({ code: 'sandbox-not-found', term: id })
-  return ok({
-    world: stepped(world, { sandboxes: withSandbox(world, { ...sandbox, ...change }) }),
-  })
+  const amended = Object.assign(copyOfSandbox(sandbox), change)
+  return ok({ world: stepped(world, { sandboxes: withSandbox(world, amended, sandbox) }) })
 }

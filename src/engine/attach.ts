@@ -17,7 +17,7 @@ import { attemptId } from '../cnm/identity.js'
 import { endpointOf, findEndpoint, hostOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
 import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
 import { endpointHosts } from '../dns/hostsFile.js'
-import { fromModel, lifted, refuse, withContainer, withModel } from './change.js'
+import { copyOfContainer, fromModel, lifted, refuse, withContainer, withModel } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import type { EngineError } from './errors.js'
 import { knownPorts } from './exposedPort.js'
@@ -140,14 +140,14 @@ function attachTo(
       ),
       withLeftLines(withNoted(network.publicId), container.sandbox, created.value.state.cnm, endpoint),
     )
-  const connected: DockerWorld = withContainer(
-    { ...created.value.state, cnm: joined.value.world },
-    {
-      ...container,
-      hostConfig: hostConfig.value,
-      attachments: placed(container.attachments, term, { ...noted, lastNetwork: network.publicId, endpoint }),
-    },
-  )
+  const member = copyOfContainer(container)
+  member.hostConfig = hostConfig.value
+  member.attachments = placed(container.attachments, term, {
+    ...noted,
+    lastNetwork: network.publicId,
+    endpoint,
+  })
+  const connected = withContainer(withModel(created.value.state, joined.value.world), member)
   // told last, when nothing can fail any more
   const event = withNetworkEvent(connected, network, 'connect', id)
   // the engine writes the links' lines before the join; what a failed join leaves of them is not modelled

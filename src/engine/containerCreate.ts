@@ -89,12 +89,7 @@ export function containerCreate(
     createdAt: state.cnm.clock,
     // A container on the host's network is called as the host is; others as the start of their id. The address
     // asked for moves to the network's settings (handleMACAddressBC).
-    config: {
-      ...config,
-      ...command.value,
-      macAddress: '',
-      hostname: config.hostname || (hostMode ? host : id.slice(0, 12)),
-    },
+    config: merged(config, command.value, config.hostname || (hostMode ? host : id.slice(0, 12))),
     hostConfig,
     links: links.value.map(({ target, alias }) => ({ target: target.id, name: target.name, alias })),
     said: '',
@@ -115,6 +110,32 @@ export function containerCreate(
     warnings: hostMode && published ? ['Published ports are discarded when using host network mode'] : [],
     state: withContainerEvent(withContainer(ticked(state), container), container, 'create'),
   })
+}
+
+/** Field by field, as records are copied: see cnm/copies.ts. */
+function merged(
+  config: ContainerConfig,
+  { cmd, entrypoint }: Pick<ContainerConfig, 'cmd' | 'entrypoint'>,
+  hostname: string,
+): ContainerConfig {
+  const { stopSignal, stopTimeout } = config
+  const next: { -readonly [K in keyof ContainerConfig]: ContainerConfig[K] } = {
+    hostname,
+    domainname: config.domainname,
+    image: config.image,
+    cmd,
+    entrypoint,
+    exposed: config.exposed,
+    labels: config.labels,
+    tty: config.tty,
+    openStdin: config.openStdin,
+    attached: config.attached,
+    macAddress: '',
+    env: config.env,
+  }
+  if (stopSignal !== undefined) next.stopSignal = stopSignal
+  if (stopTimeout !== undefined) next.stopTimeout = stopTimeout
+  return next
 }
 
 /**

@@ -10,7 +10,7 @@ import { newSandbox } from '../cnm/newSandbox.js'
 import type { HostId } from '../cnm/world.js'
 import { attach } from './attach.js'
 import { removeRecord } from './containerRemove.js'
-import { lifted, refuse, ticked, withContainer, withModel } from './change.js'
+import { copyOfContainer, lifted, refuse, ticked, withContainer, withModel } from './change.js'
 import { engineErrorText } from './errors.js'
 import type { EngineError } from './errors.js'
 import { withContainerEvent, withNetworkEvent } from './events.js'
@@ -93,10 +93,9 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
   const listeners: typeof spec.value.listeners = []
   const made = lifted(state, newSandbox(state.cnm, container.host, { ...spec.value, listeners }))
   if (!made.ok) return stop(made.error)
-  let next = withContainer(made.value.state, {
-    ...containerOf(made.value.state, container.id),
-    sandbox: made.value.value.sandbox,
-  })
+  const placed = copyOfContainer(containerOf(made.value.state, container.id))
+  placed.sandbox = made.value.value.sandbox
+  let next = withContainer(made.value.state, placed)
   // the first network that fails ends the start; those joined before are left again, and both are told
   for (const [i, attachment] of container.attachments.entries()) {
     const attached = attach(env, next, container.id, attachment)
@@ -180,15 +179,13 @@ function running(
   id: ContainerId,
   run: ProgramRun,
 ): { readonly state: DockerWorld; readonly ended: number | null } {
-  const container: Container = {
-    ...containerOf(state, id),
-    status: 'running',
-    exitCode: 0,
-    error: '',
-    said: '',
-    printed: '',
-    startedAt: state.cnm.clock,
-  }
+  const container = copyOfContainer(containerOf(state, id))
+  container.status = 'running'
+  container.exitCode = 0
+  container.error = ''
+  container.said = ''
+  container.printed = ''
+  container.startedAt = state.cnm.clock
   const up = withContainerEvent(withContainer(ticked(state), container), container, 'start')
   // a program that cannot have its port says so and ends
   const busy = stays(container) && portTaken(env, up, container)

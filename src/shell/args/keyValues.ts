@@ -4,6 +4,7 @@ import type { KeyValue } from './requests/common.js'
 
 /** `k=v` texts as a map: a later value of a key replaces an earlier one; sorted by key, as Go's JSON prints maps. */
 export function mapOf(texts: readonly string[]): readonly KeyValue[] {
+  if (texts.length === 0) return []
   const map = new Map(texts.map((text) => [cut(text, '=').before, cut(text, '=').after]))
   return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }

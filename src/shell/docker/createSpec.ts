@@ -22,23 +22,25 @@ export const createSpec = (request: ContainerSettings, detach: boolean): Contain
 /** `default` means the default bridge (moby api/server/router/container runconfig: NetworkMode.IsDefault). */
 const standardNetwork = (name: string): string => (name === 'default' ? 'bridge' : name)
 
-const configOf = (request: ContainerSettings, detach: boolean): ContainerConfig => ({
-  hostname: request.hostname,
-  domainname: request.domainname,
-  image: request.image,
-  cmd: request.cmd.length === 0 ? null : request.cmd,
-  entrypoint: request.entrypoint ?? null,
-  // the parser has put the container's side of every -p here, too
-  exposed: request.exposed.map(exposedPort),
-  labels: request.labels,
-  tty: request.tty,
-  openStdin: request.openStdin,
-  attached: !detach && (request.attachStdin || request.attachStdout || request.attachStderr),
-  macAddress: request.macAddress,
-  env: request.env,
-  stopSignal: request.stopSignal,
-  ...(request.stopTimeout !== undefined && { stopTimeout: request.stopTimeout }),
-})
+function configOf(request: ContainerSettings, detach: boolean): ContainerConfig {
+  const config: ContainerConfig = {
+    hostname: request.hostname,
+    domainname: request.domainname,
+    image: request.image,
+    cmd: request.cmd.length === 0 ? null : request.cmd,
+    entrypoint: request.entrypoint ?? null,
+    // the parser has put the container's side of every -p here, too
+    exposed: request.exposed.map(exposedPort),
+    labels: request.labels,
+    tty: request.tty,
+    openStdin: request.openStdin,
+    attached: !detach && (request.attachStdin || request.attachStdout || request.attachStderr),
+    macAddress: request.macAddress,
+    env: request.env,
+    stopSignal: request.stopSignal,
+  }
+  return request.stopTimeout === undefined ? config : { ...config, stopTimeout: request.stopTimeout }
+}
 
 const hostConfigOf = (request: ContainerSettings): HostConfig => ({
   networkMode: standardNetwork(request.networkMode),

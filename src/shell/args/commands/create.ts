@@ -13,7 +13,7 @@ import { restartPolicy } from '../checks/restartPolicy.js'
 import { createError, plainError, type ClientError } from '../clientError.js'
 import { command, type Invocation } from '../command.js'
 import type { FlagValues } from '../flags.js'
-import { boolOf, listOf, numberOf, optional, textOf } from '../flagValues.js'
+import { boolOf, listOf, numberOf, textOf } from '../flagValues.js'
 import { goQuote } from '../../template/quote.js'
 import { mapOf } from '../keyValues.js'
 import { otherFlags } from '../otherFlags.js'
@@ -42,15 +42,19 @@ export const run = command({
     }
     const wrong = imageNameError(settings.value.image)
     if (wrong !== undefined) return err(createError(wrong, 'run'))
-    return ok<DockerRequest>({
-      command: 'run',
-      ...settings.value,
-      ...(detach ? { attachStdin: false, attachStdout: false, attachStderr: false } : {}),
+    const stream = (asked: boolean): boolean => asked && !detach
+    const { attachStdin, attachStdout, attachStderr } = settings.value
+    const request: DockerRequest = Object.assign(settings.value, {
+      command: 'run' as const,
+      attachStdin: stream(attachStdin),
+      attachStdout: stream(attachStdout),
+      attachStderr: stream(attachStderr),
       detach,
       sigProxy: boolOf(values, 'sig-proxy', true),
       quiet: boolOf(values, 'quiet'),
       pull: textOf(values, 'pull', 'missing'),
     })
+    return ok(request)
   },
 })
 
@@ -70,7 +74,7 @@ export const create = command({
     if (wrong !== undefined) return err(plainError(wrong))
     const { values } = invocation
     const quiet = boolOf(values, 'quiet')
-    return ok({ command: 'create', ...settings.value, quiet, pull: textOf(values, 'pull', 'missing') })
+    return ok({ ...settings.value, command: 'create', quiet, pull: textOf(values, 'pull', 'missing') })
   },
 })
 
@@ -83,8 +87,11 @@ const typed = new Set(
   ).split(' '),
 )
 
+/** Settings that are being put together. */
+type Open = { -readonly [K in keyof ContainerSettings]: ContainerSettings[K] }
+
 /** Checks in the client's own order, so that of several errors the right one is named. */
-function containerSettings({ values, args }: Invocation): Result<ContainerSettings, string> {
+function containerSettings({ values, args }: Invocation): Result<Open, string> {
   const early = errorBeforePorts(values)
   if (early !== undefined) return err(early)
   const ports = portSettings(values)
@@ -105,14 +112,13 @@ function containerSettings({ values, args }: Invocation): Result<ContainerSettin
   const [image = '', ...cmd] = args
   const attached = listOf(values, 'attach')
   const openStdin = boolOf(values, 'interactive')
-  const entrypoint = textOf(values, 'entrypoint')
   // a MAC address is kept with the network that the mode names
   const main = networks.value.endpoints.find(({ network }) => network === networks.value.networkMode)
-  return ok({
-    ...optional('name', textOf(values, 'name') === '' ? undefined : textOf(values, 'name')),
+  const name = textOf(values, 'name')
+  // without spreading: forty fields that are put together of parts are a kind of object of their own each time for V8
+  const settings: Open = {
     image,
     cmd,
-    ...optional('entrypoint', values.has('entrypoint') ? [entrypoint] : undefined),
     hostname: textOf(values, 'hostname'),
     domainname: textOf(values, 'domainname'),
     user: textOf(values, 'user'),
@@ -127,9 +133,11 @@ function containerSettings({ values, args }: Invocation): Result<ContainerSettin
     autoRemove,
     privileged: boolOf(values, 'privileged'),
     restartPolicy: restart.value,
-    ...networks.value,
+    networkMode: networks.value.networkMode,
+    endpoints: networks.value.endpoints,
     macAddress: main === undefined ? textOf(values, 'mac-address') : (main.mac ?? ''),
-    ...ports.value,
+    portBindings: ports.value.portBindings,
+    exposed: ports.value.exposed,
     publishAll: boolOf(values, 'publish-all'),
     dns: listOf(values, 'dns'),
     dnsSearch: listOf(values, 'dns-search'),
@@ -140,9 +148,12 @@ function containerSettings({ values, args }: Invocation): Result<ContainerSettin
     capAdd: listOf(values, 'cap-add'),
     capDrop: listOf(values, 'cap-drop'),
     stopSignal: textOf(values, 'stop-signal'),
-    ...optional('stopTimeout', values.has('stop-timeout') ? numberOf(values, 'stop-timeout', 0) : undefined),
     otherFlags: otherFlags(values, typed),
-  })
+  }
+  if (name !== '') settings.name = name
+  if (values.has('entrypoint')) settings.entrypoint = [textOf(values, 'entrypoint')]
+  if (values.has('stop-timeout')) settings.stopTimeout = numberOf(values, 'stop-timeout', 0)
+  return ok(settings)
 }
 
 // three parts, between which parse() makes what has errors of its own
