@@ -38,8 +38,9 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   const before = unbalanced.value.world
   const host = hostOf(before, hostId)
   const ipam = env.ipams.get(network.ipamDriver)
-  // the cluster's own pools are not this host's to give back
-  const pools = [...(network.cluster?.addressed ? [] : network.pools4), ...network.pools6]
+  // of the cluster's own pools the addresses are not this host's to give back
+  const pools4 = network.cluster?.addressed ? network.pools4.map(withoutAddresses) : network.pools4
+  const pools = [...pools4, ...network.pools6]
   const space = ipam ? pools.reduce((left, pool) => release(ipam, left, pool), host.ipam) : host.ipam
   const gone = stepped(before, {
     networks: withoutNetwork(before, id),
@@ -47,6 +48,8 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   })
   return ok({ world: network.cluster === null ? gone : gossip(env, gone) })
 }
+
+const withoutAddresses = (pool: PoolInfo): PoolInfo => ({ ...pool, gateway: null, auxiliary: [] })
 
 /**
  * Give back the gateway, the auxiliary addresses and the pool (ipamRelease). What is not there any more is no error

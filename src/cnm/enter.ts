@@ -9,6 +9,7 @@ import { refuseDeviceName } from '../dataplane/deviceName.js'
 import { option } from '../drivers/api.js'
 import type { JoinInfo } from '../drivers/api.js'
 import { frozen } from '../store/frozen.js'
+import { addressConflict } from './addressConflict.js'
 import { copyOfEndpoint, copyOfSandbox } from './copies.js'
 import type { Change, Env } from './env.js'
 import type { RenameProblem } from './errors.js'
@@ -26,8 +27,8 @@ export const IFNAME_OPTION = 'com.docker.network.endpoint.ifname'
 /**
  * Errors, in the order in which they are found: `endpoint-not-found`, `sandbox-not-found`, `endpoint-taken` ("another
  * container is attached to the same network endpoint"), `foreign-host`, `plugin-not-found`; the driver's own refusal;
- * `interface-rename` and `interface-mac`, which come from the kernel; and `external-connectivity`, when the ports
- * cannot be published. O(endpoints of the sandbox).
+ * `interface-rename` and `interface-mac`, which come from the kernel; `interface-address`, where a route is in the way; and
+ * `external-connectivity`, when the ports cannot be published. O(endpoints of the sandbox).
  */
 export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId: SandboxId): Change<Entered> {
   const endpoint = findEndpoint(world, endpointId)
@@ -58,6 +59,11 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
   if (endpoint.mac !== null && name !== '' && isUnusable(endpoint.mac)) {
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
     return err({ code: 'interface-mac', device, mac: endpoint.mac })
+  }
+  const conflict = name === '' ? null : addressConflict(endpoint, others)
+  if (conflict !== null) {
+    const device = vethName(hostOf(world, sandbox.host).index, world.clock, conflict.address)
+    return err({ code: 'interface-address', device, conflict })
   }
   const joined = copyOfEndpoint(endpoint)
   joined.sandbox = sandboxId

@@ -8,6 +8,7 @@ import type { NameProblem } from '../dataplane/deviceName.js'
 import type { DriverError, ErrorClass } from '../drivers/api.js'
 import { ipamErrorClass, ipamErrorText } from '../ipam/errors.js'
 import type { IpamError } from '../ipam/errors.js'
+import type { AddressConflict } from './addressConflict.js'
 
 /**
  * A closed union: the code is the documented name, the other members are what the text is made of. Comments say what is
@@ -98,6 +99,7 @@ export type CnmError =
       readonly cause: CnmError
     }
   | { readonly code: 'interface-mac'; readonly device: string; readonly mac: string }
+  | { readonly code: 'interface-address'; readonly device: string; readonly conflict: AddressConflict }
   | { readonly code: 'container-id-empty' }
   | { readonly code: 'sandbox-exists'; readonly containerId: string; readonly sandbox: string }
   | { readonly code: 'sandbox-not-found'; readonly term: string }
@@ -244,6 +246,10 @@ export function describe(error: CnmError): Description {
       return internal(
         `failed to add interface ${error.device} to sandbox: error setting interface "${error.device}" MAC to "${error.mac}": cannot assign requested address`,
       )
+    case 'interface-address':
+      return internal(
+        `failed to add interface ${error.device} to sandbox: error setting interface "${error.device}" ${conflictText(error.conflict)}`,
+      )
     case 'container-id-empty':
       return invalid('invalid container ID')
     case 'sandbox-exists':
@@ -254,6 +260,10 @@ export function describe(error: CnmError): Description {
       return invalid(`sandbox ${error.sandbox} is on another host than network ${error.network}`)
   }
 }
+
+/** With the route as Go prints netlink's (vishvananda/netlink route.go Route.String). */
+const conflictText = ({ family, address, route: { to, source, via }, index }: AddressConflict): string =>
+  `${family === 4 ? 'IP' : 'IPv6'} to ${address}: cannot program address ${address} in sandbox interface because it conflicts with existing route {Ifindex: ${index} Dst: ${to} Src: ${source ?? '<nil>'} Gw: ${via ?? '<nil>'} Flags: [] Table: 254 Realm: 0}`
 
 function advertiseText(option: string, value: string, problem: AdvertiseProblem): string {
   switch (problem) {

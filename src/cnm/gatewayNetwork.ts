@@ -82,6 +82,8 @@ function gatewayNetwork(env: Env, world: World, host: HostId): Change<{ readonly
   const made = newNetwork(env, world, host, {
     driver: 'bridge',
     name: GATEWAY_NETWORK,
+    // where docker's client sends an empty map, the engine itself has none
+    ipamOptions: null,
     options: [
       ['com.docker.network.bridge.name', GATEWAY_NETWORK],
       ['com.docker.network.bridge.enable_icc', 'false'],

@@ -178,8 +178,9 @@ function allocate(
 ): Result<Allocated, CnmError> {
   // a cluster allocates IPv4; IPv6 pools are every host's own, and differ from host to host
   const clustered = network.cluster?.addressed === true
-  const four =
-    network.ipv4 && !clustered
+  const four = clustered
+    ? claimPools(ipam, host, network)
+    : network.ipv4
       ? allocateFamily(ipam, host.ipam, host, 4, network.ipamConfig4, skip.ipv4)
       : ok({ space: host.ipam, pools: network.pools4 })
   if (!four.ok) return four
@@ -191,6 +192,25 @@ function allocate(
     space: six.value.space,
     network: { ...network, pools4: four.value.pools, pools6: six.value.pools },
   })
+}
+
+/**
+ * A cluster's pools are taken on the host as well, among those of its own networks (deriveAddressSpace: only scope global has
+ * others): so a bridge of the same subnet keeps the network from the host, and the other way round. Error: `ipam`.
+ */
+function claimPools(
+  ipam: IpamDriver,
+  host: Host,
+  { pools4 }: Network,
+): Result<{ readonly space: AddressSpace; readonly pools: readonly PoolInfo[] }, CnmError> {
+  let space = host.ipam
+  for (const { subnet, range } of pools4) {
+    const reserved = reservedOn(host, 4)
+    const granted = ipam.requestPool(space, { family: 4, subnet, ...(range !== null && { range }), reserved })
+    if (!granted.ok) return err({ code: 'ipam', cause: granted.error })
+    space = granted.value.space
+  }
+  return ok({ space, pools: pools4 })
 }
 
 /** The user named none: IPAM chooses one of its default pools. */

@@ -20,6 +20,10 @@ const isParent = ({ namespace, interface: device }: Below, port: Port): boolean 
 const areSiblings = (a: Below, b: Below): boolean =>
   a.namespace === b.namespace && a.interface === b.interface
 
+/** The parent that has both below it: frames between them stay in its machine. null: they have none in common. */
+export const commonParent = (a: Below | undefined, b: Below | undefined): Below | null =>
+  a && b && areSiblings(a, b) ? a : null
+
 /** What keeps frames apart; null: they are carried. Alike in both directions. */
 export function barrier(from: Port, to: Port): Barrier | null {
   const [a, b] = [from.below, to.below]

@@ -77,7 +77,7 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
         keepTrace,
       )
     : null
-  const back = provoked(arrival)
+  const back = provoked(plane, arrival)
   const [answer, returned] = back
     ? traced(plane, ending.at, back, sessions, keepTrace, nothingEarlier)
     : UNANSWERED
@@ -163,7 +163,7 @@ function firstPacket(plane: DataPlane, question: Question): Packet | Ending {
 }
 
 /** What the end of a request makes its last namespace send back: an answer, a refusal, an ICMP error, or nothing. */
-function provoked({ ending, packet, entered }: Arrival): Packet | null {
+function provoked(plane: DataPlane, { ending, packet, entered }: Arrival): Packet | null {
   switch (ending.kind) {
     case 'accepted':
     case 'refused':
@@ -174,7 +174,15 @@ function provoked({ ending, packet, entered }: Arrival): Packet | null {
     case 'not-carried':
     case 'link-down':
     case 'ttl-exceeded':
-      return { ...replyTo(entered), protocol: 'icmp', role: 'error', about: entered }
+      return {
+        ...replyTo(entered),
+        protocol: 'icmp',
+        src: complainant(plane, ending.at, entered),
+        srcPort: 0,
+        dstPort: 0,
+        role: 'error',
+        about: entered,
+      }
     case 'frozen':
     case 'dropped':
     case 'no-source-address':
@@ -184,6 +192,14 @@ function provoked({ ending, packet, entered }: Arrival): Packet | null {
     case 'not-decapsulated':
       return null
   }
+}
+
+/** Who says that a packet got no further: the namespace, by the address that it would send from (net/ipv4/icmp.c icmp_send). */
+function complainant(plane: DataPlane, at: NamespaceId, { src, dst }: Packet): Ip {
+  const namespace = plane.namespace(at)
+  if (!namespace || isLocal(namespace, src)) return src
+  const route = routeTo(namespace, src)
+  return (route && sourceFor(namespace, route)) ?? dst
 }
 
 function outcomeOf(

@@ -4,7 +4,8 @@ import type { Family, Ip } from '../addr/ip.js'
 import { remembered } from './remember.js'
 import type { Chain, Is, Match, Rule, Ruleset, TableName, Target } from './rule.js'
 
-const ORDER: readonly TableName[] = ['raw', 'mangle', 'filter', 'nat']
+/** iptables-nft's own order, whatever was made first (iptables 1.8 iptables/nft.h enum nft_table_type). */
+const ORDER: readonly TableName[] = ['mangle', 'raw', 'filter', 'nat']
 
 /** One line an element. Tables that hold neither a rule nor a user's chain are left out. */
 export function iptablesSave(rules: Ruleset, family: Family): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * A broadcast domain: a Linux bridge, a LAN, a VXLAN. Frames between its ports need no route. Not modelled: MAC
- * learning, spanning tree, VLAN tags inside a segment.
+ * learning, spanning tree, VLAN tags inside a segment: each VLAN on a wire is a segment of its own.
  */
 import type { Ip } from '../addr/ip.js'
 import type { Cause } from './cause.js'
@@ -61,6 +61,16 @@ export interface Segment {
    */
   readonly filteredAs: { readonly namespace: NamespaceId; readonly device: string } | null
   readonly tunnel?: Tunnel
+}
+
+/** The segment of a VLAN's frames on the wire of another segment; its name tells which. */
+export const vlanOn = (segment: SegmentId, vlan: number): SegmentId => `vlan ${String(vlan)} of ${segment}`
+
+/** Who listens on `wire` sees the frames of `segment`: as they are (''), or with the tag that is returned; null: not at all. */
+export function tagOn(wire: string, segment: string): string | null {
+  if (segment === wire) return ''
+  const end = ` of ${wire}`
+  return segment.endsWith(end) ? segment.slice(0, -end.length) : null
 }
 
 interface Plugs {

@@ -30,7 +30,7 @@ export function sessionOf(
 export const restoreDestination = (packet: Packet, { original }: Session): Packet => ({
   ...packet,
   dst: original.src,
-  dstPort: original.srcPort,
+  dstPort: packet.about ? packet.dstPort : original.srcPort,
   ...(packet.about && { about: { ...packet.about, src: original.src, srcPort: original.srcPort } }),
 })
 

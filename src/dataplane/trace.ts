@@ -3,9 +3,9 @@ import type { RealServer, VirtualService } from './balance.js'
 import type { Barrier } from './carriage.js'
 import type { Evaluation } from './evaluate.js'
 import type { Listener, Namespace, NamespaceId, Route } from './namespace.js'
-import type { Packet, Tuple } from './packet.js'
+import type { Inside, Packet, Tuple } from './packet.js'
 import type { Rule, TableName } from './rule.js'
-import type { Port, Tunnel } from './segment.js'
+import type { Below, Port, Tunnel } from './segment.js'
 import type { Ip } from '../addr/ip.js'
 
 /** The places where the kernel looks into the packet filter. */
@@ -29,6 +29,8 @@ export type Step =
       readonly segment: string
       /** Labels of all that answer for the address, when it was given twice; empty otherwise. */
       readonly rivals: readonly string[]
+      /** The parent that both of them hang below (macvlan, ipvlan): the frame goes from one to the other in there. null: none. */
+      readonly within: Pick<Below, 'namespace' | 'interface'> | null
     }
   /** The packet was rewritten; `rule` is null where connection tracking undid an earlier translation. */
   | { readonly kind: 'translate'; readonly from: Tuple; readonly to: Tuple; readonly rule: Rule | null }
@@ -47,6 +49,8 @@ export type Step =
       readonly via: Ip
       readonly outer: Trace
     }
+  /** Out of an ESP packet came another one, for this very namespace. */
+  | { readonly kind: 'decrypt'; readonly from: Ip; readonly inside: Inside }
   | { readonly kind: 'listener'; readonly listener: Listener }
 
 /** The packet's stay in one namespace; `in` and `out` are interface names, '' where it starts or ends there. */

@@ -3,7 +3,7 @@
  * the parent of a device that has no neighbours. See carriage.ts for which frames pass. As in walk.ts, null is: it goes on.
  */
 import type { Ip } from '../addr/ip.js'
-import { answerers, sibling, taker } from './carriage.js'
+import { answerers, commonParent, sibling, taker } from './carriage.js'
 import type { Kept } from './carriage.js'
 import { forward, postrouting, prerouting, remember } from './hooks.js'
 import type { Route } from './namespace.js'
@@ -39,7 +39,8 @@ export function transmit(trip: Trip, route: Route): Ending | null {
       : { kind: 'neighbour-unreachable', at, device: device.name, address }
   if (recorder) {
     const rivals = heard.length > 1 ? heard.map((each) => labelOf(plane, each)) : ALONE
-    recorder.step({ kind: 'neighbour', address, port, segment: segment.label, rivals })
+    const within = commonParent(own?.below, port.below)
+    recorder.step({ kind: 'neighbour', address, port, segment: segment.label, rivals, within })
     recorder.leave(device.name)
   }
   return bridged(trip, segment, taker(segment, port, packet.dst))
@@ -102,7 +103,8 @@ function byParent(trip: Trip, segment: Segment, below: Below, device: string): E
       address,
       ...named(plane, { port, barrier: 'private' }),
     }
-  if (port) recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals: ALONE })
+  if (port)
+    recorder?.step({ kind: 'neighbour', address, port, segment: segment.label, rivals: ALONE, within: below })
   recorder?.leave(device)
   if (port) enter(trip, port.namespace, port.interface)
   else enter(trip, below.namespace, '', below.interface)

@@ -65,7 +65,7 @@ function deliver(trip: Trip): Ending | null {
   const { stack, packet, recorder } = trip
   const { namespace } = stack
   const at = namespace.id
-  recorder?.step({ kind: 'local', address: packet.dst })
+  if (!trip.decrypted) recorder?.step({ kind: 'local', address: packet.dst })
   if (trip.in === '') {
     const dropped = output(trip, 'lo')
     if (dropped) return dropped
@@ -89,15 +89,12 @@ function deliver(trip: Trip): Ending | null {
 /** Behind the ESP header is another packet for this namespace, if it has the key (net/xfrm/xfrm_input.c). */
 function decrypt(trip: Trip): Ending | null {
   const { packet, stack } = trip
+  const { inside } = packet
   const { namespace } = stack
   const clear = decrypted(namespace, packet)
-  if (!clear)
-    return {
-      kind: 'not-decapsulated',
-      at: namespace.id,
-      vni: packet.inside?.vni ?? 0,
-      why: 'cannot-decrypt',
-    }
+  if (!inside || !clear)
+    return { kind: 'not-decapsulated', at: namespace.id, vni: inside?.vni ?? 0, why: 'cannot-decrypt' }
+  trip.recorder?.step({ kind: 'decrypt', from: packet.src, inside })
   trip.packet = clear
   trip.decrypted = true
   return deliver(trip)

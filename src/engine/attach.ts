@@ -17,7 +17,7 @@ import { attemptId } from '../cnm/identity.js'
 import { endpointOf, findEndpoint, hostOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
 import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
 import { endpointHosts } from '../dns/hostsFile.js'
-import { copyOfContainer, fromModel, lifted, refuse, withContainer, withModel } from './change.js'
+import { copyOfContainer, fromModel, lifted, refuse, ticked, withContainer, withModel } from './change.js'
 import { endpointNames, refuseSettings } from './endpointSettings.js'
 import type { EngineError } from './errors.js'
 import { knownPorts } from './exposedPort.js'
@@ -92,10 +92,13 @@ function attachTo(
     lastNames: names.length > 0 ? names.map((n) => n.name) : null,
   }
   // from here on the engine has noted the network: a refusal does not make it forget; its id only with the endpoint
-  const withNoted = (lastNetwork: Attachment['lastNetwork']): DockerWorld =>
+  const withNoted = (
+    lastNetwork: Attachment['lastNetwork'],
+    remains: Attachment['remains'] = null,
+  ): DockerWorld =>
     withContainer(state, {
       ...container,
-      attachments: placed(container.attachments, term, { ...noted, lastNetwork }),
+      attachments: placed(container.attachments, term, { ...noted, lastNetwork, remains }),
     })
   const refuseNoted = (error: EngineError) =>
     refuse(
@@ -132,14 +135,18 @@ function attachTo(
   if (!created.ok) return refuseNoted(created.error)
   const { endpoint } = created.value.value
   // from here on what fails is the driver's: a port that is taken, a parent interface that is gone
-  const joined = join(env, created.value.state.cnm, endpoint, container.sandbox)
-  if (!joined.ok)
+  const tried = created.value.state.cnm
+  const joined = join(env, tried, endpoint, container.sandbox)
+  if (!joined.ok) {
+    const shown = attemptId(hostOf(state.cnm, container.host).index, state.cnm.clock, id)
+    const { address4, address6, mac } = endpointOf(tried, endpoint)
+    const left = ticked(withNoted(network.publicId, { id: shown, address4, address6, mac }))
     return refuse(
-      fromModel(
-        gone(joined.error, endpoint, attemptId(hostOf(state.cnm, container.host).index, state.cnm.clock, id)),
-      ),
-      withLeftLines(withNoted(network.publicId), container.sandbox, created.value.state.cnm, endpoint),
+      fromModel(gone(joined.error, endpoint, shown)),
+      // a driver that refuses is asked before the names are written
+      joined.error.code === 'driver' ? left : withLeftLines(left, container.sandbox, tried, endpoint),
     )
+  }
   const member = copyOfContainer(container)
   member.hostConfig = hostConfig.value
   member.attachments = placed(container.attachments, term, {

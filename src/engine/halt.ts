@@ -44,7 +44,7 @@ export function halt(
     finishedAt: next.cnm.clock,
     sandbox: null,
     sharedWith: null,
-    attachments: container.attachments.map((a) => ({ ...a, endpoint: null })),
+    attachments: container.attachments.map((a) => ({ ...a, endpoint: null, remains: null })),
   }
   if (asked) next = withContainerEvent(next, container, 'stop')
   next = withContainerEvent(withContainer(next, stopped), container, 'die', [

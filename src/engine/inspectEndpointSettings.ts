@@ -73,19 +73,21 @@ const endpointOfAttachment = ({ cnm }: DockerWorld, { endpoint }: Attachment): E
 /** What the endpoint has got; empty without one (daemon/container_operations.go cleanOperationalData). */
 export function operational(state: DockerWorld, container: Container, attachment: Attachment): Operational {
   const endpoint = endpointOfAttachment(state, attachment)
-  const { joinInfo = null, address4 = null, address6 = null } = endpoint ?? {}
+  const { joinInfo = null } = endpoint ?? {}
+  const made = endpoint ?? attachment.remains
+  const { address4 = null, address6 = null } = made ?? {}
   // until the first start the field still holds what the user asked for
   const fresh = container.startedAt === null && container.exitCode === 0
   const asked = fresh ? attachment.settings.macAddress : null
   return {
-    EndpointID: endpoint?.id ?? '',
+    EndpointID: made?.id ?? '',
     Gateway: joinInfo?.gateway4 ?? '',
     IPAddress: addressText(address4),
     IPPrefixLen: address4 === null ? 0 : lengthOf(address4),
     IPv6Gateway: joinInfo?.gateway6 ?? '',
     GlobalIPv6Address: addressText(address6),
     GlobalIPv6PrefixLen: address6 === null ? 0 : lengthOf(address6),
-    MacAddress: (endpoint ? endpoint.mac : asked) ?? '',
+    MacAddress: (made ? made.mac : asked) ?? '',
   }
 }
 

@@ -3,10 +3,8 @@
  * for a family without any the pools that were allocated. A gateway that the engine chose in a subnet of the user's is not
  * shown. Subnets print in their canonical form, even if the user wrote them differently.
  */
-import { GATEWAY_NETWORK } from '../cnm/gateway.js'
 import type { IpamConfig, Network } from '../cnm/world.js'
 import { isPredefined } from '../cnm/predefined.js'
-import { option } from '../drivers/api.js'
 import type { PoolInfo } from '../drivers/api.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
@@ -57,7 +55,4 @@ const allocated = (pools: readonly PoolInfo[]): readonly GoStruct[] =>
   pools.map(({ subnet, gateway }) => ({ Subnet: subnet, ...(gateway === null ? {} : { Gateway: gateway }) }))
 
 /** Those that no client asked for: docker's client sends an empty map of options, the engine itself none. */
-const madeByEngine = ({ name, scope, options }: Network): boolean =>
-  isPredefined(name) ||
-  scope !== 'local' ||
-  (name === GATEWAY_NETWORK && option(options, 'com.docker.network.bridge.name') === GATEWAY_NETWORK)
+const madeByEngine = ({ name, scope }: Network): boolean => isPredefined(name) || scope !== 'local'

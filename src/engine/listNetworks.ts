@@ -43,10 +43,20 @@ export function listNetworks(
     (dangling.value === undefined || dangling.value === !isPredefined(network.name)) &&
     (types.length === 0 || types.includes(isPredefined(network.name) ? 'builtin' : 'custom'))
   return ok(
-    listedNetworks(state, host)
-      .filter(wanted)
-      .toSorted((a, b) => compareNatural(a.name, b.name)),
+    listedNetworks(state, host, wanted, managersFilter(filters)).toSorted((a, b) =>
+      compareNatural(a.name, b.name),
+    ),
   )
+}
+
+/**
+ * What managers compare themselves: whole names, and beginnings of ids (daemon/cluster/networks.go GetNetworks, SwarmKit
+ * controlapi/network.go ListNetworks). So `name=ov` finds no ov1 there, but it does among the host's own.
+ */
+function managersFilter(filters: Filters): (network: ListedNetwork) => boolean {
+  const ids = filterValues(filters, 'id')
+  return ({ name, publicId }) =>
+    matchesExactly(filters, 'name', name) && (ids.length === 0 || ids.some((id) => publicId.startsWith(id)))
 }
 
 /** undefined: not asked. */

@@ -6,7 +6,7 @@
 import type { Ip } from '../addr/ip.js'
 import type { Result } from '../addr/result.js'
 import { emptyWorld } from '../cnm/world.js'
-import type { EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/world.js'
+import type { Endpoint, EndpointId, HostId, NetworkId, SandboxId, World } from '../cnm/world.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { Options } from '../drivers/api.js'
 import { emptyTable } from '../store/table.js'
@@ -97,13 +97,19 @@ export interface Attachment {
   readonly lastNetwork: NetworkId | null
   /** The names it had there, or got when it was connected without running. */
   readonly lastNames: readonly string[] | null
+  /** Of an endpoint that was made and could not be joined: what inspect shows of it until the container leaves or stops. */
+  readonly remains: Remains | null
 }
+
+/** What the engine notes of an endpoint between CreateEndpoint and Join (updateEndpointNetworkSettings). */
+export type Remains = Pick<Endpoint, 'id' | 'address4' | 'address6' | 'mac'>
 
 /** Not connected yet, and never was. */
 export const noAttachment: Omit<Attachment, 'network' | 'settings'> = {
   endpoint: null,
   lastNetwork: null,
   lastNames: null,
+  remains: null,
 }
 
 /** What inspect shows as `.Config`. null where the user said nothing and the image decides. */

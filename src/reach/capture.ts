@@ -1,6 +1,7 @@
-/** What an observer on a LAN sees of a conversation, line by line as tcpdump prints it: tunnels in clear, or ESP's ciphertext. */
+/** What an observer on a LAN sees of a conversation, line by line as tcpdump prints it: VLAN tags, tunnels in clear, or ESP's ciphertext. */
 import type { Conversation } from '../dataplane/conversation.js'
 import type { Packet } from '../dataplane/packet.js'
+import { tagOn } from '../dataplane/segment.js'
 import type { Trace } from '../dataplane/trace.js'
 import { packetText } from './explain/step.js'
 
@@ -20,7 +21,9 @@ function seenOf({ hops }: Trace, segment: string): readonly string[] {
     return steps.flatMap((step) => {
       if (step.kind === 'translate') sent = { ...sent, ...step.to }
       if (step.kind === 'tunnel') return seenOf(step.outer, segment)
-      return step.kind === 'neighbour' && step.segment === segment ? [frameText(sent)] : []
+      // what goes from one child of an interface to another does not leave the host
+      const tag = step.kind === 'neighbour' && !step.within ? tagOn(segment, step.segment) : null
+      return tag === null ? [] : [`${tag === '' ? '' : `${tag}: `}${frameText(sent)}`]
     })
   })
 }

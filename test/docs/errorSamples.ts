@@ -89,6 +89,16 @@ export const cnmSamples: { readonly [Code in CnmErrorCode]: Extract<CnmError, { 
     step: 'join',
     cause: { code: 'endpoint-taken' },
   },
+  'interface-address': {
+    code: 'interface-address',
+    device: 'vethc0ffee0',
+    conflict: {
+      family: 4,
+      address: prefixOf(address, 16),
+      route: { to: subnet, source: mustParseIp('172.18.0.3'), via: null },
+      index: 2,
+    },
+  },
   'interface-mac': { code: 'interface-mac', device: 'vethc0ffee0', mac: '01:00:5e:00:00:01' },
   'container-id-empty': { code: 'container-id-empty' },
   'sandbox-exists': { code: 'sandbox-exists', containerId: 'ctr1', sandbox: 'sandbox1' },

@@ -39,7 +39,7 @@ export const trace: Command = {
     const from = place.value.label
     const report = port === null ? lab.ping(from, name) : lab.http(from, name, port.port)
     if (flags.has('json')) io.out(`${JSON.stringify(report, null, 2)}\n`)
-    else if (flags.has('capture')) io.out(lines(lab.capture(report)))
+    else if (flags.has('capture')) io.out(lines(seen(lab.capture(report))))
     else {
       const way = report.conversation ? explainTrace(report.conversation) : []
       io.out(lines([...way, lab.explain(report)]))
@@ -47,5 +47,9 @@ export const trace: Command = {
     return report.verdict === 'reachable' ? 0 : 1
   },
 }
+
+/** An empty answer would look like a mistake. */
+const seen = (packets: readonly string[]): readonly string[] =>
+  packets.length > 0 ? packets : ['no packet of it crosses the LAN']
 
 const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')

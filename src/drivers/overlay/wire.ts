@@ -70,8 +70,9 @@ export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], h
 }
 
 /**
- * It routes between the network's subnets, and answers for their gateways. No default route: nothing leaves the
- * network.
+ * It answers for the gateways of the network's subnets, and has routes to them, but forwards nothing: recorded, nothing comes from
+ * one subnet to another. (A new stack has the `ip_forward` of the machine's first one, which is off where the engine runs in a
+ * stack of its own, as in the recordings.) No default route: nothing leaves the network.
  */
 const namespaceOf = (
   id: string,
@@ -97,7 +98,7 @@ const namespaceOf = (
     src: pool.gateway,
     cause: { purpose: 'overlay-bridge', network: name },
   })),
-  forwarding: true,
+  forwarding: false,
   rules4: null,
   rules6: null,
   listeners: [],

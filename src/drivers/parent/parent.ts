@@ -7,7 +7,9 @@
 import { addressOf } from '../../addr/cidr.js'
 import { macFromBytes } from '../../addr/mac.js'
 import type { Mac } from '../../addr/mac.js'
+import { refuseDeviceName } from '../../dataplane/deviceName.js'
 import type { Interface, SegmentId } from '../../dataplane/namespace.js'
+import { vlanOn } from '../../dataplane/segment.js'
 import type { Below } from '../../dataplane/segment.js'
 import type { DriverError, EndpointInfo, HostInfo, NetworkInfo, Wiring } from '../api.js'
 import { driverError, nothingWired, option } from '../api.js'
@@ -44,9 +46,14 @@ export function refuseParent(network: NetworkInfo, host: HostInfo): DriverError 
     const known = parseVlan(parentOption(other) ?? '', exists)
     return known.ok && known.value.base === base && known.value.id === id
   })
-  return same
-    ? driverError('internal', 'vlan-exists', `failed to create ${parent} vlan link: file exists`)
-    : null
+  const problem = refuseDeviceName(parent) ?? (same ? 'file exists' : null)
+  return problem === null
+    ? null
+    : driverError(
+        'internal',
+        same ? 'vlan-exists' : 'invalid-vlan-name',
+        `failed to create ${parent} vlan link: ${problem}`,
+      )
 }
 
 /** What children inherit of their parent, whatever kind of device it is. */
@@ -82,7 +89,7 @@ export function parentOf(network: NetworkInfo, host: HostInfo, prefix: string): 
   const base = vlan.ok ? host.interfaces.find((i) => i.name === vlan.value.base) : undefined
   if (!vlan.ok || !base) return { name, segment: alone, mac: null, mtu: ETHERNET_MTU, up: true, made: null }
   // one segment for all hosts on that LAN: the same VLAN of the same wire
-  const segment = base.segment === null ? alone : `vlan ${String(vlan.value.id)} of ${base.segment}`
+  const segment = base.segment === null ? alone : vlanOn(base.segment, vlan.value.id)
   return ofDevice({ ...device(name, segment, base.mac, base.up, 'vlan-parent', network), mtu: base.mtu })
 }
 

@@ -1,6 +1,6 @@
 /**
  * VLAN sub-interfaces by name: `eth0.10` is VLAN 10 on eth0 (moby v28.5.2 libnetwork/drivers/macvlan/macvlan_setup.go
- * createVlanLink, parseVlan; ipvlan has the same). Not modelled: 802.1ad, names longer than an interface's may be.
+ * createVlanLink, parseVlan; ipvlan has the same). Not modelled: 802.1ad.
  */
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
@@ -16,6 +16,11 @@ export interface Vlan {
 
 /** 12 bits (IEEE 802.1Q), of which the first and the last value are reserved. */
 const IDS = { least: 1, most: 4094 }
+
+/** As Go's strconv.Atoi reads it: 64 bits. */
+const isInteger = (text: string): boolean =>
+  /^[+-]?\d+$/.test(text) &&
+  BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''))
 
 const invalid = (code: string, message: string): Result<Vlan, DriverError> =>
   err(driverError('internal', code, message))
@@ -35,7 +40,7 @@ export function parseVlan(name: string, exists: (device: string) => boolean): Re
       'invalid-vlan-name',
       `required interface name format is: name.vlan_id, ex. eth0.10 for vlan 10, instead received ${name}`,
     )
-  if (!/^[+-]?\d+$/.test(text))
+  if (!isInteger(text))
     return invalid(
       'invalid-vlan-id',
       `unable to parse a valid vlan id from: ${text} (ex. eth0.10 for vlan 10)`,

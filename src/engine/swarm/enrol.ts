@@ -30,8 +30,8 @@ export interface NodeSpec {
 }
 
 /**
- * List the node, let it gossip, and put the ingress network on its host, which brings docker_gwbridge along.
- * Errors: what the model refuses of these networks, such as a subnet that is taken.
+ * List the node, let it gossip, and put the ingress network on its host, which brings docker_gwbridge along, unless a network of
+ * the host has its subnet. Errors: what the model refuses of a member.
  */
 export function enrol(
   env: Env,
@@ -72,5 +72,6 @@ export function enrol(
   // setAgent may have changed the state; the swarm of now is asked for the ingress network
   const noted = member.value.state.swarms.find((s) => s.id === swarm.id) ?? swarm
   const used = useNetwork(env, member.value.state, noted, node.id, ingress.id)
-  return used.ok ? ok({ state: used.value, node: node.id }) : used
+  // it is set up behind the client's back: a refusal is in the engine's log, and the node is one without it
+  return ok({ state: used.ok ? used.value : member.value.state, node: node.id })
 }

@@ -41,12 +41,22 @@ export function visibleNetworks(state: DockerWorld, host: HostId): readonly Visi
   ]
 }
 
-/** As lists have them: a manager tells of a network of the cluster what it knows itself. */
-export function listedNetworks(state: DockerWorld, host: HostId): readonly ListedNetwork[] {
+/**
+ * As lists have them: a manager tells of a network of the cluster what it knows itself. `wanted` is asked of both lists, and
+ * `asked` of the manager's beforehand: what that leaves out still shows where the host has it (getNetworksList).
+ */
+export function listedNetworks(
+  state: DockerWorld,
+  host: HostId,
+  wanted: (network: ListedNetwork) => boolean,
+  asked: (network: ListedNetwork) => boolean,
+): readonly ListedNetwork[] {
   const manager = managed(state, host)
-  const shared = manager.ok ? manager.value.swarm.networks.map(listed) : []
+  const shared = manager.ok
+    ? manager.value.swarm.networks.map(listed).filter((n) => asked(n) && wanted(n))
+    : []
   const known = new Set(shared.map((n) => n.publicId))
-  return [...networksOn(state.cnm, host).filter((n) => !known.has(n.publicId)), ...shared]
+  return [...networksOn(state.cnm, host).filter((n) => !known.has(n.publicId) && wanted(n)), ...shared]
 }
 
 /** The driver is known when the manager has served the network. */

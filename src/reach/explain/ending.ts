@@ -15,7 +15,7 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
   switch (ending.kind) {
     case 'accepted':
       return ending.listener
-        ? `${at} took the packet: ${ending.listener.owner} listens on ${portOf(packet)}`
+        ? `${at} took the packet: ${ending.listener.owner} listens on ${ending.listener.protocol} port ${ending.listener.port}`
         : `${at} took the packet`
     case 'refused':
       return `${at} got the packet, but nothing listens on ${portOf(packet)} there`

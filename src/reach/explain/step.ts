@@ -56,7 +56,9 @@ export function stepLine(step: Step, family: Family): string {
     case 'local':
       return `local ${step.address}`
     case 'neighbour':
-      return `neighbour ${step.address} on ${step.segment}${rivalry(step.rivals)}`
+      return step.within
+        ? `neighbour ${step.address} below the same ${step.within.interface} of ${step.within.namespace}, which the frame does not leave${rivalry(step.rivals)}`
+        : `neighbour ${step.address} on ${step.segment}${rivalry(step.rivals)}`
     case 'translate': {
       const by = step.rule ? `[${signature(step.rule.cause)}]` : '[undone]'
       return `translate ${tupleText(step.from)} to ${tupleText(step.to)} ${by}`
@@ -69,6 +71,10 @@ export function stepLine(step: Step, family: Family): string {
       const { tunnel, address, via, outer } = step
       const how = tunnel.protection === 'esp' ? 'ESP' : `UDP port ${tunnel.port}`
       return `tunnel ${tunnel.device}: frame for ${address} to ${via} in VXLAN ${tunnel.vni}, ${how}, ${outer.ending.kind} [${signature(tunnel.cause)}]`
+    }
+    case 'decrypt': {
+      const { port, vni } = step.inside
+      return `decrypt ESP from ${step.from}: UDP port ${port}, VXLAN ${vni}`
     }
     case 'listener': {
       const { owner, protocol, port, frozen } = step.listener

@@ -89,6 +89,7 @@ function addHop(plane: DataPlane, { namespace: id, packet, steps, out }: Hop, se
         break
       case 'filter':
       case 'local':
+      case 'decrypt':
       case 'listener':
         break
     }

@@ -29,7 +29,13 @@ export type LoggedStep =
       readonly cause: Cause
     }
   | { readonly kind: 'local'; readonly address: string }
-  | { readonly kind: 'neighbour'; readonly address: string; readonly segment: string }
+  | {
+      readonly kind: 'neighbour'
+      readonly address: string
+      readonly segment: string
+      /** The interface that the frame does not leave, as both are below it (macvlan, ipvlan). */
+      readonly within?: string
+    }
   | {
       readonly kind: 'translate'
       readonly was: Tuple
@@ -58,6 +64,8 @@ export type LoggedStep =
       readonly ended: Ending['kind']
       readonly cause: Cause
     }
+  /** Out of an ESP packet came another one: the tunnel's own, for a UDP port. */
+  | { readonly kind: 'decrypt'; readonly from: string; readonly vni: number; readonly port: number }
   | {
       readonly kind: 'listener'
       readonly protocol: string

@@ -84,7 +84,12 @@ function logged(step: Step, family: Family): LoggedStep {
     case 'local':
       return { kind: step.kind, address: step.address }
     case 'neighbour':
-      return { kind: step.kind, address: step.address, segment: step.segment }
+      return {
+        kind: step.kind,
+        address: step.address,
+        segment: step.segment,
+        ...(step.within && { within: `${step.within.interface} of ${step.within.namespace}` }),
+      }
     case 'translate':
       return { kind: step.kind, was: step.from, becomes: step.to, by: ruleOf(step.rule, family) }
     case 'balance':
@@ -100,6 +105,8 @@ function logged(step: Step, family: Family): LoggedStep {
       const { device, vni, protection, cause } = tunnel
       return { kind: step.kind, device, vni, address, via, protection, ended: outer.ending.kind, cause }
     }
+    case 'decrypt':
+      return { kind: step.kind, from: step.from, vni: step.inside.vni, port: step.inside.port }
     case 'listener': {
       const { protocol, port, owner, relay } = step.listener
       return { kind: step.kind, protocol, port, owner, relay: relay && `${relay.address} ${relay.port}` }
