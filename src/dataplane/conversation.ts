@@ -7,10 +7,11 @@ import type { Listener, NamespaceId } from './namespace.js'
 import { DEFAULT_TTL, replyTo } from './packet.js'
 import type { Packet, Protocol } from './packet.js'
 import type { DataPlane } from './plane.js'
-import { isLocal, routeTo, sourceFor } from './routing.js'
+import { sourceFor } from './routing.js'
 import type { Session } from './session.js'
 import { Recorder } from './trace.js'
 import type { Ending, Hop, Trace } from './trace.js'
+import { stackIn } from './trip.js'
 import type { Arrival } from './trip.js'
 import { walk } from './walk.js'
 
@@ -151,15 +152,12 @@ const requestFrom = ({ to, protocol, port, ttl = DEFAULT_TTL }: Question, src: I
 
 /** The request with the source address that the kernel would choose, or why there is none. */
 function firstPacket(plane: DataPlane, question: Question): Packet | Ending {
-  const namespace = plane.namespace(question.from)
-  if (!namespace) throw new Error(`no namespace ${question.from} in the data plane`)
-  const { to, source } = question
-  if (isLocal(namespace, to)) return requestFrom(question, source ?? to)
-  const route = routeTo(namespace, to)
-  if (!route) return { kind: 'no-route', at: namespace.id, destination: to }
-  const src = source ?? sourceFor(namespace, route)
-  if (src === undefined) return { kind: 'no-source-address', at: namespace.id, destination: to }
-  return requestFrom(question, src)
+  const { from: at, to, source } = question
+  const stack = stackIn(plane, at)
+  const way = stack.wayTo(to)
+  if (way === undefined) return { kind: 'no-route', at, destination: to }
+  const src = source ?? (way === 'local' ? to : sourceFor(stack.namespace, way.route))
+  return src === undefined ? { kind: 'no-source-address', at, destination: to } : requestFrom(question, src)
 }
 
 /** What the end of a request makes its last namespace send back: an answer, a refusal, an ICMP error, or nothing. */

@@ -16,7 +16,8 @@ export interface Circumstances {
   readonly established: boolean
   /** The load balancer sent it on. */
   readonly balanced: boolean
-  readonly isLocal: (address: Ip) => boolean
+  /** Of the namespace. */
+  readonly stack: { readonly isLocal: (address: Ip) => boolean }
   /** It came as ESP, and was decrypted in this namespace. */
   readonly decrypted?: boolean
 }
@@ -103,5 +104,5 @@ export const matches = (match: Match, seen: Circumstances): boolean =>
   isSame(match.decrypted, seen.decrypted ?? false) &&
   isWithin(match.dst, seen.packet.dst) &&
   isWithin(match.src, seen.packet.src) &&
-  (match.dstLocal === undefined || match.dstLocal === seen.isLocal(seen.packet.dst)) &&
-  (match.srcLocal === undefined || match.srcLocal === seen.isLocal(seen.packet.src))
+  (match.dstLocal === undefined || match.dstLocal === seen.stack.isLocal(seen.packet.dst)) &&
+  (match.srcLocal === undefined || match.srcLocal === seen.stack.isLocal(seen.packet.src))

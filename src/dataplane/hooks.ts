@@ -10,6 +10,7 @@ import type { Ip } from '../addr/ip.js'
 import { rulesOf } from './namespace.js'
 import { inverse, tupleOf } from './packet.js'
 import type { Packet } from './packet.js'
+import { interfaceOf } from './routing.js'
 import type { Rule, TableName } from './rule.js'
 import { restoreDestination, restoreSource, sessionOf } from './session.js'
 import type { Session } from './session.js'
@@ -101,7 +102,9 @@ const newSource = (trip: Trip, { target }: Rule, out: string): Ip | undefined =>
 
 /** The first address of a device: what MASQUERADE takes of the one that the packet leaves by. */
 function addressOn({ stack, packet }: Trip, device: string): Ip | undefined {
-  const own = stack.interfaces.get(device)?.addresses.find((prefix) => familyOf(prefix) === packet.family)
+  const own = interfaceOf(stack.namespace, device)?.addresses.find(
+    (prefix) => familyOf(prefix) === packet.family,
+  )
   return own && addressOf(own)
 }
 

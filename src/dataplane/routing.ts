@@ -8,87 +8,96 @@ import type { Cause } from './cause.js'
 import type { Interface, Namespace, Route } from './namespace.js'
 import { remembered } from './remember.js'
 
-interface Route4 {
+/** A route with the device that it leads to; undefined: the namespace has none of that name. */
+export interface Exit {
+  readonly route: Route
+  readonly device: Interface | undefined
+}
+interface Exit4 extends Exit {
   readonly mask: number
   /** First address of the destination, less what the mask leaves out. */
   readonly first: number
-  readonly route: Route
 }
 
-/** A namespace in the form in which packets look things up, so that a walk needs to find it once a hop. */
-export interface Stack {
+/** What a look-up in all of the kernel's tables gives: `local`, for the namespace itself, comes before any route. */
+export type Way = 'local' | Exit | undefined
+
+/** A namespace in the form in which packets look things up, so that a walk has to find it but once a hop. */
+export class Stack {
   readonly namespace: Namespace
-  readonly interfaces: ReadonlyMap<string, Interface>
-  readonly addresses: ReadonlySet<Ip>
-  /** Is an address one of the namespace's own, loopback included? */
-  readonly isLocal: (address: Ip) => boolean
+  readonly #addresses = new Set<Ip>()
   /** Longest prefix first; of one length, in their order. */
-  readonly routes4: readonly Route4[]
-  readonly routes6: readonly Route[]
+  readonly #exits4: Exit4[] = []
+  readonly #exits6: Exit[] = []
+
+  /** O(interfaces + routes, with their logarithm). */
+  constructor(namespace: Namespace) {
+    this.namespace = namespace
+    for (const { addresses } of namespace.interfaces)
+      for (const prefix of addresses) this.#addresses.add(addressOf(prefix))
+    for (const route of namespace.routes) {
+      const { to } = route
+      const device = interfaceOf(namespace, route.device)
+      if (familyOf(to) === 6) this.#exits6.push({ route, device })
+      else {
+        const mask = maskV4(lengthOf(to)) | 0
+        this.#exits4.push({ route, device, mask, first: readV4(to) & mask })
+      }
+    }
+    // as unsigned numbers, longer masks are greater
+    this.#exits4.sort((a, b) => (b.mask >>> 0) - (a.mask >>> 0))
+    this.#exits6.sort((a, b) => lengthOf(b.route.to) - lengthOf(a.route.to))
+  }
+
+  /** Is `address` one of the namespace's own, loopback included? */
+  isLocal(address: Ip): boolean {
+    return this.#addresses.has(address) || isLoopback(address)
+  }
+
+  /** `by`: the packet is bound to that device, whose addresses and routes alone count. */
+  wayTo(destination: Ip, by?: string): Way {
+    const local = by === undefined ? this.isLocal(destination) : this.#isOn(by, destination)
+    return local ? 'local' : this.exitTo(destination, by)
+  }
+
+  /** By the route to `destination`: the longest prefix, the earlier entry where two are equally long. `by`: of one device. */
+  exitTo(destination: Ip, by?: string): Exit | undefined {
+    if (familyOf(destination) === 6)
+      return this.#exits6.find(({ route }) => contains(route.to, destination) && isFree(route, by))
+    const address = readV4(destination)
+    for (const exit of this.#exits4)
+      if ((address & exit.mask) === exit.first && isFree(exit.route, by)) return exit
+    return undefined
+  }
+
+  #isOn(device: string, address: Ip): boolean {
+    const own = interfaceOf(this.namespace, device)?.addresses
+    return own?.some((each) => addressOf(each) === address) ?? false
+  }
 }
 
-/** Built once a namespace value: O(interfaces + routes log routes). */
-export const stackOf = remembered((namespace: Namespace): Stack => {
-  const interfaces = new Map<string, Interface>()
-  const addresses = new Set<Ip>()
-  for (const device of namespace.interfaces) {
-    interfaces.set(device.name, device)
-    for (const prefix of device.addresses) addresses.add(addressOf(prefix))
-  }
-  const routes4: Route4[] = []
-  const routes6: Route[] = []
-  for (const route of namespace.routes) {
-    const { to } = route
-    if (familyOf(to) === 6) routes6.push(route)
-    else {
-      const mask = maskV4(lengthOf(to)) | 0
-      routes4.push({ mask, first: readV4(to) & mask, route })
-    }
-  }
-  return {
-    namespace,
-    interfaces,
-    addresses,
-    isLocal: (address) => addresses.has(address) || isLoopback(address),
-    // as unsigned numbers, longer masks are greater
-    routes4: routes4.sort((a, b) => (b.mask >>> 0) - (a.mask >>> 0)),
-    routes6: routes6.sort((a, b) => lengthOf(b.to) - lengthOf(a.to)),
-  }
-})
+const isFree = ({ device }: Route, by: string | undefined): boolean => by === undefined || device === by
 
-export const interfaceOf = (namespace: Namespace, name: string): Interface | undefined =>
-  stackOf(namespace).interfaces.get(name)
+export const stackOf = remembered((namespace: Namespace) => new Stack(namespace))
+
+/** Few devices are found fastest by looking at each. */
+const FEW = 8
+const devices = remembered(
+  ({ interfaces }: Namespace) => new Map(interfaces.map((device) => [device.name, device])),
+)
+export function interfaceOf(namespace: Namespace, name: string): Interface | undefined {
+  const { interfaces } = namespace
+  return interfaces.length > FEW
+    ? devices(namespace).get(name)
+    : interfaces.findLast((each) => each.name === name)
+}
 
 /** Is `address` one of the namespace's own, loopback included? */
 export const isLocal = (namespace: Namespace, address: Ip): boolean => stackOf(namespace).isLocal(address)
 
-/** What a look-up in all of the kernel's tables gives: `local`, for the namespace itself, comes before any route. */
-export type Way = 'local' | Route | undefined
-
-/** `by`: the packet is bound to that device, whose addresses and routes alone count. */
-export const wayTo = (stack: Stack, destination: Ip, by?: string): Way =>
-  (by === undefined ? stack.isLocal(destination) : isOn(stack, by, destination))
-    ? 'local'
-    : routeIn(stack, destination, by)
-
-const isOn = ({ interfaces }: Stack, device: string, address: Ip): boolean =>
-  interfaces.get(device)?.addresses.some((own) => addressOf(own) === address) ?? false
-
-/** The route to `destination`: the longest prefix, the earlier entry where two are equally long. `by`: of one device. */
+/** See `Stack.exitTo`. */
 export const routeTo = (namespace: Namespace, destination: Ip, by?: string): Route | undefined =>
-  routeIn(stackOf(namespace), destination, by)
-
-/** The same where the namespace was looked up already. */
-export function routeIn({ routes4, routes6 }: Stack, destination: Ip, by?: string): Route | undefined {
-  if (familyOf(destination) === 6)
-    return routes6.find((route) => contains(route.to, destination) && isFree(route, by))
-  const address = readV4(destination)
-  for (const { mask, first, route } of routes4)
-    if ((address & mask) === first && isFree(route, by)) return route
-  return undefined
-}
-
-const isFree = ({ device }: Route, by: string | undefined): boolean => by === undefined || device === by
+  stackOf(namespace).exitTo(destination, by)?.route
 
 /** The source address of a packet that leaves by `route`: the route's own, else the first of its device. */
 export function sourceFor(namespace: Namespace, route: Route): Ip | undefined {

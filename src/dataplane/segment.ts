@@ -2,7 +2,9 @@
  * A broadcast domain: a Linux bridge, a LAN, a VXLAN. Frames between its ports need no route. Not modelled: MAC
  * learning, spanning tree, VLAN tags inside a segment: each VLAN on a wire is a segment of its own.
  */
+import { familyOf } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
+import { readV4 } from '../addr/v4.js'
 import type { Cause } from './cause.js'
 import type { NamespaceId, SegmentId } from './namespace.js'
 import { remembered } from './remember.js'
@@ -73,53 +75,78 @@ export function tagOn(wire: string, segment: string): string | null {
   return segment.endsWith(end) ? segment.slice(0, -end.length) : null
 }
 
-interface Plugs {
-  /** The ports that have an address; several when it was given twice. */
-  readonly byAddress: ReadonlyMap<Ip, readonly Port[]>
-  readonly byNamespace: ReadonlyMap<NamespaceId, readonly Port[]>
-  /** Children, by the namespace of their parent. */
-  readonly byParent: ReadonlyMap<NamespaceId, readonly Port[]>
+interface Owners {
+  /** The port that has an address: of several, the one that was plugged in first. */
+  readonly first: ReadonlyMap<Key, Port>
+  /** All of them where an address was given twice; null: none was. */
+  readonly several: ReadonlyMap<Key, readonly Port[]> | null
+  readonly hasChildren: boolean
 }
+
+/** An IPv4 address as a number, which a map compares without looking at a text somewhere else in memory. */
+type Key = number | Ip
+const keyOf = (address: Ip): Key => (familyOf(address) === 4 ? readV4(address) | 0 : address)
+
+/** Built once a segment, O(ports). */
+const ownersOf = remembered(({ ports }: Segment): Owners => {
+  const first = new Map<Key, Port>()
+  let several: Map<Key, Port[]> | null = null
+  let hasChildren = false
+  for (const port of ports) {
+    if (port.below) hasChildren = true
+    for (const address of port.addresses) {
+      const key = keyOf(address)
+      const other = first.get(key)
+      if (!other) first.set(key, port)
+      else (several ??= new Map()).set(key, [...(several.get(key) ?? [other]), port])
+    }
+  }
+  return { first, several, hasChildren }
+})
 
 const NONE: readonly Port[] = []
 
-/** Built once a segment, O(ports). */
-const plugs = remembered(({ ports }: Segment): Plugs => {
-  const byAddress = new Map<Ip, Port[]>()
-  const byNamespace = new Map<NamespaceId, Port[]>()
-  const byParent = new Map<NamespaceId, Port[]>()
-  for (const port of ports) {
-    for (const address of port.addresses) file(byAddress, address, port)
-    file(byNamespace, port.namespace, port)
-    if (port.below) file(byParent, port.below.namespace, port)
-  }
-  return { byAddress, byNamespace, byParent }
-})
-
-function file<K>(table: Map<K, Port[]>, key: K, port: Port): void {
-  const known = table.get(key)
-  if (known) known.push(port)
-  else table.set(key, [port])
-}
-
 /** All ports with `address` that are up, in the order in which they were plugged in. */
 export function portsWith(segment: Segment, address: Ip): readonly Port[] {
-  const owners = plugs(segment).byAddress.get(address) ?? NONE
-  return owners.every(isUp) ? owners : owners.filter(isUp)
+  const { first, several } = ownersOf(segment)
+  const key = keyOf(address)
+  const port = first.get(key)
+  if (!port) return NONE
+  return (several?.get(key) ?? [port]).filter(isUp)
 }
 const isUp = ({ up }: Port): boolean => up
 
+/** Does any interface hang below another one? */
+export const hasChildren = (segment: Segment): boolean => ownersOf(segment).hasChildren
+
+// What follows is asked of segments with such interfaces alone.
+
+const byNamespace = remembered(({ ports }: Segment) => grouped(ports, ({ namespace }) => namespace))
+const byParent = remembered(({ ports }: Segment) => grouped(ports, ({ below }) => below?.namespace))
+
+function grouped<K>(
+  ports: readonly Port[],
+  keyOf: (port: Port) => K | undefined,
+): ReadonlyMap<K, readonly Port[]> {
+  const table = new Map<K, Port[]>()
+  for (const port of ports) {
+    const key = keyOf(port)
+    if (key === undefined) continue
+    const known = table.get(key)
+    if (known) known.push(port)
+    else table.set(key, [port])
+  }
+  return table
+}
+
 /** The port that an interface is plugged into: of several, the last. */
 export const portOf = (segment: Segment, namespace: NamespaceId, device: string): Port | undefined =>
-  plugs(segment)
-    .byNamespace.get(namespace)
+  byNamespace(segment)
+    .get(namespace)
     ?.findLast((port) => port.interface === device)
-
-/** Does any interface hang below another one? */
-export const hasChildren = (segment: Segment): boolean => plugs(segment).byParent.size > 0
 
 /** The ports of the interfaces that hang below that interface. */
 export const childrenOf = (segment: Segment, namespace: NamespaceId, device: string): readonly Port[] =>
-  plugs(segment)
-    .byParent.get(namespace)
+  byParent(segment)
+    .get(namespace)
     ?.filter((port) => port.below?.interface === device) ?? NONE

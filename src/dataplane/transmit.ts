@@ -6,8 +6,8 @@ import type { Ip } from '../addr/ip.js'
 import { answerers, commonParent, sibling, taker } from './carriage.js'
 import type { Kept } from './carriage.js'
 import { forward, postrouting, prerouting, remember } from './hooks.js'
-import type { Route } from './namespace.js'
 import type { DataPlane } from './plane.js'
+import type { Exit } from './routing.js'
 import { hasChildren, portOf, portsWith } from './segment.js'
 import type { Below, Port, Segment, Tunnel } from './segment.js'
 import { sessionOf } from './session.js'
@@ -18,10 +18,9 @@ import type { Trip } from './trip.js'
 import { DEEPEST, depthOf, outerPacket, tunnelEnd, tunnelExit } from './tunnel.js'
 
 /** By the device of the route, to whoever answers for its next hop. */
-export function transmit(trip: Trip, route: Route): Ending | null {
+export function transmit(trip: Trip, { route, device }: Exit): Ending | null {
   const { packet, plane, recorder, stack } = trip
   const at = stack.namespace.id
-  const device = stack.interfaces.get(route.device)
   if (!device?.up) return { kind: 'link-down', at, device: route.device }
   const address = route.via ?? packet.dst
   const segment = device.segment === null ? undefined : plane.segment(device.segment)

@@ -32,7 +32,6 @@ export interface Trip extends Circumstances {
   sessions: readonly Session[]
 
   stack: Stack
-  isLocal: Stack['isLocal']
   /** Interface that it came in by, '' when it was made here. */
   in: string
   /** The device that it has to leave by, as its sender hangs below that one; otherwise the routes decide. */
@@ -83,7 +82,6 @@ export const begin = (
     carry,
     sessions,
     stack,
-    isLocal: stack.isLocal,
     in: '',
     by: undefined,
     out: '',
@@ -105,7 +103,6 @@ export function enter(trip: Trip, namespace: NamespaceId, device: string, by?: s
   const { packet } = trip
   trip.recorder?.enter(stack.namespace, device, packet)
   trip.stack = stack
-  trip.isLocal = stack.isLocal
   trip.in = device
   trip.by = by
   trip.out = ''
@@ -119,7 +116,8 @@ export function enter(trip: Trip, namespace: NamespaceId, device: string, by?: s
   trip.decrypted = false
 }
 
-function stackIn(plane: DataPlane, id: NamespaceId): Stack {
+/** Throws for an id that the plane does not have. */
+export function stackIn(plane: DataPlane, id: NamespaceId): Stack {
   const namespace = plane.namespace(id)
   if (!namespace) throw new Error(`no namespace ${id} in the data plane`)
   return stackOf(namespace)

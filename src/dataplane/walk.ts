@@ -6,11 +6,11 @@ import { isLoopback } from '../addr/ip.js'
 import { nextServer, nothingEarlier } from './balance.js'
 import type { Earlier, VirtualService } from './balance.js'
 import { forward, input, output, postrouting, prerouting, remember } from './hooks.js'
-import type { NamespaceId, Route } from './namespace.js'
+import type { NamespaceId } from './namespace.js'
 import { listenerFor } from './listener.js'
 import type { Packet } from './packet.js'
 import type { DataPlane } from './plane.js'
-import { routeIn, wayTo } from './routing.js'
+import type { Exit } from './routing.js'
 import type { Session } from './session.js'
 import type { Ending, Recorder } from './trace.js'
 import { transmit } from './transmit.js'
@@ -49,14 +49,14 @@ function pass(trip: Trip): Ending | null {
   const made = trip.in === ''
   const { dst } = trip.packet
   // whoever makes a packet looks for its way before the packet filter sees it (net/ipv4/route.c ip_route_output_key)
-  const before = made ? wayTo(stack, dst, by) : undefined
+  const before = made ? stack.wayTo(dst, by) : undefined
   if (made && !before) return { kind: 'no-route', at, destination: dst }
   const dropped = prerouting(trip, made ? 'OUTPUT' : 'PREROUTING')
   if (dropped) return dropped
   const destination = trip.packet.dst
   // answers to a flow that began on the loopback device come back here: the engine allows that (route_localnet)
   if (!made && !trip.session && isLoopback(destination)) return { kind: 'martian', at, address: destination }
-  const way = before && destination === dst ? before : wayTo(stack, destination, by)
+  const way = before && destination === dst ? before : stack.wayTo(destination, by)
   return way === 'local' ? deliver(trip) : onward(trip, way)
 }
 
@@ -116,24 +116,25 @@ function balance(trip: Trip, service: VirtualService): Ending | null {
   trip.service = service
   trip.balanced = true
   trip.packet = { ...packet, dst: server.address, ttl: packet.ttl - 1 }
-  return onward(trip, routeIn(stack, server.address))
+  return onward(trip, stack.exitTo(server.address))
 }
 
 /** The packet is for somebody else: forward it, hand it over to the next namespace. */
-function onward(trip: Trip, route: Route | undefined): Ending | null {
+function onward(trip: Trip, exit: Exit | undefined): Ending | null {
   const { packet, stack } = trip
   const at = stack.namespace.id
   const made = trip.in === ''
   const destination = packet.dst
   if (!made && !stack.namespace.forwarding) return { kind: 'not-forwarding', at, destination }
-  if (!route) return { kind: 'no-route', at, destination }
+  if (!exit) return { kind: 'no-route', at, destination }
   // the kernel looks for a route when the packet comes in, and at its hop limit when it is to go on (net/ipv4/ip_forward.c)
   if (!made && packet.ttl <= 1) return { kind: 'ttl-exceeded', at }
+  const { route } = exit
   trip.recorder?.step({ kind: 'route', route })
   if (!made) trip.packet = { ...packet, ttl: packet.ttl - 1 }
   const dropped = made ? output(trip, route.device) : forward(trip, route.device)
   if (dropped) return dropped
   postrouting(trip, route.device)
   remember(trip)
-  return transmit(trip, route)
+  return transmit(trip, exit)
 }

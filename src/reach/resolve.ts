@@ -4,7 +4,7 @@ import type { Family, Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
 import { allEndpoints, findEndpoint, joinedBy, networkOf } from '../cnm/lookup.js'
-import type { Network, World } from '../cnm/world.js'
+import type { World } from '../cnm/world.js'
 import type { Conversation } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
@@ -80,7 +80,7 @@ export function resolveFor(
     address,
     addresses,
     why,
-    asker: asks(world, asker),
+    asker: asks(asker, world),
     name,
     family,
     asked,
@@ -127,13 +127,17 @@ class Seen implements StubView {
   }
 }
 
-function asks(world: World, { ref, label, sandbox }: Asker): Resolution['asker'] {
+/** An asker is of one world, and so is what answers tell of it. */
+const asks = remembered(({ ref, label, sandbox }: Asker, world: World): Resolution['asker'] => {
   if (sandbox === null || sandbox.useHost) return { ref, label, embedded: false, networks: null }
-  const networks = joinedBy(world, sandbox).map((e) => onNetwork(networkOf(world, e.network)))
-  return { ref, label, embedded: sandbox.resolver, networks }
-}
-
-const onNetwork = remembered(({ name, internal }: Network) => ({ name, internal }))
+  const networks = joinedBy(world, sandbox).map((e) => networkOf(world, e.network))
+  return {
+    ref,
+    label,
+    embedded: sandbox.resolver,
+    networks: networks.map(({ name, internal }) => ({ name, internal })),
+  }
+})
 
 /** The source address that the kernel would choose for a destination. */
 function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip | undefined {

@@ -69,7 +69,7 @@ const seen: fc.Arbitrary<Circumstances> = fc
   .map(({ src, dst, protocol, dstPort, local, ...rest }) => ({
     packet: packet(src, dst, { protocol, dstPort }),
     balanced: false,
-    isLocal: (address) => address === local,
+    stack: { isLocal: (address) => address === local },
     ...rest,
   }))
 

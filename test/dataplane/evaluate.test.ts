@@ -12,7 +12,7 @@ const seen: Circumstances = {
   out: 'eth0',
   established: false,
   balanced: false,
-  isLocal: (address) => address === mustParseIp('10.0.0.2'),
+  stack: { isLocal: (address) => address === mustParseIp('10.0.0.2') },
 }
 
 const filter = (...rules: readonly (readonly [chain: string, match: Match, target: typeof accept])[]) =>
