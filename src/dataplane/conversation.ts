@@ -194,10 +194,9 @@ function provoked(plane: DataPlane, { ending, packet, entered }: Arrival): Packe
 
 /** Who says that a packet got no further: the namespace, by the address that it would send from (net/ipv4/icmp.c icmp_send). */
 function complainant(plane: DataPlane, at: NamespaceId, { src, dst }: Packet): Ip {
-  const namespace = plane.namespace(at)
-  if (!namespace || isLocal(namespace, src)) return src
-  const route = routeTo(namespace, src)
-  return (route && sourceFor(namespace, route)) ?? dst
+  const stack = stackIn(plane, at)
+  const way = stack.wayTo(src)
+  return way === 'local' ? src : ((way && sourceFor(stack.namespace, way.route)) ?? dst)
 }
 
 function outcomeOf(
