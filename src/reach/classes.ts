@@ -5,12 +5,12 @@
  */
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { allSandboxes, sandboxOf } from '../cnm/lookup.js'
+import { sandboxOf } from '../cnm/lookup.js'
 import type { SandboxId, World } from '../cnm/world.js'
 import type { Question } from '../dataplane/conversation.js'
 import { remembered } from '../dataplane/remember.js'
+import { membersByKind } from './classes/begin.js'
 import { Kinds } from './classes/kinds.js'
-import { singlingOut } from './classes/singlingOut.js'
 import { answersItself, stackOf } from './itself.js'
 import { sandboxPlace } from './place.js'
 
@@ -19,18 +19,9 @@ export interface SandboxClass {
   readonly members: readonly SandboxId[]
 }
 
-const derived = remembered((world: World): readonly SandboxClass[] => {
-  const kinds = new Kinds()
-  const out = singlingOut(world)
-  const classes = new Map<number, SandboxId[]>()
-  for (const sandbox of allSandboxes(world)) {
-    const kind = kinds.of(world, sandbox, out)
-    const known = classes.get(kind)
-    if (known === undefined) classes.set(kind, [sandbox.id])
-    else known.push(sandbox.id)
-  }
-  return Array.from(classes.values(), (members) => ({ members }))
-})
+const derived = remembered((world: World): readonly SandboxClass[] =>
+  Array.from(membersByKind(world, new Kinds()).values(), (members) => ({ members })),
+)
 
 /** The classes of all sandboxes, oldest first. O(endpoints); O(1) when the same world is asked again. */
 export const classes = (world: World): readonly SandboxClass[] => derived(world)

@@ -5,13 +5,14 @@ import { dataPlane } from '../../src/cnm/dataPlane.js'
 import { allSandboxes, sandboxOf } from '../../src/cnm/lookup.js'
 import type { World } from '../../src/cnm/world.js'
 import { converse, type Conversation } from '../../src/dataplane/conversation.js'
+import { classReach } from '../../src/reach/classReach.js'
 import { classes, reachesClass, type SandboxClass } from '../../src/reach/classes.js'
 import { sandboxPlace } from '../../src/reach/place.js'
 import { standardEnv } from '../../src/standard.js'
 import { life } from './arbitraries.js'
 import { built, broken, cases } from './clusterCases.js'
 import { play, spread } from './play.js'
-import { twoHosts, worldOf } from './twoHosts.js'
+import { manyBridges, twoHosts, worldOf } from './twoHosts.js'
 
 const env = standardEnv()
 const QUESTIONS = [
@@ -61,13 +62,32 @@ function agree(world: World, most = 40): number {
   return pairs
 }
 
+/** The pairs of classes are those that walking each pair gives; gives how many there are. */
+function exact(world: World): number {
+  let pairs = 0
+  for (const question of QUESTIONS) {
+    const told = classReach(env, world, question)
+    expect(told.classes).toEqual(classes(world))
+    const each = told.classes.flatMap((a, from) =>
+      told.classes.flatMap((b, to) => {
+        const by = (reachesClass(env, world, a, b, question) ?? []).map((open) => (open ? 'o' : '-')).join('')
+        return by.includes('o') ? [{ from, to, by }] : []
+      }),
+    )
+    expect(told.pairs).toEqual(each)
+    pairs += each.length
+  }
+  return pairs
+}
+
 test('every member of a class is answered as its representative', () => {
   let pairs = 0
   fc.assert(
     fc.property(life, (intents) => {
-      pairs += agree(play(env, intents).world)
+      const { world } = play(env, intents)
+      pairs += agree(world) + exact(world)
     }),
-    { numRuns: 40 },
+    { numRuns: Number(process.env['RUNS'] ?? 40) },
   )
   expect(pairs).toBeGreaterThan(100)
 })
@@ -76,7 +96,19 @@ test('over two hosts whose subnets overlap, with routes into them', () => {
   let pairs = 0
   fc.assert(
     fc.property(twoHosts, (given) => {
-      pairs += agree(worldOf(env, given), 60)
+      const world = worldOf(env, given)
+      pairs += agree(world, 60) + exact(world)
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 60) },
+  )
+  expect(pairs).toBeGreaterThan(500)
+})
+
+test('over many bridges, one walk for all ways that are alike', () => {
+  let pairs = 0
+  fc.assert(
+    fc.property(manyBridges, (given) => {
+      pairs += exact(worldOf(env, given))
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
   )
@@ -89,9 +121,9 @@ test('in clusters whose hosts have not heard the same', () => {
     fc.property(cases, (given) => {
       const { lab } = built(env, given)
       broken(given, lab)
-      pairs += agree(lab.world.cnm)
+      pairs += agree(lab.world.cnm) + exact(lab.world.cnm)
     }),
-    { numRuns: 25 },
+    { numRuns: Number(process.env['RUNS'] ?? 25) },
   )
   expect(pairs).toBeGreaterThan(100)
 })

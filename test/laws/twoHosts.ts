@@ -15,7 +15,8 @@ const RANGES = ['10.1.0.0/30', '10.1.0.0/29', '10.1.0.4/32', '10.1.0.0/24', '10.
 export interface TwoHosts {
   readonly networks: readonly {
     readonly host: number
-    readonly subnet: number
+    /** null: one of the default pools, which are the same on both hosts. */
+    readonly subnet: number | null
     readonly internal: boolean
     readonly gateway: string
     readonly options: Readonly<Record<string, string>>
@@ -29,43 +30,51 @@ export interface TwoHosts {
 }
 
 const small = fc.nat({ max: 7 })
+const networkOf = (subnet: fc.Arbitrary<number | null>) =>
+  fc.record({
+    host: fc.nat({ max: 1 }),
+    subnet,
+    internal: fc.constantFrom(false, false, false, true),
+    gateway: fc.constantFrom('first', 'first', 'last'),
+    options: fc.record(
+      {
+        gateway_mode_ipv4: fc.constantFrom('nat', 'nat-unprotected', 'nat-unprotected', 'routed'),
+        enable_icc: fc.constantFrom('true', 'false'),
+        enable_ip_masquerade: fc.constantFrom('true', 'false'),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+const sandbox = fc.record({
+  host: fc.nat({ max: 1 }),
+  on: fc.array(small, { minLength: 1, maxLength: 3 }),
+  publish: fc.constantFrom(false, false, false, true),
+})
+/** Overlapping subnets, and routes into them. */
 export const twoHosts: fc.Arbitrary<TwoHosts> = fc.record({
-  networks: fc.array(
-    fc.record({
-      host: fc.nat({ max: 1 }),
-      subnet: small,
-      internal: fc.constantFrom(false, false, false, true),
-      gateway: fc.constantFrom('first', 'first', 'last'),
-      options: fc.record(
-        {
-          gateway_mode_ipv4: fc.constantFrom('nat', 'nat-unprotected', 'nat-unprotected', 'routed'),
-          enable_icc: fc.constantFrom('true', 'false'),
-          enable_ip_masquerade: fc.constantFrom('true', 'false'),
-        },
-        { requiredKeys: [] },
-      ),
-    }),
-    { minLength: 2, maxLength: 4 },
-  ),
-  sandboxes: fc.array(
-    fc.record({
-      host: fc.nat({ max: 1 }),
-      on: fc.array(small, { minLength: 1, maxLength: 2 }),
-      publish: fc.constantFrom(false, false, false, true),
-    }),
-    { minLength: 6, maxLength: 12, size: 'max' },
-  ),
+  networks: fc.array(networkOf(small), { minLength: 2, maxLength: 4 }),
+  sandboxes: fc.array(sandbox, { minLength: 6, maxLength: 12, size: 'max' }),
   routes: fc.array(fc.record({ at: small, to: small, via: small }), { minLength: 1, maxLength: 4 }),
+})
+/** Many bridges, and no routes. */
+export const manyBridges: fc.Arbitrary<TwoHosts> = fc.record({
+  networks: fc.array(networkOf(fc.constant(null)), { minLength: 3, maxLength: 7, size: 'max' }),
+  sandboxes: fc.array(sandbox, { minLength: 8, maxLength: 14, size: 'max' }),
+  routes: fc.constant([]),
 })
 
 const at = <T>(items: readonly T[], place: number): T => items[place % items.length]!
 
 /** The world that is meant. */
-export function worldOf(env: Env, { networks, sandboxes, routes }: TwoHosts): World {
+export const worldOf = (env: Env, given: TwoHosts): World => worldsOf(env, given).at(-1) ?? emptyWorld
+
+/** It and all worlds on the way there. */
+export function worldsOf(env: Env, { networks, sandboxes, routes }: TwoHosts): readonly World[] {
+  const worlds: World[] = []
   let world: World = emptyWorld
   const run = (command: Command): void => {
     const change = apply(env, world, command)
-    if (change.ok) world = change.value.world
+    if (change.ok) worlds.push((world = change.value.world))
   }
   for (const command of LAB) run(command)
   const h1 = LAB.find((command) => command.do === 'addHost' && command.spec.id === 'h1')
@@ -79,9 +88,9 @@ export function worldOf(env: Env, { networks, sandboxes, routes }: TwoHosts): Wo
       via: at(['192.0.2.11', '192.0.2.12', '192.0.2.11', '192.0.2.50'].map(ip), via),
     })
   networks.forEach(({ host, subnet, internal, gateway, options: given }, i) => {
-    const range = at(SUBNETS, subnet)
+    const range = subnet === null ? null : at(SUBNETS, subnet)
     const last =
-      gateway === 'last' && range.endsWith('/29') ? { gateway: ip(range.replace(/\d\/29/, '6')) } : {}
+      gateway === 'last' && range?.endsWith('/29') ? { gateway: ip(range.replace(/\d\/29/, '6')) } : {}
     run({
       do: 'newNetwork',
       host: at(HOSTS, host),
@@ -90,7 +99,7 @@ export function worldOf(env: Env, { networks, sandboxes, routes }: TwoHosts): Wo
         name: `net${i}`,
         internal,
         options: options(given),
-        ipam: [pool(range, last)],
+        ipam: range === null ? [] : [pool(range, last)],
       },
     })
   })
@@ -117,5 +126,5 @@ export function worldOf(env: Env, { networks, sandboxes, routes }: TwoHosts): Wo
       if (made && sandbox) run({ do: 'join', endpoint: made.id, sandbox: sandbox.id })
     }
   })
-  return world
+  return worlds
 }

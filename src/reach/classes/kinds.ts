@@ -10,9 +10,6 @@ import type { Listener } from '../../dataplane/namespace.js'
 import { Numbers } from './numbers.js'
 import type { SinglingOut } from './singlingOut.js'
 
-/** In the place of a number: there is something that is one's alone. */
-const ALONE = 0
-
 /** A record that was numbered, and its number; the next one of that host or network is most often like it. */
 interface Numbered<T> {
   readonly record: T
@@ -32,13 +29,10 @@ export class Kinds {
   /** `out`: what tells endpoints of that world apart by their addresses. O(endpoints of the sandbox). */
   of(world: World, sandbox: Sandbox, out: SinglingOut): number {
     let kind = this.#stackOf(sandbox)
-    if (kind === ALONE) return this.#aloneOf(sandbox)
     let before = -1
     for (const id of sandbox.endpoints) {
       const endpoint = endpointOf(world, id)
-      const attachment = this.#attachmentOf(endpoint, out)
-      if (attachment === ALONE) return this.#aloneOf(sandbox)
-      kind = this.#numbers.ofPair(kind, attachment)
+      kind = this.#numbers.ofPair(kind, this.#attachmentOf(endpoint, out))
       // the list is in the order of gateways; interfaces stand in that of the joins, which is seldom another
       if (endpoint.joinedAt < before) kind = this.#numbers.ofPair(kind, placeOf(world, sandbox, endpoint))
       before = endpoint.joinedAt
@@ -46,17 +40,12 @@ export class Kinds {
     return kind
   }
 
-  #aloneOf({ id }: Sandbox): number {
-    return this.#numbers.ofText(`alone ${id}`)
-  }
-
   #stackOf(sandbox: Sandbox): number {
-    const { host, useHost, publish, filesOf } = sandbox
-    if (useHost || publish.length > 0 || filesOf !== null) return ALONE
-    if (sandbox.listeners.some(isBoundToOne)) return ALONE
+    const { host } = sandbox
+    const alone = isAlone(sandbox)
     // most sandboxes are like the one before, or like the last one of their host
     const last = this.#stack?.record.host === host ? this.#stack : this.#stacks.get(host)
-    if (last !== undefined && sameStack(last.record, sandbox)) {
+    if (!alone && last !== undefined && sameStack(last.record, sandbox)) {
       this.#stack = last
       return last.number
     }
@@ -65,6 +54,7 @@ export class Kinds {
     number = numbers.ofPair(number, this.#partOf(sandbox.dns))
     number = numbers.ofPair(number, this.#partOf(sandbox.extraHosts))
     for (const listener of sandbox.listeners) number = numbers.ofPair(number, this.#socketOf(listener))
+    if (alone) return numbers.ofPair(number, numbers.ofText(ownStack(sandbox)))
     this.#stack = { record: sandbox, number }
     this.#stacks.set(host, this.#stack)
     return number
@@ -77,11 +67,11 @@ export class Kinds {
 
   #attachmentOf(endpoint: Endpoint, out: SinglingOut): number {
     const { network } = endpoint
-    if (isSpecial(endpoint)) return ALONE
+    const special = isSpecial(endpoint)
     const last =
       this.#attachment?.record.network === network ? this.#attachment : this.#attachments.get(network)
     const tell = out.size === 0 ? undefined : out.get(network)
-    if (tell === undefined && last !== undefined && sameAttachment(last.record, endpoint)) {
+    if (!special && tell === undefined && last !== undefined && sameAttachment(last.record, endpoint)) {
       this.#attachment = last
       return last.number
     }
@@ -90,6 +80,7 @@ export class Kinds {
     const place = numbers.ofText(`${endpoint.interface} ${priority} ${resolution} ${familiesOf(endpoint)}`)
     let number = numbers.ofPair(numbers.ofText(network), place)
     if (joinInfo !== null) number = numbers.ofPair(number, this.#partOf(joinInfo))
+    if (special) return numbers.ofPair(number, numbers.ofText(ownAttachment(endpoint)))
     const singled = tell?.(endpoint) ?? ''
     if (singled !== '') number = numbers.ofPair(number, numbers.ofText(singled))
     else {
@@ -135,7 +126,16 @@ const familiesOf = ({ address4, address6 }: Endpoint): number =>
   (address4 === null ? 0 : 1) + (address6 === null ? 0 : 2)
 
 /** To an address that others of its network cannot have; a loopback address everybody has. */
-const isBoundToOne = ({ address }: Listener): boolean => address !== null && !isLoopback(address)
+export const isBoundToOne = ({ address }: Listener): boolean => address !== null && !isLoopback(address)
+
+const isAlone = ({ useHost, publish, filesOf, listeners }: Sandbox): boolean =>
+  useHost || publish.length > 0 || filesOf !== null || listeners.some(isBoundToOne)
+
+/** What is one's alone, so that another kind is seen when it changes, with the id, so that nobody shares it. */
+const ownStack = ({ id, useHost, publish, filesOf }: Sandbox): string =>
+  JSON.stringify([id, useHost, publish, filesOf])
+const ownAttachment = ({ id, links, bindings, options, linkLocal }: Endpoint): string =>
+  JSON.stringify([id, links, bindings, options, linkLocal])
 
 const isSpecial = ({ links, bindings, options, linkLocal, joinInfo }: Endpoint): boolean =>
   links.length + bindings.length + options.length + linkLocal.length > 0 || (joinInfo?.child ?? null) !== null
