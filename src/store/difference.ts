@@ -1,5 +1,5 @@
 /** What differs between two tries of one kind: found by what they share, so that it costs what differs and not what there is. */
-import { isTrie, kidsOf, values } from './trie.js'
+import { eachDiffering, isTrie, values } from './trie.js'
 import type { Leaf, Trie } from './trie.js'
 
 /** Values that are in one of the two alone; a value that was replaced is in both lists, as it was and as it is. */
@@ -19,16 +19,13 @@ export function difference<T extends Leaf>(before: Trie<T>, after: Trie<T>): Dif
 
 function collect<T extends Leaf>(before: Trie<T>, after: Trie<T>, gone: Set<T>, come: Set<T>): void {
   if (before === after) return
-  const [were, are] = [kidsOf(before), kidsOf(after)]
-  for (const place of new Set([...were.keys(), ...are.keys()])) {
-    const [was, is] = [were.get(place), are.get(place)]
-    if (was === is) continue
+  eachDiffering(before, after, (was, is) => {
     if (isTrie(was) && isTrie(is)) collect(was, is, gone, come)
     else {
       for (const value of all(was)) gone.add(value)
       for (const value of all(is)) come.add(value)
     }
-  }
+  })
 }
 
 const all = <T extends Leaf>(kid: T | Trie<T> | undefined): Iterable<T> =>

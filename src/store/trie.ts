@@ -57,17 +57,23 @@ const placeOf = (bits: number, bit: number): number => 1 + countBits(bits & (bit
 const hashAt = (key: string, level: number, hash: number): number =>
   level % LEVELS === 0 ? hashOf(key, level / LEVELS) : hash
 
-/** A node's kids by their place among the 32, for going through two tries side by side. */
-export function kidsOf<T extends Leaf>(node: Trie<T>): ReadonlyMap<number, T | Trie<T>> {
-  const kids = new Map<number, T | Trie<T>>()
-  const bits = bitmapOf(node)
-  for (let place = 0, at = 1; place < 32; place++) {
-    if ((bits & (1 << place)) === 0) continue
-    const kid = node[at++]
-    if (isTrie(kid) || isValue(kid)) kids.set(place, kid)
+/** Goes through two nodes side by side: the kids of each place among the 32 where they differ. */
+export function eachDiffering<T extends Leaf>(
+  a: Trie<T>,
+  b: Trie<T>,
+  see: (was: T | Trie<T> | undefined, is: T | Trie<T> | undefined) => void,
+): void {
+  const [inA, inB] = [bitmapOf(a), bitmapOf(b)]
+  let [atA, atB] = [1, 1]
+  for (let left = inA | inB; left !== 0; left &= left - 1) {
+    const bit = left & -left
+    const was = (inA & bit) === 0 ? undefined : a[atA++]
+    const is = (inB & bit) === 0 ? undefined : b[atB++]
+    if (was !== is) see(kidOf(was), kidOf(is))
   }
-  return kids
 }
+const kidOf = <T extends Leaf>(kid: Kid<T>): T | Trie<T> | undefined =>
+  isTrie(kid) || isValue(kid) ? kid : undefined
 
 /** The value of that key. O(log32 entries). */
 export function find<T extends Leaf>(trie: Trie<T>, key: string, keyOf: KeyOf<T>): T | undefined {
