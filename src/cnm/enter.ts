@@ -103,7 +103,7 @@ const isTaken = (name: string, others: readonly Endpoint[]): boolean =>
   others.length > 0 && others.some((e) => e.interface === name)
 
 /** No device can have a multicast address, or that of none, as its own (Linux include/linux/etherdevice.h is_valid_ether_addr). */
-const isUnusable = (mac: Mac): boolean => (Number(`0x${mac.charAt(1)}`) & 1) === 1 || mac === NO_MAC
+const isUnusable = (mac: Mac): boolean => '13579bdf'.includes(mac.charAt(1)) || mac === NO_MAC
 const NO_MAC = '00:00:00:00:00:00'
 
 const NUMBERED = Array.from({ length: 8 }, (_, n) => `eth${String(n)}`)

@@ -36,7 +36,7 @@ export function containersIn(state: DockerWorld, host: HostId, sandbox: SandboxI
   const sharers = found ? sharing(found, state).filter((c) => c.sandbox === sandbox) : []
   const owner = knownContainer(state, findSandbox(state.cnm, sandbox)?.containerId ?? '')
   if (owner?.sandbox !== sandbox || owner.sharedWith !== null) return sharers
-  return [...sharers, owner].toSorted((a, b) => a.createdAt - b.createdAt)
+  return sharers.length === 0 ? [owner] : [...sharers, owner].toSorted((a, b) => a.createdAt - b.createdAt)
 }
 
 /** By its full id, on any host; undefined: it is gone. O(log32 containers). */

@@ -160,12 +160,12 @@ export function withRecord<T extends Row>(
 
 /** What the table has of the record's id; throws when another one has its name. */
 function formerly<T extends Row>(table: Table<T>, filing: Filing<T>, row: T): T | null {
-  const { id } = row
+  const old = record(table, row.id) ?? null
   const [of, name] = [filing.groupOf(row), filing.nameOf(row)]
+  if (old && filing.groupOf(old) === of && filing.nameOf(old) === name) return old
   const namesake = named(table, filing, of, name)
-  if (namesake && namesake.id !== id)
-    throw new Error(`${namesake.id} and ${id} of ${of} have one name: ${name}`)
-  return namesake ?? record(table, id) ?? null
+  if (namesake) throw new Error(`${namesake.id} and ${row.id} of ${of} have one name: ${name}`)
+  return old
 }
 
 /** The table without a record; the very same one when it was not there. O(log32 records). An empty group is none. */

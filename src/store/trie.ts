@@ -29,13 +29,22 @@ export const emptyTrie = <T extends Leaf>(): Trie<T> => EMPTY
 /** FNV-1a, finished with a shift that brings the good bits down. */
 function hashOf(key: string, round: number): number {
   const { length } = key
-  let h = 0x811c9dc5 ^ Math.imul(round, 0x9e3779b9)
-  let i = 0
-  if (round === 0 && length > 2 * END) {
-    while (i < END) h = Math.imul(h ^ key.charCodeAt(i++), 0x01000193)
-    i = length - END
+  const seed = 0x811c9dc5 ^ Math.imul(round, 0x9e3779b9)
+  if (round === 0 && length > 2 * END) return hashOfEnds(key, seed)
+  let h = seed
+  for (let i = 0; i < length; i++) h = Math.imul(h ^ key.charCodeAt(i), PRIME)
+  return h ^ (h >>> 15)
+}
+const PRIME = 0x01000193
+
+/** Both ends side by side: a processor works on the two at once, where one long chain would have it wait. */
+function hashOfEnds(key: string, seed: number): number {
+  let [front, back] = [seed, seed]
+  for (let i = 0, j = key.length - END; i < END; i++, j++) {
+    front = Math.imul(front ^ key.charCodeAt(i), PRIME)
+    back = Math.imul(back ^ key.charCodeAt(j), PRIME)
   }
-  while (i < length) h = Math.imul(h ^ key.charCodeAt(i++), 0x01000193)
+  const h = Math.imul(front ^ (front >>> 15), PRIME) ^ back
   return h ^ (h >>> 15)
 }
 

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { type Ip, bigIntToIp, compareIp, type Family, ipToBigInt, mustParseIp } from '../../src/addr/ip.js'
-import { addIp, countIn, firstFree, hasIp, type IpRanges, noIps, removeIp } from '../../src/addr/ranges.js'
+import { cidrOf, firstOf, lastOf } from '../../src/addr/cidr.js'
+import {
+  addIp,
+  countIn,
+  firstFree,
+  hasIp,
+  type IpRanges,
+  noIps,
+  removeIp,
+  takeFirstIn,
+} from '../../src/addr/ranges.js'
 
 const ip = mustParseIp
 const setOf = (...texts: string[]): IpRanges => texts.map(ip).reduce(addIp, noIps)
@@ -121,6 +131,19 @@ describe.each([4, 6] as const)('against a Set, IPv%d', (family) => {
     )
   })
 
+  it('takeFirstIn takes the first free address of a network, or finds none', () => {
+    fc.assert(
+      fc.property(steps, offset, fc.nat({ max: 6 }), (commands, at, bits) => {
+        const { ranges } = play(commands)
+        const within = cidrOf(address(at), (family === 4 ? 32 : 128) - bits)
+        const free = firstFree(ranges, firstOf(within), lastOf(within))
+        expect(takeFirstIn(ranges, within)).toEqual(
+          free === undefined ? undefined : { ip: free, ranges: addIp(ranges, free) },
+        )
+      }),
+    )
+  })
+
   it('removing undoes adding', () => {
     fc.assert(
       fc.property(steps, offset, (commands, at) => {
@@ -138,6 +161,7 @@ describe.each([4, 6] as const)('against a Set, IPv%d', (family) => {
         const frozen: IpRanges = Object.freeze(ranges.map((range) => Object.freeze(range)))
         const before = JSON.stringify(frozen)
         addIp(frozen, address(at))
+        takeFirstIn(frozen, cidrOf(address(at), family === 4 ? 26 : 122))
         removeIp(frozen, address(at))
         expect(JSON.stringify(frozen)).toBe(before)
       }),

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  draftOf,
   emptyTable,
   group,
   named,
@@ -9,6 +10,7 @@ import {
   oldestMarked,
   record,
   records,
+  settledTable,
   withoutRecord,
   withRecord,
   type Table,
@@ -86,6 +88,34 @@ describe('a table', () => {
     const parts = { ...guest(5, 'red', 'eve'), list: [{ deep: [1] }] }
     withRecord(emptyTable<typeof parts>(), filing, parts)
     expect(Object.isFrozen(parts.list[0]!.deep)).toBe(true)
+  })
+
+  test('a draft that is settled is the table that the same changes make one by one, and what was derived of a group in between holds for it', () => {
+    const change = fc.record({
+      n: fc.nat(40),
+      house: fc.constantFrom('red', 'blue', 'green'),
+      gone: fc.boolean(),
+      asks: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        const text = JSON.stringify(table)
+        let [value, draft] = [table, draftOf(table)]
+        const derived = new Map<object, readonly Guest[]>()
+        for (const { n, house, gone, asks } of changes) {
+          const row = guest(n + 10, house, `name${n}`)
+          value = gone ? withoutRecord(value, filing, row.id) : put(value, row)
+          draft = gone ? withoutRecord(draft, filing, row.id) : put(draft, { ...row })
+          const found = asks ? group(draft, house) : undefined
+          if (!found) continue
+          const known = derived.get(found) ?? oldestFirst(found, draft)
+          expect(known).toEqual(oldestFirst(group(value, house)!, value))
+          derived.set(found, known)
+        }
+        expect(settledTable(draft)).toEqual(value)
+        expect(JSON.stringify(table)).toBe(text)
+      }),
+    )
   })
 
   test('puts and drops in any order give the table of what is left', () => {
