@@ -27,17 +27,18 @@ const codes: number[] = Array.from({ length: 17 }, () => 58)
 
 /** Six bytes to text; throws RangeError for anything but six integers in 0..255. */
 export const macFromBytes = (bytes: readonly number[]): Mac => {
+  let sound = bytes.length === 6
   for (let i = 0; i < 6; i++) {
     const byte = bytes[i] ?? -1
+    if ((byte & 255) !== byte) sound = false // no integer, or none of a byte
     codes[i * 3] = DIGITS[byte >> 4] ?? 0
     codes[i * 3 + 1] = DIGITS[byte & 15] ?? 0
   }
   const text = String.fromCharCode(...codes)
-  if (bytes.length === 6 && bytes.every(isByte) && isPrinted(text)) return text
+  if (sound && isPrinted(text)) return text
   throw new RangeError(`not six bytes: ${bytes.join(', ')}`)
 }
 
-const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255
 /** What is made of six bytes is canonical by construction: this guard is where that is said. */
 const isPrinted = (text: string): text is Mac => text !== ''
 

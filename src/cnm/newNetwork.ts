@@ -10,6 +10,7 @@ import { familyOf, isUnspecified } from '../addr/ip.js'
 import type { Family } from '../addr/ip.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
+import { remembered } from '../dataplane/remember.js'
 import type { Driver, PerFamily, PoolInfo } from '../drivers/api.js'
 import type { AddressSpace } from '../ipam/addressSpace.js'
 import type { IpamDriver } from '../ipam/driver.js'
@@ -281,13 +282,19 @@ function allocatePool(
  * What automatic subnets stay clear of: the host's own subnets and its nameservers (libnetwork/netutils/utils_linux.go
  * InferReservedNetworks).
  */
-export function reservedOn(host: Host, family: Family): readonly Cidr[] {
-  const onLink = host.interfaces.flatMap((i) => i.addresses.map(networkOf))
-  const servers = host.nameservers.map(hostCidr)
-  return [...(family === 4 ? onLink : []), ...servers].filter((c) => familyOf(c) === family)
-}
+export const reservedOn = ({ interfaces, nameservers }: Host, family: Family): readonly Cidr[] =>
+  [...(family === 4 ? onLink(interfaces) : []), ...hostCidrs(nameservers)].filter(
+    (c) => familyOf(c) === family,
+  )
+const onLink = remembered((interfaces: Host['interfaces']) =>
+  interfaces.flatMap((i) => i.addresses.map(networkOf)),
+)
+const hostCidrs = remembered((nameservers: Host['nameservers']) => nameservers.map(hostCidr))
 
 const store = (world: World, host: Host, network: Network): { world: World; network: NetworkId } => ({
   network: network.id,
-  world: stepped(world, { networks: withNetwork(world, network), hosts: withHost(world, host) }),
+  world: stepped(world, {
+    networks: withNetwork(world, network, network.cluster ? undefined : null),
+    hosts: withHost(world, host),
+  }),
 })

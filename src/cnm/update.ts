@@ -74,8 +74,11 @@ export const withHost = (world: World, host: Host): World['hosts'] =>
   isDraft(world)
     ? insert([...world.hosts], frozen(host), hostKey, true) // a new root, since the order of hosts is remembered with it
     : insert(world.hosts, frozen(host), hostKey)
-export const withNetwork = (world: Pick<World, 'networks'>, network: Network): World['networks'] =>
-  withRecord(world.networks, networkFiling, network)
+export const withNetwork = (
+  world: Pick<World, 'networks'>,
+  network: Network,
+  old?: Network | null,
+): World['networks'] => withRecord(world.networks, networkFiling, network, old)
 export const withEndpoint = (
   world: Pick<World, 'endpoints'>,
   endpoint: Endpoint,

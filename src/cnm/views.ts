@@ -1,16 +1,13 @@
 /** What a driver is shown of a host, a network and an endpoint: nothing else of the world. */
-import type { EndpointInfo, HostInfo, NetworkInfo } from '../drivers/api.js'
+import type { EndpointInfo, HostInfo } from '../drivers/api.js'
 import { remembered } from '../dataplane/remember.js'
 import { oldestMarked } from '../store/table.js'
 import type { Group } from '../store/table.js'
 import { isLoadBalancer } from './loadBalancerOf.js'
 import { endpointGroup, hostSandboxes, networkOf, networksOn, sandboxOf } from './lookup.js'
 import { backendGroups, virtualAddresses } from './serviceBackends.js'
-import type { Endpoint, EndpointId, Host, Network, World } from './world.js'
+import type { Endpoint, EndpointId, Host, World } from './world.js'
 import { NONE } from './world.js'
-
-/** Of a network record, which has all that a driver may see; the id ones are shared, not copied. */
-export const networkInfo = (network: Network): NetworkInfo => network
 
 /** The namespace that an endpoint's interface is in: its sandbox's, which may be the host's own. */
 export function namespaceOf(world: World, endpoint: Endpoint): string | null {
@@ -104,9 +101,7 @@ class HostView implements HostInfo {
     )
   }
   get networks() {
-    return networksOn(this.#world, this.id)
-      .filter((n) => n.driver === this.#driver && !n.configOnly)
-      .map(networkInfo)
+    return networksOn(this.#world, this.id).filter((n) => n.driver === this.#driver && !n.configOnly)
   }
   get ports() {
     const own = hostSandboxes(this.#world, this.id)

@@ -14,13 +14,13 @@ interface Block {
 }
 
 /** Pools outlive many requests, so their integers are remembered; derived data only, forgotten with the pool. */
-const blockOfPool = new WeakMap<Pool, Block>()
+const blocks = new WeakMap<Pool | PredefinedPool, Block>()
 
-const poolBlock = (pool: Pool): Block => {
-  const known = blockOfPool.get(pool)
+function blockOf(pool: Pool | PredefinedPool): Block {
+  const known = blocks.get(pool)
   if (known !== undefined) return known
-  const block = boundsOf(pool.subnet)
-  blockOfPool.set(pool, block)
+  const block = boundsOf('subnet' in pool ? pool.subnet : pool.base)
+  blocks.set(pool, block)
   return block
 }
 
@@ -52,7 +52,7 @@ export const choosePredefined = (
   reserved: readonly Cidr[],
 ): Cidr | undefined => {
   const taken = merge(
-    space.pools.filter(({ subnet }) => familyOf(subnet) === family).map(poolBlock),
+    space.pools.filter(({ subnet }) => familyOf(subnet) === family).map(blockOf),
     reserved
       .filter((cidr) => familyOf(cidr) === family)
       .toSorted(compareCidr)
@@ -74,8 +74,9 @@ interface Walk {
 }
 
 /** Start of the first free subnet of one predefined pool, undefined when it has none left. */
-const firstFreeIn = ({ base, size }: PredefinedPool, walk: Walk): bigint | undefined => {
-  const pool = boundsOf(base)
+const firstFreeIn = (predefined: PredefinedPool, walk: Walk): bigint | undefined => {
+  const { base, size } = predefined
+  const pool = blockOf(predefined)
   const step = 1n << BigInt(widthOf(familyOf(base)) - size)
   const align = (address: bigint): bigint => address - (address % step)
   // Where the next gap may start: the beginning of the pool, then the aligned end of the block passed last.

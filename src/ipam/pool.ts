@@ -2,7 +2,7 @@
 
 import { type Cidr, firstOf, lastOf, lengthOf } from '../addr/cidr.js'
 import { type Ip, familyOf } from '../addr/ip.js'
-import { type IpRanges, addIp, noIps } from '../addr/ranges.js'
+import { frozen } from '../store/frozen.js'
 import type { Pool } from './addressSpace.js'
 
 /**
@@ -18,5 +18,5 @@ export const reservedIn = (subnet: Cidr): readonly Ip[] => {
 export const newPool = (subnet: Cidr, range: Cidr | null): Pool => ({
   subnet,
   requests: [range],
-  used: reservedIn(subnet).reduce<IpRanges>(addIp, noIps),
+  used: frozen(reservedIn(subnet).map((ip) => [ip, ip] as const)), // a subnet in which they are neighbours has none
 })
