@@ -60,7 +60,7 @@ export function enter(env: Env, world: World, endpointId: EndpointId, sandboxId:
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, endpoint.mac)
     return err({ code: 'interface-mac', device, mac: endpoint.mac })
   }
-  const conflict = name === '' ? null : addressConflict(endpoint, others)
+  const conflict = name === '' || others.length === 0 ? null : addressConflict(endpoint, others)
   if (conflict !== null) {
     const device = vethName(hostOf(world, sandbox.host).index, world.clock, conflict.address)
     return err({ code: 'interface-address', device, conflict })

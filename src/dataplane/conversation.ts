@@ -82,7 +82,10 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
   const [answer, returned] = back
     ? traced(plane, ending.at, back, sessions, keepTrace, nothingEarlier)
     : UNANSWERED
-  const cameBack = returned?.ending.kind === 'accepted' && returned.ending.at === from
+  const cameBack =
+    returned?.ending.kind === 'accepted' &&
+    returned.ending.at === from &&
+    isAbout(returned.packet, start, from, sessions)
   return {
     question,
     outcome: outcomeOf(question, arrival, cameBack ? returned : null, relayed),
@@ -92,6 +95,17 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
     balanced: balancedBy(sessions, relayed),
     ending: deciding(request, answer, relayed),
   }
+}
+
+/**
+ * Does the asker know what an ICMP error complains of as a packet of its own? Not when it comes past the namespace that had
+ * changed its destination, as an ipvlan child's does (net/ipv4/icmp.c icmp_unreach finds no socket). Answers always count here.
+ */
+function isAbout({ about }: Packet, sent: Packet, from: NamespaceId, sessions: readonly Session[]): boolean {
+  if (!about || (about.dst === sent.dst && about.dstPort === sent.dstPort)) return true
+  // the asker changed it itself
+  const own = sessions.find((s) => s.namespace === from && s.original.dst === sent.dst)
+  return own !== undefined && own.reply.src === about.dst && own.reply.srcPort === about.dstPort
 }
 
 const UNANSWERED = [null, null] as const

@@ -86,9 +86,10 @@ export function postrouting(trip: Trip, out: string): void {
   const { packet, session } = trip
   if (session) {
     const { dst, dstPort } = session.original
-    // an ICMP error keeps its source: it comes from whoever complains
-    const same = packet.about !== undefined || (dst === packet.src && dstPort === packet.srcPort)
-    if (!same) translate(trip, restoreSource(packet, session), null)
+    // an ICMP error keeps its source: it comes from whoever complains. What it quotes is put back all the same
+    if (packet.about) trip.packet = restoreSource(packet, session)
+    else if (dst !== packet.src || dstPort !== packet.srcPort)
+      translate(trip, restoreSource(packet, session), null)
   } else if (packet.role === 'request') {
     const { rule } = consult(trip, 'nat', 'POSTROUTING', out)
     const src = rule && newSource(trip, rule, out)

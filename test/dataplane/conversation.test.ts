@@ -160,3 +160,38 @@ describe('connections', () => {
     expect(ending).toEqual({ kind: 'refused', at: 'c' })
   })
 })
+
+describe('an ICMP error counts where the asker knows the packet that it is about', () => {
+  /** h sends what comes for its port 8080 on to a subnet that the router r does not know; all three are on one LAN. */
+  const sentOn = (rules: readonly Rule[]) =>
+    plane({
+      m: { interfaces: ['eth0@lan 192.0.2.50/24'] },
+      h: {
+        interfaces: ['eth0@lan 192.0.2.11/24'],
+        routes: ['10.9.9.0/24 via 192.0.2.1 dev eth0'],
+        forwarding: true,
+        rules: [
+          rule(
+            'nat',
+            'PREROUTING',
+            { dstLocal: true, protocol: 'tcp', dstPort: 8080 },
+            { kind: 'dnat', to: mustParseIp('10.9.9.9'), port: 80 },
+          ),
+          ...rules,
+        ],
+      },
+      r: { interfaces: ['eth0@lan 192.0.2.1/24'], forwarding: true },
+    })
+
+  test('not when it comes past the one who changed the destination', () => {
+    const { outcome, answer } = ask(sentOn([]), 'm', '192.0.2.11', 'tcp', 8080)
+    expect(answer?.ending).toMatchObject({ kind: 'accepted', at: 'm' })
+    expect(outcome).toEqual({ kind: 'timeout' })
+  })
+  test('when that one gets it, and changes it back', () => {
+    const hidden = rule('nat', 'POSTROUTING', { out: is('eth0') }, masquerade)
+    expect(ask(sentOn([hidden]), 'm', '192.0.2.11', 'tcp', 8080).outcome).toEqual({
+      kind: 'network-unreachable',
+    })
+  })
+})

@@ -41,10 +41,12 @@ const rivalry = (rivals: readonly string[]): string =>
   rivals.length === 0 ? '' : `, for which ${rivals.join(' and ')} answer: whoever is first gets the packet`
 
 function filterText({ verdict, rule, path }: Evaluation, family: Family): string {
-  if (!rule) return `${verdict}: the policy of the chain`
+  // rules that only mark a packet are met and decide nothing
+  const last = rule ?? path.at(-1)
+  if (!last) return `${verdict}: the policy of the chain`
   let rules = ''
   for (const each of path) rules += `${rules === '' ? '' : ' ; '}${ruleText(each, family)}`
-  return `${verdict}: ${rules} [${signature(rule.cause)}]`
+  return `${verdict}: ${rules} [${signature(last.cause)}]${rule ? '' : ', then the policy of the chain'}`
 }
 
 export function stepLine(step: Step, family: Family): string {
