@@ -24,6 +24,9 @@ type Balancing = Pick<Namespace, 'forwarding' | 'rules4'> & {
 /** Firewall marks are given from here on (libnetwork/service.go fwMarkCtr). */
 const FIRST_MARK = 256
 
+/** Of the i-th service of a network, as `backendGroups` has them; one without virtual address has a mark, too. */
+export const firewallMark = (i: number): number => FIRST_MARK + i
+
 /**
  * For a sandbox with its endpoints: nothing special for a container that the routing mesh does not lead to. A load
  * balancer marks packets for a virtual address or a published port, and hands what is marked to the tasks in turn
@@ -35,8 +38,8 @@ export function balancingOf(world: World, sandbox: Sandbox, joined: readonly End
   if (!endpoint || endpoint.address4 === null) return { forwarding: true, rules4: null }
   const network = networkOf(world, endpoint.network)
   const marked = backendGroups(world, network)
-    .filter(({ service }) => service.vip !== null)
-    .map((group, i) => ({ group, mark: FIRST_MARK + i }))
+    .map((group, i) => ({ group, mark: firewallMark(i) }))
+    .filter(({ group: { service } }) => service.vip !== null)
   return {
     forwarding: true,
     rules4: marked.length === 0 ? null : balancerRules(marked, endpoint.address4),

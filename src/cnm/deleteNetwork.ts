@@ -26,9 +26,11 @@ export function deleteNetwork(env: Env, world: World, id: NetworkId): Change {
   const { name, host: hostId } = network
   if (network.configOnly && networksOn(world, hostId).some((n) => n.configFrom === name))
     return err({ code: 'config-in-use', name })
-  // the load balancer's endpoint is the network's own, and does not count (emptyCount)
-  const endpoints = endpointsOn(world, id).filter((e) => !isLoadBalancer(world, e))
-  if (endpoints.length > 0) return err({ code: 'network-in-use', name, endpoints })
+  // the network's own load balancer does not count, and is named with those that do (emptyCount); on docker_gwbridge the
+  // ingress network's is a guest like any other
+  const endpoints = endpointsOn(world, id)
+  const own = network.cluster === null ? 0 : endpoints.filter((e) => isLoadBalancer(world, e)).length
+  if (endpoints.length > own) return err({ code: 'network-in-use', name, endpoints })
   if (!network.configOnly && env.drivers.get(network.driver)?.singleton)
     return err({ code: 'network-undeletable', driver: network.driver })
   // libnetwork itself would let it go; the engine, without which a host has no such network, never asks it to

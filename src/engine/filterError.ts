@@ -11,6 +11,11 @@ export type FilterError =
   | { readonly code: 'health-filter'; readonly value: string }
   | { readonly code: 'task-filter'; readonly values: readonly string[] }
   | { readonly code: 'dangling-twice' }
+  | {
+      readonly code: 'swarm-filter'
+      readonly filter: 'role' | 'membership' | 'desired-state'
+      readonly value: string
+    }
   | { readonly code: 'port-with-colon'; readonly filter: PortFilter; readonly value: string }
   | {
       readonly code: 'port-filter'
@@ -62,6 +67,9 @@ export function describeFilterError(error: FilterError): {
       return invalid(`invalid filter 'is-task=[${error.values.join(' ')}]'`)
     case 'dangling-twice':
       return invalid('got more than one value for filter key "dangling"')
+    // daemon/cluster/filters.go
+    case 'swarm-filter':
+      return internal(`Invalid ${error.filter} filter: '${error.value}'`)
     case 'port-with-colon':
       return internal(`filter for '${error.filter}' should not contain ':': ${error.value}`)
     case 'port-filter':

@@ -1,6 +1,6 @@
 /**
  * `docker network inspect`, field for field as Docker Engine 28.5.2 answers for API 1.51 (moby daemon/network.go
- * buildNetworkResource). Not modelled: Services of `--verbose`.
+ * buildNetworkResource).
  */
 import type { Env } from '../cnm/env.js'
 import { endpointsOn, hostOf, sandboxOf } from '../cnm/lookup.js'
@@ -8,12 +8,17 @@ import type { Endpoint, Network } from '../cnm/world.js'
 import type { GoStruct, GoValue } from './goValue.js'
 import { goMap } from './goValue.js'
 import { inspectIpam } from './inspectIpam.js'
+import { inspectServices } from './inspectServices.js'
 import type { DockerWorld } from './state.js'
 import { timestampOf } from './time.js'
 
-/** The answer of `GET /networks/{id}` on the network's own host. O(endpoints of the network). */
-export function inspectNetwork(env: Env, state: DockerWorld, network: Network): GoValue {
+/**
+ * The answer of `GET /networks/{id}` on the network's own host. `verbose`: with the cluster's services on it. O(endpoints
+ * of the network).
+ */
+export function inspectNetwork(env: Env, state: DockerWorld, network: Network, verbose = false): GoValue {
   const peers = peersOf(env, state, network)
+  const services = verbose ? inspectServices(env, state.cnm, network) : null
   return {
     Name: network.name,
     Id: network.publicId,
@@ -33,6 +38,7 @@ export function inspectNetwork(env: Env, state: DockerWorld, network: Network): 
     Labels: goMap(network.labels),
     // omitempty in Go's struct
     ...(peers.length > 0 && { Peers: peers }),
+    ...(services !== null && services.size > 0 && { Services: services }),
   }
 }
 

@@ -38,6 +38,7 @@ export const swarmSamples: {
     cause: { code: 'rpc', status: 'PermissionDenied', text: 'network ov1 not manually attachable' },
   },
   'attach-timeout': { code: 'attach-timeout' },
+  'attached-in-vain': { code: 'attached-in-vain', network: 'ov1' },
   deadline: { code: 'deadline' },
   attached: { code: 'attached', container: 'ctr1', network: 'ov1' },
   'no-such-node': { code: 'no-such-node', term: 'h9' },

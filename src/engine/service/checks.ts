@@ -1,6 +1,7 @@
 /** What the swarm refuses of a service, in the order in which it looks (swarmkit manager/controlapi/service.go). */
 import { parseConstraint } from './constraint.js'
 import type { ServiceError } from './errors.js'
+import { templateProblem } from './expand.js'
 import { hasDuplicates, portConflict } from './ports.js'
 import type { Service, ServiceSpec } from './state.js'
 
@@ -27,6 +28,8 @@ export function refuseSpec(
   }
   const policy = refusePolicies(spec)
   if (policy !== null) return { code: 'task-spec', problem: policy }
+  const template = templateProblem(spec)
+  if (template !== null) return { code: 'template', problem: template }
   const meshed = spec.ports.some(({ publishMode }) => publishMode === 'ingress')
   if (meshed && spec.endpointMode === 'dnsrr') return { code: 'dnsrr-ingress-port' }
   if (hasDuplicates(spec.ports)) return { code: 'duplicate-ports' }

@@ -19,12 +19,15 @@ export type ServiceError =
   | { readonly code: 'service-exists'; readonly name: string }
   | { readonly code: 'service-not-found'; readonly term: string }
   | { readonly code: 'service-ambiguous'; readonly term: string; readonly count: number }
+  | { readonly code: 'task-not-found'; readonly term: string }
+  | { readonly code: 'task-ambiguous'; readonly term: string; readonly count: number }
   | { readonly code: 'no-previous-spec'; readonly id: string }
   | { readonly code: 'resolution-mode'; readonly mode: string }
   | { readonly code: 'restart-condition'; readonly value: string }
   | { readonly code: 'failure-action'; readonly of: 'update' | 'rollback'; readonly value: string }
   | { readonly code: 'update-order'; readonly of: 'update' | 'rollback'; readonly value: string }
   | { readonly code: 'task-spec'; readonly problem: string }
+  | { readonly code: 'template'; readonly problem: string }
 
 interface Description {
   readonly class: ErrorClass
@@ -84,6 +87,10 @@ export function describeServiceError(error: ServiceError): Description {
       return { class: 'notFound', text: `service ${error.term} not found` }
     case 'service-ambiguous':
       return { class: 'internal', text: `service ${error.term} is ambiguous (${error.count} matches found)` }
+    case 'task-not-found':
+      return { class: 'notFound', text: `task ${error.term} not found` }
+    case 'task-ambiguous':
+      return { class: 'internal', text: `task ${error.term} is ambiguous (${error.count} matches found)` }
     case 'no-previous-spec':
       return rpc('FailedPrecondition', `service ${error.id} does not have a previous spec`)
     case 'restart-condition':
@@ -94,6 +101,8 @@ export function describeServiceError(error: ServiceError): Description {
       return { class: 'invalidParameter', text: `unrecognized update order ${error.value}` }
     case 'task-spec':
       return rpc('InvalidArgument', `TaskSpec: ${error.problem}`)
+    case 'template':
+      return rpc('InvalidArgument', error.problem)
     case 'resolution-mode':
       return { class: 'invalidParameter', text: `invalid resolution mode: "${error.mode}"` }
   }

@@ -76,10 +76,13 @@ const hasFailed = ({ swarms, passed }: DockerWorld): boolean =>
   )
 
 const isAwaited = ({ swarms }: DockerWorld, awaited: Awaited): boolean =>
-  swarms.some(({ services }) =>
-    services.tasks.some((task) =>
-      isWanted(task) ? task.state === 'ready' : awaited === 'everything' && task.due !== null,
-    ),
+  swarms.some(
+    ({ services }) =>
+      // an update goes on until it is completed, for some seconds after its last task has started
+      services.services.some(({ rollout }) => rollout !== null) ||
+      services.tasks.some((task) =>
+        isWanted(task) ? task.state === 'ready' : awaited === 'everything' && task.due !== null,
+      ),
   ) ||
   (awaited === 'everything' && swarms.some((swarm) => listeningDues(swarm).length > 0))
 

@@ -5,7 +5,7 @@
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
 import type { EngineError } from '../errors.js'
-import { filterValues, matchesPairs, unknownFilter } from '../filters.js'
+import { filterValues, matchesExactly, matchesPairs, unknownFilter } from '../filters.js'
 import type { Filters } from '../filters.js'
 import { compareNatural } from '../naturalOrder.js'
 import type { Service, Services, Task } from './state.js'
@@ -20,17 +20,14 @@ export interface ListedService {
   readonly completed: number | null
 }
 
-const MODES = new Set(['replicated', 'global', 'replicated-job', 'global-job'])
 const ACCEPTED = new Set(['id', 'label', 'mode', 'name', 'runtime'])
 
 /**
- * Sorted by name. Errors: a key that there is not, a mode other than replicated and global. O(services x tasks).
+ * Sorted by name. A mode that there is not finds nothing. Errors: a key that there is not. O(services x tasks).
  */
 export function listServices(all: Services, filters: Filters): Result<readonly ListedService[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
-  const wrong = filterValues(filters, 'mode').find((mode) => !MODES.has(mode))
-  if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'mode', value: wrong })
   return ok(
     all.services
       .filter(
@@ -38,7 +35,7 @@ export function listServices(all: Services, filters: Filters): Result<readonly L
           startsWithOne(filters, 'id', id) &&
           startsWithOne(filters, 'name', spec.name) &&
           matchesPairs(filters, 'label', spec.labels) &&
-          startsWithOne(filters, 'mode', spec.mode.kind),
+          matchesExactly(filters, 'mode', spec.mode.kind),
       )
       .map((service) => ({ service, ...statusOf(all, service) }))
       .toSorted((a, b) => compareNatural(a.service.spec.name, b.service.spec.name)),

@@ -4,6 +4,7 @@ import type { Result } from '../../addr/result.js'
 import type { EngineError } from '../errors.js'
 import { filterValues, unknownFilter } from '../filters.js'
 import type { Filters } from '../filters.js'
+import type { ServiceError } from './errors.js'
 import { startsWithOne } from './listServices.js'
 import type { Services, Task } from './state.js'
 
@@ -18,7 +19,12 @@ const ACCEPTED = new Set([
   '_up-to-date',
   'runtime',
 ])
-const STATES = new Set(['running', 'shutdown', 'accepted'])
+// swarmkit api/types.proto TaskState
+const STATES = new Set(
+  'new pending assigned accepted preparing ready starting running complete shutdown failed rejected remove orphaned'.split(
+    ' ',
+  ),
+)
 
 /**
  * Oldest first, those that ended among them. `service` and `node` are full ids here: the client has looked them up.
@@ -27,19 +33,36 @@ const STATES = new Set(['running', 'shutdown', 'accepted'])
 export function listTasks(all: Services, filters: Filters): Result<readonly Task[], EngineError> {
   const unknown = unknownFilter(filters, ACCEPTED)
   if (unknown !== undefined) return err({ code: 'invalid-filter', filter: unknown })
-  const states = filterValues(filters, 'desired-state')
-  const wrong = states.find((state) => !STATES.has(state))
-  if (wrong !== undefined) return err({ code: 'invalid-filter-value', filter: 'desired-state', value: wrong })
+  const asked = filterValues(filters, 'desired-state').filter((state) => state !== '')
+  const wrong = asked.find((state) => !STATES.has(state.toLowerCase()))
+  if (wrong !== undefined)
+    return err({ code: 'filter', cause: { code: 'swarm-filter', filter: 'desired-state', value: wrong } })
+  const states = asked.map((state) => state.toLowerCase())
   const [services, nodes] = [filterValues(filters, 'service'), filterValues(filters, 'node')]
   return ok(
     all.tasks.filter(
       (task) =>
         (services.length === 0 || services.includes(task.service)) &&
         (nodes.length === 0 || (task.node !== null && nodes.includes(task.node))) &&
-        (states.length === 0 || states.includes(task.desired === 'complete' ? 'running' : task.desired)) &&
+        (states.length === 0 || states.includes(task.desired)) &&
         startsWithOne(filters, 'id', task.id) &&
         startsWithOne(filters, 'name', taskName(all, task)),
     ),
+  )
+}
+
+/** By full id, full name, then the start of an id (moby v28.5.2 daemon/cluster/helpers.go getTask). O(tasks). */
+export function findTask(all: Services, term: string): Result<Task, ServiceError> {
+  const { tasks } = all
+  const exact = tasks.find(({ id }) => id === term) ?? tasks.find((task) => taskName(all, task) === term)
+  if (exact) return ok(exact)
+  const started = term === '' ? [] : tasks.filter(({ id }) => id.startsWith(term))
+  const [only] = started
+  if (only && started.length === 1) return ok(only)
+  return err(
+    started.length > 1
+      ? { code: 'task-ambiguous', term, count: started.length }
+      : { code: 'task-not-found', term },
   )
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which node gets a task: of the nodes that suit, the one with the fewest tasks of the service, then with the fewest tasks
  * (swarmkit manager/scheduler/scheduler.go, filter.go, pipeline.go). Where a real scheduler picks at random among equals, the
- * node that joined first is taken. Not modelled: resources, plugins, platforms, placement preferences, recent failures.
+ * node that joined first is taken. Not modelled: resources, plugins, platforms, recent failures.
  */
 import { parseConstraint, satisfies } from './constraint.js'
 import type { NodeFacts } from './constraint.js'
@@ -15,7 +15,7 @@ export interface Candidate extends NodeFacts {
 }
 
 /** Why a node does not suit, in the order in which a node is tested. */
-const FILTERS = ['unavailable', 'constraints', 'host-port'] as const
+const FILTERS = ['unavailable', 'constraints', 'host-port', 'max-replicas'] as const
 type Filter = (typeof FILTERS)[number]
 
 /** A node's id, or why there is none, as `docker service ps` shows it. A task may have one that it waits for. O(nodes x tasks). */
@@ -34,7 +34,10 @@ export function chooseNode(
   const failures = nodes.map((node) => failureOf(task, node, active))
   const suitable = nodes.filter((_, i) => failures[i] === null)
   const [best] = suitable.toSorted(
-    (a, b) => load(active, a, task) - load(active, b, task) || load(active, a) - load(active, b),
+    (a, b) =>
+      unevenness(task, active, nodes, a, b) ||
+      load(active, a, task) - load(active, b, task) ||
+      load(active, a) - load(active, b),
   )
   return best ? { node: best.id } : { error: explain(failures) }
 }
@@ -61,7 +64,38 @@ function failureOf(task: Task, node: Candidate, active: readonly Task[]): Filter
   if (!meets(task.spec.constraints, node)) return 'constraints'
   // one program a port and node: host ports are the only thing that tasks can take from each other
   const taken = active.filter((t) => t.node === node.id && t.id !== task.id).flatMap(hostPorts)
-  return hostPorts(task).some((port) => taken.includes(port)) ? 'host-port' : null
+  if (hostPorts(task).some((port) => taken.includes(port))) return 'host-port'
+  const { maxReplicas } = task.spec
+  return maxReplicas > 0 && load(active, node, task) >= maxReplicas ? 'max-replicas' : null
+}
+
+const LABEL = 'node.labels.'
+
+/**
+ * Which of two nodes stands where the service has fewer tasks, by the values of the labels that it is spread over, the
+ * first label first (nodeset.go tree). Other descriptors than labels of nodes count for nothing.
+ */
+function unevenness(
+  { spec, service }: Task,
+  active: readonly Task[],
+  nodes: readonly Candidate[],
+  a: Candidate,
+  b: Candidate,
+): number {
+  const labels = spec.spread.filter(
+    (text) => text.toLowerCase().startsWith(LABEL) && text.length > LABEL.length,
+  )
+  const value = (node: Candidate, label: string): string =>
+    node.labels.findLast(([name]) => name === label.slice(LABEL.length))?.[1] ?? ''
+  let [left, right] = [nodes, nodes]
+  for (const label of labels) {
+    left = left.filter((n) => value(n, label) === value(a, label))
+    right = right.filter((n) => value(n, label) === value(b, label))
+    const on = (branch: readonly Candidate[]): number =>
+      active.filter((t) => t.service === service && branch.some(({ id }) => id === t.node)).length
+    if (on(left) !== on(right)) return on(left) - on(right)
+  }
+  return 0
 }
 
 /** A port of mode host with the number left open collides with nobody: the engine chooses one. */
@@ -97,5 +131,7 @@ function reason(filter: Filter, nodes: string): string {
       return `scheduling constraints not satisfied on ${nodes}`
     case 'host-port':
       return `host-mode port already in use on ${nodes}`
+    case 'max-replicas':
+      return 'max replicas per node limit exceed'
   }
 }

@@ -41,6 +41,7 @@ export function serviceCreate(
     updatedAt: state.cnm.clock,
     ports: [],
     addresses: [],
+    endpoint: null,
     update: null,
     rollout: null,
     iteration: isJob(spec) ? 0 : null,

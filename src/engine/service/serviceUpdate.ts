@@ -6,8 +6,7 @@ import { refuse, ticked } from '../change.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { withSwarm } from '../swarm/membership.js'
 import { deciding } from '../swarm/quorum.js'
-import type { Swarm } from '../swarm/swarm.js'
-import { allocateService } from './addresses.js'
+import { allocateService, withService } from './addresses.js'
 import { refuseSpec } from './checks.js'
 import { findService } from './findService.js'
 import { forgetFreeSlots } from './slots.js'
@@ -51,7 +50,7 @@ export function serviceUpdate(
   }
   const services = forgetFreeSlots(swarm.services, service)
   const given = allocateService(env, { ...swarm, services }, changed)
-  return ok({ state: withSwarm(ticked(state), replaced(given.swarm, given.service)) })
+  return ok({ state: withSwarm(ticked(state), withService(given)) })
 }
 
 const ROLLBACK = {
@@ -59,11 +58,3 @@ const ROLLBACK = {
   message: 'manually requested rollback',
   completedAt: null,
 } as const
-
-const replaced = (swarm: Swarm, service: Service): Swarm => ({
-  ...swarm,
-  services: {
-    ...swarm.services,
-    services: swarm.services.services.map((s) => (s.id === service.id ? service : s)),
-  },
-})

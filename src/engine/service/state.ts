@@ -16,7 +16,7 @@ export type TaskId = string
 
 /** One `-p` of a service. */
 export interface ServicePort {
-  readonly protocol: Exclude<Protocol, 'icmp'>
+  readonly protocol: Exclude<Protocol, 'icmp' | 'esp'>
   readonly targetPort: number
   /** 0 in a spec: the swarm chooses one. */
   readonly publishedPort: number
@@ -35,7 +35,11 @@ export interface ServiceNetwork {
 export interface TaskSpec {
   readonly image: string
   readonly args: readonly string[]
+  /** May hold templates, as may the values of `env`. */
   readonly hostname: string
+  /** The program's working directory and user; '' as the image has them. */
+  readonly dir: string
+  readonly user: string
   readonly env: readonly string[]
   readonly labels: Options
   readonly dns: readonly Ip[]
@@ -44,6 +48,10 @@ export interface TaskSpec {
   /** `name:address`. */
   readonly hosts: readonly string[]
   readonly constraints: readonly string[]
+  /** Labels over whose values tasks are spread evenly, the first one first: `node.labels.zone`. */
+  readonly spread: readonly string[]
+  /** Tasks of the service on one node; 0: as many as come. */
+  readonly maxReplicas: number
   readonly networks: readonly ServiceNetwork[]
   /** Counts `update --force`. */
   readonly forced: number
@@ -74,6 +82,16 @@ export interface ServiceSpec {
   readonly update: UpdateConfig | null
   readonly rollback: UpdateConfig | null
 }
+
+/** The part of a spec that says how the service is reached (swarmkit EndpointSpec). */
+export interface EndpointSpec {
+  readonly mode: ServiceSpec['endpointMode']
+  readonly ports: readonly ServicePort[]
+}
+export const endpointOf = ({ endpointMode, ports }: ServiceSpec): EndpointSpec => ({
+  mode: endpointMode,
+  ports,
+})
 
 /** An address that stands for the whole service on one network. */
 export interface VirtualAddress {
@@ -132,6 +150,8 @@ export interface Service {
   readonly ports: readonly ServicePort[]
   /** One for each network, the ingress network first, in mode `vip`. */
   readonly addresses: readonly VirtualAddress[]
+  /** What ports and addresses were last given for; null: nothing ever was. */
+  readonly endpoint: EndpointSpec | null
   readonly update: UpdateStatus | null
   /** null: nothing is under way. */
   readonly rollout: Rollout | null
@@ -155,6 +175,8 @@ export interface Task {
   /** The swarm's id of the node; null while no node suits. */
   readonly node: string | null
   readonly spec: TaskSpec
+  /** How its service was to be reached when it was made; the ports with their numbers. */
+  readonly endpoint: EndpointSpec
   readonly ports: readonly ServicePort[]
   readonly state: TaskState
   readonly desired: DesiredState

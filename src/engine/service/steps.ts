@@ -13,7 +13,7 @@ import { makeSwarmId } from '../swarm/identity.js'
 import { isDown, isSilent, withSwarm } from '../swarm/membership.js'
 import { decides } from '../swarm/quorum.js'
 import type { Swarm } from '../swarm/swarm.js'
-import { allocateService } from './addresses.js'
+import { allocateService, isAllocated, withService } from './addresses.js'
 import { announceMesh, disableService } from './binding.js'
 import type { Moment } from './moment.js'
 import { orchestrate } from './orchestrate.js'
@@ -97,15 +97,10 @@ const want: Step = (env, state, swarm) => {
   // an update that was rolled back by itself may need other addresses and ports
   const before = new Map(swarm.services.services.map(({ id, spec }) => [id, spec]))
   const reset = services.services.filter(({ id, spec }) => before.get(id) !== spec)
-  const settled = reset.reduce<Swarm>(
-    (next, service) => {
-      const given = allocateService(env, next, service)
-      const of = given.swarm.services
-      const all = of.services.map((s) => (s.id === service.id ? given.service : s))
-      return { ...given.swarm, services: { ...of, services: all } }
-    },
-    { ...swarm, services },
-  )
+  const settled = reset.reduce<Swarm>((next, service) => withService(allocateService(env, next, service)), {
+    ...swarm,
+    services,
+  })
   return withSwarm(state, settled)
 }
 
@@ -115,7 +110,7 @@ const want: Step = (env, state, swarm) => {
  */
 const allocate: Step = (env, state, swarm) => {
   for (const task of swarm.services.tasks) {
-    if (task.state !== 'pending' || !isWanted(task)) continue
+    if (task.state !== 'pending' || !isWanted(task) || waitsForService(swarm, task)) continue
     const missing = neededNetworks(swarm, task).filter(
       (id) => !task.addresses.some(({ network }) => network === id),
     )
@@ -129,6 +124,20 @@ const allocate: Step = (env, state, swarm) => {
   return state
 }
 
+/** Its service has pending allocations (allocateTask). */
+const waitsForService = (swarm: Swarm, task: Task): boolean =>
+  swarm.services.services.some((service) => service.id === task.service && !isAllocated(swarm, service))
+
+/** A service that got no address or port gets one when somebody else has given one back (procUnallocatedServices). */
+const serve: Step = (env, state, swarm) => {
+  for (const service of swarm.services.services) {
+    if (isAllocated(swarm, service)) continue
+    const given = allocateService(env, swarm, service)
+    if (given.service !== service) return withSwarm(state, withService(given))
+  }
+  return state
+}
+
 /**
  * A node for a task that has its addresses; where none suits, the reason is its error, and it waits. A cluster's
  * network comes to a node with the first task that needs it.
@@ -136,7 +145,7 @@ const allocate: Step = (env, state, swarm) => {
 const schedule: Step = (env, state, swarm) => {
   const { tasks } = swarm.services
   for (const task of tasks) {
-    if (task.state !== 'pending' || !isWanted(task)) continue
+    if (task.state !== 'pending' || !isWanted(task) || waitsForService(swarm, task)) continue
     if (neededNetworks(swarm, task).some((id) => !task.addresses.some((a) => a.network === id))) continue
     const chosen = chooseNode(task, nodesOf(swarm), tasks)
     if ('error' in chosen) {
@@ -324,4 +333,16 @@ const abandon: Step = (env, state, swarm) => {
  * In the order in which one leads to the next. `notice` comes before `want`, so that a task that ended is known
  * when the managers look, and `reap` last, since only what has stopped and freed its addresses can go.
  */
-const STEPS: readonly Step[] = [abandon, notice, want, allocate, schedule, promote, start, stop, free, reap]
+const STEPS: readonly Step[] = [
+  abandon,
+  notice,
+  want,
+  serve,
+  allocate,
+  schedule,
+  promote,
+  start,
+  stop,
+  free,
+  reap,
+]

@@ -1,6 +1,6 @@
 /**
  * The container of a task, as an agent asks its own engine for it (moby v28.5.2 daemon/cluster/executor/container/container.go,
- * adapter.go). Not modelled: templates in names and environment, mounts, secrets.
+ * adapter.go). Not modelled: mounts, secrets, working directories and users.
  */
 import { addressOf } from '../../addr/cidr.js'
 import type { Env } from '../../cnm/env.js'
@@ -16,6 +16,7 @@ import { SIGNALS } from '../signal.js'
 import type { Container, ContainerId, DockerWorld, PortKey } from '../state.js'
 import { noSettings } from '../state.js'
 import { isUp } from '../isUp.js'
+import { expand, expandVariable, type TemplateContext } from './expand.js'
 import { DEFAULT_GRACE, SECOND } from './policy.js'
 import type { Service, Services, Task } from './state.js'
 import { taskName } from './listTasks.js'
@@ -41,7 +42,7 @@ export function startTask(
   networks: readonly TaskNetwork[],
   known: (state: DockerWorld, container: ContainerId) => DockerWorld,
 ): Started {
-  const made = containerCreate(env, state, host, containerSpec(services, service, task, networks))
+  const made = containerCreate(env, state, host, containerSpec(host, services, service, task, networks))
   if (!made.ok) return { state, ended: null, error: engineErrorText(made.error.error) }
   const { id } = made.value
   const created = known(made.value.state, id)
@@ -66,12 +67,27 @@ export interface Started {
 
 /** The request that the agent sends its own engine (container.go config, hostConfig, createNetworkingConfig). */
 function containerSpec(
+  host: HostId,
   services: Services,
   service: Service,
   task: Task,
   networks: readonly TaskNetwork[],
 ): ContainerCreateSpec {
   const { spec } = task
+  const context: TemplateContext = {
+    service: { id: service.id, name: service.spec.name, labels: service.spec.labels },
+    node: { id: task.node ?? '', hostname: host },
+    task: {
+      id: task.id,
+      name: taskName(services, task),
+      slot: String(task.slot === 0 ? (task.node ?? '') : task.slot),
+    },
+  }
+  // the managers have tried the templates: what cannot be filled in stays as it is
+  const filled = (text: string, by: typeof expand): string => {
+    const result = by(text, context)
+    return result.ok ? result.value : text
+  }
   const hostPorts = task.ports.filter(({ publishMode }) => publishMode === 'host')
   const key = ({ targetPort, protocol }: (typeof hostPorts)[number]): PortKey => ({
     port: targetPort,
@@ -82,7 +98,7 @@ function containerSpec(
   return {
     name: taskName(services, task),
     config: {
-      hostname: spec.hostname,
+      hostname: filled(spec.hostname, expand),
       domainname: '',
       image: spec.image,
       cmd: spec.args.length === 0 ? null : spec.args,
@@ -102,7 +118,7 @@ function containerSpec(
       openStdin: false,
       attached: false,
       macAddress: '',
-      env: spec.env,
+      env: spec.env.map((variable) => filled(variable, expandVariable)),
     },
     hostConfig: {
       networkMode: predefined,
@@ -124,10 +140,11 @@ function containerSpec(
       const address = task.addresses.find((a) => a.network === id)?.address
       return {
         network: name,
-        settings: address
-          ? // the manager has given the address; the engine takes it as one that a user had asked for
-            { ...noSettings, ipam: { ipv4: addressOf(address), ipv6: '', linkLocal: [] } }
-          : noSettings,
+        // the manager has given the address; the engine takes it as one that a user had asked for
+        settings: {
+          ...noSettings,
+          ipam: { ipv4: address ? addressOf(address) : '', ipv6: '', linkLocal: [] },
+        },
       }
     }),
   }

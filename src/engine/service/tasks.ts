@@ -1,5 +1,6 @@
 /** Whose tasks, in which place; and the two ways in which the managers' will changes: another wish for one, and one more. */
 import type { Moment } from './moment.js'
+import { endpointOf } from './state.js'
 import type { Service, Services, Task } from './state.js'
 
 /** Oldest first. */
@@ -31,6 +32,7 @@ export function added(all: Services, service: Service, moment: Moment, task: Par
     slot: 0,
     node: null,
     spec: service.spec.task,
+    endpoint: endpointOf(service.spec),
     ports: service.ports,
     state: 'pending',
     desired: 'running',

@@ -64,7 +64,11 @@ export function attachTask(
   }
   const noted = { ...given.swarm, attachments: [...given.swarm.attachments, task] }
   const used = useNetwork(env, ticked(state), noted, node.id, network.id)
-  if (!used.ok) return no({ code: 'attach-timeout' })
+  // an agent takes a network of the same name for the one that it is to make, so the attachment is there, and the network not
+  if (!used.ok)
+    return used.error.code === 'cnm' && used.error.cause.code === 'network-exists'
+      ? no({ code: 'attached-in-vain', network: term })
+      : no({ code: 'attach-timeout' })
   const record = hostNetwork(used.value, node.host, network.id)
   if (!record) throw new Error(`network ${network.name} is not on ${node.host}`)
   return ok({

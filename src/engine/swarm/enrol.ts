@@ -48,6 +48,7 @@ export function enrol(
     labels: [],
     left: false,
     removed: false,
+    outvotedAt: null,
     heard: believed,
     led: believed,
     balancers: [],

@@ -49,6 +49,7 @@ export type SwarmError =
   | { readonly code: 'manager-leaves' }
   | { readonly code: 'attach'; readonly network: string; readonly cause: SwarmError }
   | { readonly code: 'attach-timeout' }
+  | { readonly code: 'attached-in-vain'; readonly network: string }
   /** No manager answers. */
   | { readonly code: 'deadline' }
   | { readonly code: 'attached'; readonly container: string; readonly network: string }
@@ -164,6 +165,11 @@ export function describeSwarmError(error: SwarmError): Description {
       )
     case 'deadline':
       return internal('context deadline exceeded')
+    case 'attached-in-vain':
+      return {
+        class: 'internal',
+        text: `could not find network ${error.network} after successful attachment`,
+      }
     case 'attached':
       return {
         class: 'conflict',

@@ -77,7 +77,7 @@ function withLeader(env: Env, state: DockerWorld, swarm: Swarm): Swarm {
   const leads = swarm.nodes.some(({ id, leader }) => leader && ids.has(id))
   const nodes = swarm.nodes.map((node) => {
     if (node.removed) return node
-    const alive = leads && !node.left && isHeard(env, state, deciding, node)
+    const alive = leads && !node.left && node.outvotedAt === null && isHeard(env, state, deciding, node)
     return {
       ...node,
       led: believe(node.led, node.role === 'worker' || ids.has(node.id), state.passed, ELECTION),

@@ -40,7 +40,7 @@ export const isDown = ({ heard }: SwarmNode): boolean => !heard.holds
 
 /** The managers by whose majority everything is decided; one that has left counts until it is demoted. */
 export const voters = ({ nodes }: Swarm): readonly SwarmNode[] =>
-  nodes.filter((n) => n.role === 'manager' && !n.removed)
+  nodes.filter((n) => n.role === 'manager' && !n.removed && n.outvotedAt === null)
 
 export const isReachable = (node: SwarmNode): boolean => !node.left && !isDown(node)
 

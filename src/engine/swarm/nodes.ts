@@ -23,6 +23,22 @@ export const listedNodes = ({ nodes }: Swarm): readonly SwarmNode[] => nodes.fil
 /** A node's name is its host's, so a host that left and joined again has several nodes of one name. */
 export const nodeName = ({ host }: SwarmNode): string => host
 
+/** Seconds after a change of leadership until a node that has not registered again is Down (dispatcher markNodesUnknown). */
+const UNKNOWN_FOR = 30
+
+/** As the API has it. */
+export function statusOf(
+  node: SwarmNode,
+  passed: number,
+): { readonly state: 'ready' | 'down' | 'unknown'; readonly message: string } {
+  const { outvotedAt } = node
+  if (outvotedAt !== null)
+    return passed < outvotedAt + UNKNOWN_FOR
+      ? { state: 'unknown', message: 'Node moved to "unknown" state due to leadership change in cluster' }
+      : { state: 'down', message: 'heartbeat failure for node in "unknown" state' }
+  return isDown(node) ? { state: 'down', message: 'heartbeat failure' } : { state: 'ready', message: '' }
+}
+
 /**
  * By id, then name, then the beginning of an id (daemon/cluster/helpers.go getNode). `self` is the node that is
  * asked. Two nodes of one name are ambiguous: only their ids tell them apart.
@@ -59,11 +75,13 @@ export function nodeRemove(
   const node = found.value
   const precondition = (text: string) =>
     refuse({ code: 'swarm', cause: { code: 'rpc', status: 'FailedPrecondition', text } })
-  if (node.role === 'manager')
+  const outvoted = node.outvotedAt !== null
+  if (node.role === 'manager' && !outvoted)
     return precondition(
       `node ${node.id} is a cluster manager and is a member of the raft cluster. It must be demoted to worker before removal`,
     )
-  if (!isDown(node) && !force) return precondition(`node ${node.id} is not down and can't be removed`)
+  if (!isDown(node) && !outvoted && !force)
+    return precondition(`node ${node.id} is not down and can't be removed`)
   const tasks = swarm.attachments.filter((t) => t.node === node.id)
   const freed = [...tasks, ...node.balancers].reduce(
     (next, { network, address }) => freeAddress(env, next, network, address),

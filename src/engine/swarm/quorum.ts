@@ -10,7 +10,7 @@ import type { HostId } from '../../cnm/world.js'
 import { converse } from '../../dataplane/conversation.js'
 import type { EngineError } from '../errors.js'
 import type { DockerWorld } from '../state.js'
-import { activeNodes, managed, voters } from './membership.js'
+import { managed, voters } from './membership.js'
 import type { Membership } from './membership.js'
 import type { Swarm, SwarmNode } from './swarm.js'
 
@@ -23,7 +23,7 @@ const reaches = (env: Env, { cnm }: DockerWorld, from: SwarmNode, to: SwarmNode)
 /** The managers that decide; none where no group is large enough. Cost: four walks for every pair of managers. */
 export function quorum(env: Env, state: DockerWorld, swarm: Swarm): readonly SwarmNode[] {
   const votes = voters(swarm).length
-  const left = new Set(activeNodes(swarm).filter((n) => n.role === 'manager'))
+  const left = new Set(voters(swarm).filter((n) => !n.left))
   for (const first of left) {
     left.delete(first)
     const group = [first]

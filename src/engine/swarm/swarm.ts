@@ -7,6 +7,7 @@ import type { Ip } from '../../addr/ip.js'
 import type { HostId, IpamConfig } from '../../cnm/world.js'
 import type { Options, PoolInfo } from '../../drivers/api.js'
 import type { AddressSpace } from '../../ipam/addressSpace.js'
+import type { NextPorts } from '../service/ports.js'
 import type { Services } from '../service/state.js'
 import type { Belief } from './belief.js'
 import type { SwarmSettings } from './settings.js'
@@ -38,6 +39,8 @@ export interface Swarm {
   readonly ipam: AddressSpace
   /** The VXLAN id given last. */
   readonly lastVni: number
+  /** Of the published ports that the swarm chooses, those it gives next. */
+  readonly nextPorts: NextPorts
   /** Oldest first. */
   readonly nodes: readonly SwarmNode[]
   readonly networks: readonly SwarmNetwork[]
@@ -74,6 +77,11 @@ export interface SwarmNode {
   readonly left: boolean
   /** It was taken off the list while its engine still thinks itself a member. */
   readonly removed: boolean
+  /**
+   * Of a manager that others have made a new cluster without (`--force-new-cluster`): since when, in seconds of passed time. It
+   * is listed, and its own engine waits for the old majority.
+   */
+  readonly outvotedAt: number | null
   /** Whether the managers hear its heartbeats; where they do not, it is Down. */
   readonly heard: Belief
   /** Of a manager: whether it knows a leader that a majority follows. */

@@ -8,14 +8,16 @@ import { hostOf } from '../../cnm/lookup.js'
 import type { HostId } from '../../cnm/world.js'
 import { emptyAddressSpace, globalDefaultPools } from '../../ipam/addressSpace.js'
 import { refuse, ticked } from '../change.js'
+import { FIRST_PORTS } from '../service/ports.js'
 import { noServices } from '../service/state.js'
 import type { DockerWorld, EngineChange } from '../state.js'
 import { advertiseAddress, inputAddress, listenAddress, systemAddress } from './address.js'
 import { allocateWaiting } from './allocate.js'
+import { believed } from './belief.js'
 import type { SwarmError } from './errors.js'
 import { makeDigest, makeSwarmId } from './identity.js'
 import { enrol } from './enrol.js'
-import { membership } from './membership.js'
+import { membership, withSwarm, type Membership } from './membership.js'
 import { changedSettings, DEFAULT_SETTINGS, makeUnlockKey } from './settings.js'
 import type { SwarmSettings } from './settings.js'
 import type { NodeAvailability, NodeId, Swarm, SwarmNetwork } from './swarm.js'
@@ -45,8 +47,7 @@ const DATA_PATH_PORTS = { least: 1024, most: 49_151 }
 
 /**
  * Checks in the engine's order (daemon/cluster/swarm.go Init); then the ingress network is on the host, and with it
- * docker_gwbridge. `node`: the new node's id. Not modelled: --force-new-cluster on a manager, --cert-expiry and its
- * kin.
+ * docker_gwbridge. `node`: the node's id; with --force-new-cluster on a manager, the one that it has.
  */
 export function swarmInit(
   env: Env,
@@ -55,7 +56,9 @@ export function swarmInit(
   spec: SwarmInitSpec,
 ): EngineChange<{ readonly node: NodeId }> {
   const no = (cause: SwarmError) => refuse({ code: 'swarm', cause })
-  if (membership(state, hostId)) return no({ code: 'in-swarm' })
+  const member = membership(state, hostId)
+  if (member && !spec.forceNewCluster) return no({ code: 'in-swarm' })
+  if (member && member.node.role === 'worker') return no({ code: 'no-manager', worker: true })
   const host = hostOf(state.cnm, hostId)
   const listen = listenAddress(host, spec.listenAddr)
   if (!listen.ok) return no(listen.error)
@@ -71,6 +74,8 @@ export function swarmInit(
   if (wrong) return no(wrong)
   const settings = changedSettings(DEFAULT_SETTINGS, spec.settings)
   if (!settings.ok) return no(settings.error)
+  if (member)
+    return ok({ state: withSwarm(ticked(state), aloneIn(member, state.passed)), node: member.node.id })
   const step = state.cnm.clock
   const seed = host.index
   const swarm: Swarm = {
@@ -89,6 +94,7 @@ export function swarmInit(
         : spec.pools.map((base) => ({ base, size: spec.subnetSize })),
     ),
     lastVni: NO_VNI,
+    nextPorts: FIRST_PORTS,
     nodes: [],
     networks: [ingress(makeSwarmId('network', seed, step), step)],
     attachments: [],
@@ -106,6 +112,20 @@ export function swarmInit(
   })
   return enrolled.ok ? ok(enrolled.value) : refuse(enrolled.error)
 }
+
+/**
+ * The cluster as its only manager remembers it: the others have no vote any more. Networks, services, workers and tokens stay
+ * (swarmkit node.go, raft loadAndStart with forceNewCluster). Pools and sizes of the request count for nothing.
+ */
+const aloneIn = ({ swarm, node }: Membership, passed: number): Swarm => ({
+  ...swarm,
+  nodes: swarm.nodes.map((n) => {
+    if (n.id === node.id) return { ...n, leader: true, led: believed }
+    return n.role === 'manager' && !n.removed
+      ? { ...n, leader: false, led: { holds: false, since: null }, outvotedAt: n.outvotedAt ?? passed }
+      : n
+  }),
+})
 
 /** Sizes are checked only where pools were given, and the port last. */
 function refusePools({ pools, subnetSize, dataPathPort }: SwarmInitSpec): SwarmError | null {

@@ -5,13 +5,14 @@
 import { containersOn } from '../../engine/findContainer.js'
 import { MODELS } from '../../engine/models.js'
 import { describeSwarmError } from '../../engine/swarm/errors.js'
-import { activeNodes, membership } from '../../engine/swarm/membership.js'
+import { activeNodes, membership, voters } from '../../engine/swarm/membership.js'
 import type { Swarm } from '../../engine/swarm/swarm.js'
 import { timestampOf } from '../../engine/time.js'
 import type { InfoRequest } from '../args/requests/system.js'
 import { goJson } from '../goJson.js'
 import { inspectFormat } from '../template/inspectFormat.js'
 import { GoStruct, type TemplateValue } from '../template/value.js'
+import { duration } from './duration.js'
 import { lines } from './eachOf.js'
 import { printed, refused, type Engine, type Outcome } from './outcome.js'
 
@@ -57,7 +58,7 @@ const infoOf = (engine: Engine): TemplateValue => ({
 /** swarm.Info, of which a worker, and a manager without a leader, know the first part only. */
 function swarmOf({ state, host }: Engine): GoStruct {
   const member = membership(state, host)
-  const managers = member ? activeNodes(member.swarm).filter((n) => n.role === 'manager') : []
+  const managers = member ? voters(member.swarm).filter((n) => !n.left) : []
   const control = member?.node.role === 'manager'
   // a manager asks the others what there is in the swarm; without a leader it gets no answer
   const asked = control && member.node.led.holds ? member.swarm : null
@@ -96,8 +97,8 @@ const clusterOf = ({ id, createdAt, pools, subnetSize, dataPathPort, settings }:
       ElectionTick: 10,
       HeartbeatTick: 1,
     },
-    Dispatcher: { HeartbeatPeriod: settings.heartbeat },
-    CAConfig: { NodeCertExpiry: settings.certExpiry },
+    Dispatcher: { HeartbeatPeriod: duration(settings.heartbeat) },
+    CAConfig: { NodeCertExpiry: duration(settings.certExpiry) },
     TaskDefaults: {},
     EncryptionConfig: { AutoLockManagers: settings.autolock },
   },
@@ -128,7 +129,7 @@ function swarmLines({ state, host }: Engine): readonly string[] {
   const member = membership(state, host)
   if (!member) return [' Swarm: inactive']
   const { swarm, node } = member
-  const managers = activeNodes(swarm).filter((n) => n.role === 'manager')
+  const managers = voters(swarm).filter((n) => !n.left)
   const manager = node.role === 'manager'
   return [
     ' Swarm: active',

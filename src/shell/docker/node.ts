@@ -1,6 +1,13 @@
 /** `docker node ls`, `rm`, `update`, `promote`, `demote` (docker/cli cli/command/node/*.go). */
 import { MODELS } from '../../engine/models.js'
-import { findNode, listedNodes, nodeName, nodeRemove, nodeUpdate } from '../../engine/swarm/nodes.js'
+import {
+  findNode,
+  listedNodes,
+  nodeName,
+  nodeRemove,
+  nodeUpdate,
+  statusOf,
+} from '../../engine/swarm/nodes.js'
 import type { NodeChange } from '../../engine/swarm/nodes.js'
 import { isDown, managed } from '../../engine/swarm/membership.js'
 import type { NodeRole, SwarmNode } from '../../engine/swarm/swarm.js'
@@ -28,7 +35,7 @@ export function dockerNodeLs({ state, host }: Engine, request: NodeListRequest):
   const rows = listedNodes(swarm)
     .filter((node) => nodeMatches(node, request.filters))
     .toSorted((a, b) => compareNatural(nodeName(a), nodeName(b)))
-    .map((node) => nodeRow(node, self))
+    .map((node) => nodeRow(node, self, state.passed))
   const text = formatList(formatOf(request), nodeHeaders, rows)
   return text.ok
     ? printed(state, text.value)
@@ -46,9 +53,15 @@ const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${wo
 
 /** Empty for workers (node/formatter.go ManagerStatus). */
 const managerStatus = (node: SwarmNode): string =>
-  node.role === 'worker' ? '' : node.leader ? 'Leader' : isDown(node) ? 'Unreachable' : 'Reachable'
+  node.role === 'worker' || node.outvotedAt !== null
+    ? ''
+    : node.leader
+      ? 'Leader'
+      : isDown(node)
+        ? 'Unreachable'
+        : 'Reachable'
 
-const nodeRow = (node: SwarmNode, self: SwarmNode): TemplateValue =>
+const nodeRow = (node: SwarmNode, self: SwarmNode, passed: number): TemplateValue =>
   formatterContext('*node.nodeContext', [
     ['Availability', capital(node.availability)],
     ['EngineVersion', MODELS],
@@ -56,7 +69,7 @@ const nodeRow = (node: SwarmNode, self: SwarmNode): TemplateValue =>
     ['ID', node.id],
     ['ManagerStatus', managerStatus(node)],
     ['Self', node.id === self.id],
-    ['Status', isDown(node) ? 'Down' : 'Ready'],
+    ['Status', capital(statusOf(node, passed).state)],
     ['TLSStatus', 'Ready'],
   ])
 

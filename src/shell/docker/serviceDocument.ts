@@ -2,30 +2,13 @@
  * A service as the engine's API answers, field for field (moby v28.5.2 api/types/swarm/service.go, daemon/cluster/convert).
  * `docker service inspect` asks for defaults where the user said nothing; the previous spec is shown without them.
  */
-import {
-  DEFAULT_GRACE,
-  DEFAULT_RESTART,
-  DEFAULT_UPDATE,
-  type RestartPolicy,
-  type UpdateConfig,
-} from '../../engine/service/policy.js'
-import type { Service, ServiceMode, ServicePort, ServiceSpec, TaskSpec } from '../../engine/service/state.js'
+import { DEFAULT_UPDATE, type UpdateConfig } from '../../engine/service/policy.js'
+import type { Service, ServiceMode, ServicePort, ServiceSpec } from '../../engine/service/state.js'
 import { timestampOf } from '../../engine/time.js'
-import { GoMap, GoStruct, NIL_LIST, NIL_MAP, type TemplateValue } from '../template/value.js'
-
-// Go structs, whose fields keep the order of their declaration; `omitEmpty` leaves a field out of JSON, not out of
-// templates
-type Field = readonly [name: string, value: TemplateValue, omit?: 'omitEmpty']
-
-const struct = (type: string, ...fields: readonly Field[]): GoStruct =>
-  new GoStruct(
-    type,
-    fields.map(([name, value, omit]) => ({ name, value, ...(omit && { omitEmpty: true }) })),
-  )
-const texts = (list: readonly string[]): TemplateValue => (list.length === 0 ? NIL_LIST : list)
-const pairs = (options: readonly (readonly [string, string])[]): TemplateValue => new GoMap(options, '')
-const optionalPairs = (options: readonly (readonly [string, string])[]): TemplateValue =>
-  options.length === 0 ? NIL_MAP : pairs(options)
+import { NIL_LIST, type GoStruct, type TemplateValue } from '../template/value.js'
+import { duration } from './duration.js'
+import { pairs, struct, type Field } from './goStruct.js'
+import { taskSpecDocument } from './taskSpecDocument.js'
 
 /**
  * Version counts changes of this service by its last one's time, and not raft's index: only whether it grew can be
@@ -55,7 +38,7 @@ function specDocument(spec: ServiceSpec, defaults: boolean): GoStruct {
     'swarm.ServiceSpec',
     ['Name', spec.name],
     ['Labels', pairs(spec.labels)],
-    ['TaskTemplate', taskDocument(spec.task, defaults)],
+    ['TaskTemplate', taskSpecDocument(spec.task, defaults, 'container')],
     ['Mode', modeDocument(mode)],
     ['UpdateConfig', config(spec.update), 'omitEmpty'],
     ['RollbackConfig', config(spec.rollback), 'omitEmpty'],
@@ -90,93 +73,18 @@ const updateConfig = (config: UpdateConfig): GoStruct =>
   struct(
     'swarm.UpdateConfig',
     ['Parallelism', config.parallelism],
-    ['Delay', config.delay, 'omitEmpty'],
+    ['Delay', duration(config.delay), 'omitEmpty'],
     ['FailureAction', config.failureAction],
-    ['Monitor', config.monitor],
+    ['Monitor', duration(config.monitor)],
     ['MaxFailureRatio', config.maxFailureRatio],
     ['Order', config.order],
   )
-
-const restartPolicy = ({ condition, delay, maxAttempts, window }: RestartPolicy): GoStruct =>
-  struct(
-    'swarm.RestartPolicy',
-    ['Condition', condition],
-    ['Delay', delay],
-    ['MaxAttempts', maxAttempts],
-    ['Window', window, 'omitEmpty'],
-  )
-
-function taskDocument(task: TaskSpec, defaults: boolean): GoStruct {
-  return struct(
-    'swarm.TaskSpec',
-    ['ContainerSpec', containerDocument(task, defaults)],
-    [
-      'Resources',
-      struct(
-        'swarm.ResourceRequirements',
-        ['Limits', struct('swarm.Limit')],
-        ['Reservations', struct('swarm.Resources')],
-      ),
-    ],
-    [
-      'RestartPolicy',
-      task.restart || defaults ? restartPolicy(task.restart ?? DEFAULT_RESTART) : null,
-      'omitEmpty',
-    ],
-    ['Placement', struct('swarm.Placement', ['Constraints', texts(task.constraints), 'omitEmpty'])],
-    [
-      'Networks',
-      task.networks.length === 0
-        ? NIL_LIST
-        : task.networks.map(({ target, aliases, driverOpts }) =>
-            struct(
-              'swarm.NetworkAttachmentConfig',
-              ['Target', target],
-              ['Aliases', texts(aliases), 'omitEmpty'],
-              ['DriverOpts', optionalPairs(driverOpts), 'omitEmpty'],
-            ),
-          ),
-      'omitEmpty',
-    ],
-    ['ForceUpdate', task.forced],
-    ['Runtime', 'container'],
-  )
-}
-
-const containerDocument = (task: TaskSpec, defaults: boolean): GoStruct =>
-  struct(
-    'swarm.ContainerSpec',
-    ['Image', task.image],
-    ['Labels', optionalPairs(task.labels), 'omitEmpty'],
-    ['Args', texts(task.args), 'omitEmpty'],
-    ['Hostname', task.hostname, 'omitEmpty'],
-    ['Env', texts(task.env), 'omitEmpty'],
-    ['Init', false],
-    ['StopGracePeriod', task.stopGrace ?? (defaults ? DEFAULT_GRACE : null), 'omitEmpty'],
-    ['Hosts', texts(task.hosts.map(hostLine)), 'omitEmpty'],
-    [
-      'DNSConfig',
-      struct(
-        'swarm.DNSConfig',
-        ['Nameservers', texts(task.dns), 'omitEmpty'],
-        ['Search', texts(task.dnsSearch), 'omitEmpty'],
-        ['Options', texts(task.dnsOptions), 'omitEmpty'],
-      ),
-    ],
-    ['Isolation', 'default'],
-  )
-
-/** `name:address` as a line of /etc/hosts, which is how services have it. */
-function hostLine(entry: string): string {
-  const at = entry.indexOf(':')
-  return `${entry.slice(at + 1)} ${entry.slice(0, at)}`
-}
 
 const endpointSpec = (mode: ServiceSpec['endpointMode'], ports: readonly ServicePort[]): GoStruct =>
   struct('swarm.EndpointSpec', ['Mode', mode, 'omitEmpty'], ['Ports', portList(ports), 'omitEmpty'])
 
 /** An absent list is left out of JSON, but templates see an empty one, as Go's nil. */
-const portList = (ports: readonly ServicePort[]): TemplateValue =>
+export const portList = (ports: readonly ServicePort[]): TemplateValue =>
   ports.length === 0
     ? NIL_LIST
     : ports.map(({ protocol, targetPort, publishedPort, publishMode }) =>
@@ -189,12 +97,11 @@ const portList = (ports: readonly ServicePort[]): TemplateValue =>
         ),
       )
 
-/** What was allocated; a service with neither ports nor virtual addresses has no endpoint (allocator/network.go). */
-function endpointDocument({ spec, ports, addresses }: Service): GoStruct {
-  const given = ports.length > 0 || addresses.length > 0
+/** What was allocated; a service that never needed ports or virtual addresses has no endpoint (allocator/network.go). */
+function endpointDocument({ endpoint, ports, addresses }: Service): GoStruct {
   return struct(
     'swarm.Endpoint',
-    ['Spec', given ? endpointSpec(spec.endpointMode, spec.ports) : struct('swarm.EndpointSpec')],
+    ['Spec', endpoint ? endpointSpec(endpoint.mode, endpoint.ports) : struct('swarm.EndpointSpec')],
     ['Ports', portList(ports), 'omitEmpty'],
     [
       'VirtualIPs',

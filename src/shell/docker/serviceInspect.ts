@@ -19,12 +19,14 @@ import { serviceDocument } from './serviceDocument.js'
  */
 export function dockerServiceInspect(engine: Engine, request: ServiceInspectRequest): Outcome {
   const { services, pretty } = request
+  if (pretty && request.format !== '')
+    return refused(engine.state, '--format is incompatible with human friendly format')
   const format = pretty ? 'pretty' : request.format
   if (format.startsWith('pretty'))
     return format === 'pretty'
       ? inWords(engine, services)
       : refused(engine.state, 'Cannot supply extra formatting options to the pretty template')
-  return printInspected(engine, services, format, (at, term) => {
+  return printInspected(engine, services, format, 'typed', (at, term) => {
     const found = look(at, term)
     return found.ok ? ok(serviceDocument(found.value.service)) : found
   })
@@ -90,6 +92,10 @@ function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): 
     ...updateLines(state, service),
     'Placement:',
     ...(task.constraints.length === 0 ? [] : [` Constraints:\t[${task.constraints.join(' ')}]`]),
+    ...(task.spread.length === 0
+      ? []
+      : [` Preferences:   [${task.spread.map((label) => `spread=${label}`).join(' ')}]`]),
+    ...(task.maxReplicas === 0 ? [] : [` Max Replicas Per Node:   ${task.maxReplicas}`]),
     'UpdateConfig:',
     ...configLines(spec.update, 'Update order:     '),
     'RollbackConfig:',
@@ -98,7 +104,9 @@ function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): 
     ` Image:\t\t${task.image}`,
     ...(task.args.length === 0 ? [] : [` Args:\t\t${task.args.map((arg) => `${arg} `).join('')}`]),
     ...(task.env.length === 0 ? [] : [` Env:\t\t${task.env.map((each) => `${each} `).join('')}`]),
+    ...(task.dir === '' ? [] : [` Dir:\t\t${task.dir}`]),
     ' Init:\t\tfalse',
+    ...(task.user === '' ? [] : [` User: ${task.user}`]),
     'Resources:',
     ...(task.networks.length === 0
       ? []
@@ -107,7 +115,7 @@ function prettyText(state: DockerWorld, service: Service, { networks }: Swarm): 
     ...(ports.length === 0 ? [] : ['Ports:', ...ports.flatMap(portLines)]),
   ]
     .join('\n')
-    .concat(ports.length === 0 ? '\n' : ' ')
+    .concat(ports.length === 0 ? '\n' : ' \n')
 }
 
 const portLines = (port: Service['ports'][number]): readonly string[] => [

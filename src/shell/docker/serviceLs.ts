@@ -48,8 +48,12 @@ const serviceRow = ({
     ['Mode', spec.mode.kind.replace('-', ' ')],
     ['Name', spec.name],
     ['Ports', servicePorts(ports)],
-    ['Replicas', `${running}/${desired}${jobText(spec, completed, desired)}`],
+    ['Replicas', `${running}/${desired}${jobText(spec, completed, desired)}${perNode(spec)}`],
   ])
+
+/** Of jobs it is not said (service/formatter.go). */
+const perNode = ({ mode, task: { maxReplicas } }: ServiceSpec): string =>
+  mode.kind === 'replicated' && maxReplicas > 0 ? ` (max ${maxReplicas} per node)` : ''
 
 /** Of how many tasks of a job have ended well; on every node, of those that there are. */
 function jobText({ mode }: ServiceSpec, completed: number | null, desired: number): string {

@@ -9,7 +9,7 @@ import type { EndpointRequest } from '../args/requests/common.js'
 import type { ServiceCreateRequest, ServiceUpdateRequest } from '../args/requests/service.js'
 import type { Engine } from './outcome.js'
 import { noPolicies, withPolicies } from './servicePolicyFlags.js'
-import { updatedTask } from './serviceTaskFlags.js'
+import { allOf, lastOf, spreadOf, updatedTask } from './serviceTaskFlags.js'
 
 // whose words the error has decides what stands in front of them
 type Refused = { readonly daemon: EngineError } | { readonly client: string }
@@ -41,6 +41,8 @@ export function createdSpec(engine: Engine, request: ServiceCreateRequest): Spec
       image: tagged(request.image),
       args: request.args,
       hostname: request.hostname,
+      dir: lastOf(request.otherFlags, 'workdir') ?? '',
+      user: lastOf(request.otherFlags, 'user') ?? '',
       env: request.env,
       labels: request.containerLabels,
       dns: request.dns.flatMap((server) => parseIp(server) ?? []),
@@ -48,6 +50,8 @@ export function createdSpec(engine: Engine, request: ServiceCreateRequest): Spec
       dnsOptions: request.dnsOptions,
       hosts: request.hosts,
       constraints: request.constraints,
+      spread: allOf(request.otherFlags, 'placement-pref').map(spreadOf),
+      maxReplicas: Number(lastOf(request.otherFlags, 'replicas-max-per-node') ?? 0),
       networks: networks.value,
       forced: 0,
       restart: policies.value.restart,
@@ -60,7 +64,7 @@ export function createdSpec(engine: Engine, request: ServiceCreateRequest): Spec
 
 /** A job runs all its tasks at a time unless it is told otherwise. */
 function modeOf({ mode, replicas = 1, otherFlags }: ServiceCreateRequest): ServiceMode {
-  const concurrent = otherFlags.find(({ flag }) => flag === 'max-concurrent')?.values.at(-1)
+  const concurrent = lastOf(otherFlags, 'max-concurrent')
   switch (mode) {
     case 'replicated':
       return { kind: mode, replicas }

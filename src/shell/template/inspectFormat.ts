@@ -6,6 +6,9 @@ import { parseTemplate } from './parse.js'
 import { rawValue } from './rawValue.js'
 import type { TemplateValue } from './value.js'
 
+/** Whether the client keeps the engine's own answer to try a template on, too; of services and nodes it does not. */
+export type Documents = 'raw' | 'typed'
+
 /**
  * One text or execute error per object, in order; no text has a newline at its end. The outer error is a parse error.
  * `format` is neither '' nor 'json', which are no templates. Docker prints "template parsing error: " before either
@@ -14,6 +17,7 @@ import type { TemplateValue } from './value.js'
 export function inspectFormat(
   format: string,
   objects: readonly TemplateValue[],
+  documents: Documents = 'raw',
 ): Result<readonly Result<string, TemplateError>[], TemplateError> {
   const template = parseTemplate(format)
   if (!template.ok) return template
@@ -23,7 +27,7 @@ export function inspectFormat(
   return ok(
     objects.map((object) => {
       const typed = executeTemplate(template.value, object, { strict })
-      if (typed.ok) return typed
+      if (typed.ok || documents === 'typed') return typed
       strict = true
       return executeTemplate(template.value, rawValue(object), { raw: true })
     }),

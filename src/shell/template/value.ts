@@ -189,6 +189,7 @@ export function shapeOf(value: TemplateValue): Shape {
 
 /** What `omitempty` leaves out (encoding/json isEmptyValue): false, 0, nil and whatever has length 0. */
 export function isEmptyValue(value: TemplateValue): boolean {
+  if (value instanceof GoStringer) return isEmptyValue(value.json)
   const shape = shapeOf(value)
   switch (shape.kind) {
     case 'nil':

@@ -2,12 +2,15 @@
 import { mustParseIp } from '../../../src/addr/ip.js'
 import type { Moment } from '../../../src/engine/service/moment.js'
 import type { Candidate } from '../../../src/engine/service/schedule.js'
+import { endpointOf } from '../../../src/engine/service/state.js'
 import type { Service, ServicePort, ServiceSpec, Task, TaskSpec } from '../../../src/engine/service/state.js'
 
 export const taskSpec: TaskSpec = {
   image: 'alpine:latest',
   args: ['httpd', '-f'],
   hostname: '',
+  dir: '',
+  user: '',
   env: [],
   labels: [],
   dns: [],
@@ -15,6 +18,8 @@ export const taskSpec: TaskSpec = {
   dnsOptions: [],
   hosts: [],
   constraints: [],
+  spread: [],
+  maxReplicas: 0,
   networks: [],
   forced: 0,
   restart: null,
@@ -45,6 +50,7 @@ export const service = (
   updatedAt: 0,
   ports,
   addresses: [],
+  endpoint: null,
   update: null,
   rollout: null,
   iteration: null,
@@ -56,6 +62,7 @@ export const task = (of: Service, change: Partial<Task> = {}): Task => ({
   slot: 1,
   node: null,
   spec: of.spec.task,
+  endpoint: endpointOf(of.spec),
   ports: of.ports,
   state: 'pending',
   desired: 'running',

@@ -9,7 +9,8 @@ test.each([
   ['_up-to-date', 'true', ''],
   ['up-to-date', 'true', "invalid filter 'up-to-date'"],
   ['desired-state', 'running', ''],
-  ['desired-state', 'ready', "invalid filter: 'desired-state'='ready'"],
+  ['desired-state', 'Ready', ''],
+  ['desired-state', 'sleeping', "Invalid desired-state filter: 'sleeping'"],
 ])('--filter %s=%s', (key, value, refusal) => {
   const listed = listTasks(noServices, [[key, value]])
   expect(listed.ok ? '' : engineErrorText(listed.error)).toBe(refusal)
