@@ -23,19 +23,18 @@ export function swarmLeave(env: Env, state: DockerWorld, host: HostId, force: bo
   if (!member) return refuse({ code: 'swarm', cause: { code: 'not-in-swarm' } })
   const refused = force ? null : refuseManager(member)
   if (refused) return refuse({ code: 'swarm', cause: refused })
-  const off = withoutNetworks(env, state, host)
-  const now = membership(off, host)
-  if (!now) throw new Error(`${host} has left the swarm before it left`)
-  const gone = { ...now.node, left: true, leader: false, balancers: [] }
-  const left = withNode(now.swarm, gone)
+  const left = withNode(member.swarm, { ...member.node, left: true, leader: false })
   const others = activeNodes(left)
   // the manager that joined first leads from now on
-  const heir = now.node.leader ? others.find((n) => n.role === 'manager') : undefined
+  const heir = member.node.leader ? others.find((n) => n.role === 'manager') : undefined
   const swarm = heir ? withNode(left, { ...heir, leader: true }) : left
+  // it has stopped talking to managers when it takes containers off their networks: what those had stays theirs on the
+  // managers' lists, until the node is removed
+  const off = withoutNetworks(env, withSwarm(state, swarm), host)
   // the last one takes the swarm with it
   const noted = swarm.nodes.every((n) => n.left)
     ? { ...off, swarms: off.swarms.filter((s) => s.id !== swarm.id) }
-    : withSwarm(off, swarm)
+    : off
   const silent = lifted(noted, setAgent(env, noted.cnm, host, null, null))
   return silent.ok ? ok({ state: silent.value.state }) : refuse(silent.error)
 }

@@ -5,7 +5,7 @@
 import { containersOn } from '../../engine/findContainer.js'
 import { MODELS } from '../../engine/models.js'
 import { describeSwarmError } from '../../engine/swarm/errors.js'
-import { activeNodes, membership, voters } from '../../engine/swarm/membership.js'
+import { membership, voters } from '../../engine/swarm/membership.js'
 import type { Swarm } from '../../engine/swarm/swarm.js'
 import { timestampOf } from '../../engine/time.js'
 import type { InfoRequest } from '../args/requests/system.js'

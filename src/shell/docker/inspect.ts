@@ -168,7 +168,13 @@ export function printInspected(
     return outcome(state, `${goJson(objects, options)}\n`, found)
   }
   const texts = inspectFormat(format, objects, documents)
-  if (!texts.ok) return refused(state, `template parsing error: ${texts.error.message}`, 64)
+  if (!texts.ok)
+    return refused(
+      state,
+      `template parsing error: ${texts.error.message}`,
+      // commands of the swarm hide the code of the error (service/inspect.go runInspect)
+      documents === 'typed' ? 1 : 64,
+    )
   const turns = [...texts.value]
   const printed = found.map((each) => {
     if (!each.ok) return each

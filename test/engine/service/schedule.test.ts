@@ -32,8 +32,38 @@ describe('spread', () => {
   })
 })
 
+describe('labels that tasks are spread over', () => {
+  const zoned = [
+    node('h1', { labels: [['zone', 'a']] }),
+    node('h2', { labels: [['zone', 'a']] }),
+    node('h3', { labels: [['zone', 'b']] }),
+  ]
+  const spread = task(web, { spec: { ...taskSpec, spread: ['node.labels.zone'] } })
+
+  test('the zone with the fewest tasks goes before the node with the fewest', () => {
+    expect(chooseNode(spread, zoned, [on('h1', 'a'), on('h3', 'b')])).toEqual({ node: 'node-h2' })
+    expect(chooseNode(spread, zoned, [on('h1', 'a'), on('h2', 'b'), on('h3', 'c')])).toEqual({
+      node: 'node-h3',
+    })
+  })
+
+  test('what is no label of nodes counts for nothing', () => {
+    const odd = task(web, { spec: { ...taskSpec, spread: ['node.hostname'] } })
+    expect(chooseNode(odd, zoned, [on('h1', 'a')])).toEqual({ node: 'node-h2' })
+  })
+})
+
 describe('no suitable node', () => {
   const constrained = (text: string) => task(web, { spec: { ...taskSpec, constraints: [text] } })
+
+  test('so many tasks of a service on a node, and no more', () => {
+    const few = task(web, { spec: { ...taskSpec, maxReplicas: 1 } })
+    const tasks = [on('h1', 'a'), on('h2', 'b')]
+    expect(chooseNode(few, nodes, tasks)).toEqual({ node: 'node-h3' })
+    expect(chooseNode(few, nodes, [...tasks, on('h3', 'c')])).toEqual({
+      error: 'no suitable node (max replicas per node limit exceed)',
+    })
+  })
 
   test('constraints', () => {
     expect(chooseNode(constrained('node.hostname==h9'), nodes, [])).toEqual({
