@@ -41,20 +41,12 @@ function build(env: Env, world: World): DataPlane {
     const owner = findHost(world, host)
     return owner ? wiringsOn(env, world, owner) : []
   })
-  const bridges = once(
-    (host: string): ReadonlyMap<SegmentId, Segment> =>
-      new Map(wirings(host).flatMap((w) => w.segments.map((s) => [s.id, s]))),
-  )
-  /** Ports that drivers plug into the segments of others, by segment. */
-  const guests = once((host: string): ReadonlyMap<SegmentId, readonly Port[]> =>
-    grouped(wirings(host).flatMap((w) => w.ports)),
-  )
   /**
    * A segment with the ports that others plug into it: macvlan's children on a LAN. Without a description of its own
    * (an alien bridge as parent) it is made of those ports.
    */
   function withGuests(id: SegmentId, own: Segment | undefined, from: readonly string[]): Segment | undefined {
-    const ports = from.flatMap((host) => guests(host).get(id) ?? [])
+    const ports = from.flatMap((host) => guests(wirings(host), id))
     if (ports.length === 0) return own
     const base = own ?? { id, label: id, ports: [], filteredAs: null }
     return { ...base, ports: [...base.ports, ...ports] }
@@ -65,7 +57,7 @@ function build(env: Env, world: World): DataPlane {
     segment: once((id) => {
       if (Object.hasOwn(world.lans, id)) return withGuests(id, lan(world, id), hosts())
       const owners = ownersOf(world, id)
-      const own = owners.map((host) => bridges(host).get(id)).find((found) => found !== undefined)
+      const own = owners.map((host) => describedBy(wirings(host), id)).find((found) => found !== undefined)
       return withGuests(id, own, owners.length > 0 ? owners : hosts())
     }),
   }
@@ -81,15 +73,18 @@ function ownersOf(world: World, id: string): readonly string[] {
   return owners
 }
 
-/** Ports by the segment that they are plugged into. */
-function grouped(guests: Wiring['ports']): ReadonlyMap<SegmentId, readonly Port[]> {
-  const table = new Map<SegmentId, Port[]>()
-  for (const { segment, port } of guests) {
-    const known = table.get(segment)
-    if (known) known.push(port)
-    else table.set(segment, [port])
-  }
-  return table
+/** The segment of that id that one of them describes: of several, the last. */
+function describedBy(wirings: readonly Wiring[], id: SegmentId): Segment | undefined {
+  let found: Segment | undefined
+  for (const { segments } of wirings) for (const segment of segments) if (segment.id === id) found = segment
+  return found
+}
+
+/** Ports that they plug into the segments of others. */
+function guests(wirings: readonly Wiring[], id: SegmentId): readonly Port[] {
+  const found: Port[] = []
+  for (const { ports } of wirings) for (const { segment, port } of ports) if (segment === id) found.push(port)
+  return found
 }
 
 /** A table that fills as it is asked. It lives as long as the plane. */

@@ -1,5 +1,6 @@
 /** What a machine's own firewall drops, as rules of its packet filter, before any of the engine's. */
 import type { Family } from '../addr/ip.js'
+import { remembered } from '../dataplane/remember.js'
 import { drop } from '../dataplane/rule.js'
 import type { Wiring } from '../drivers/api.js'
 import { nothingWired } from '../drivers/api.js'
@@ -10,7 +11,12 @@ import type { Blocked, Host } from './world.js'
  * is for containers is forwarded.
  */
 export const firewall = ({ blocked }: Host): Wiring =>
-  blocked.length === 0 ? nothingWired : { ...nothingWired, ...described(blocked, 4, 6) }
+  blocked.length === 0 ? nothingWired : dropping(blocked)
+
+const dropping = remembered((blocked: readonly Blocked[]): Wiring => ({
+  ...nothingWired,
+  ...described(blocked, 4, 6),
+}))
 
 /** For both families, as nobody opens a port in one only. */
 const described = (blocked: readonly Blocked[], ...families: readonly Family[]) => ({

@@ -7,7 +7,8 @@ import type { Wiring } from '../drivers/api.js'
 import type { Env } from './env.js'
 import { firewall } from './firewall.js'
 import { hostSandboxes } from './lookup.js'
-import { rulesetOf } from './ruleset.js'
+import { filtersOf } from './ruleset.js'
+import type { Filters } from './ruleset.js'
 import { wiringsOn } from './wiring.js'
 import type { Host, Sandbox, World } from './world.js'
 
@@ -15,6 +16,7 @@ interface Known {
   readonly host: Host
   readonly wirings: readonly Wiring[]
   readonly shared: readonly Sandbox[]
+  readonly filters: Filters
   readonly namespace: Namespace
 }
 const known = new WeakMap<Host['interfaces'], Known>()
@@ -30,24 +32,48 @@ const sameHost = (a: Host, b: Host): boolean =>
 
 /**
  * The host's stack, put together from what is its own and what every driver describes. Sandboxes that share it (driver
- * host) add their listeners to it and have no stack of their own. The same object until something on the host changes.
- * O(networks of the host), then O(what its chains are asked).
+ * host) add their listeners to it and have no stack of their own. The same object until something on the host changes, and
+ * then with all that has not. O(networks of the host), then O(what its chains are asked).
  */
 export function hostNamespace(env: Env, world: World, host: Host): Namespace {
   const wirings = wiringsOn(env, world, host)
   const shared = hostSandboxes(world, host.id)
   const last = known.get(host.interfaces)
-  if (last && last.wirings === wirings && sameHost(last.host, host) && sameItems(last.shared, shared))
-    return last.namespace
-  const namespace = build(host, wirings, shared)
-  known.set(host.interfaces, { host, wirings, shared, namespace })
+  const sameRest = last !== undefined && sameHost(last.host, host) && sameItems(last.shared, shared)
+  if (sameRest && last.wirings === wirings) return last.namespace
+  const filters = filtersOf([...wirings, firewall(host)], last?.filters)
+  const namespace =
+    sameRest && isStackSame(last.wirings, wirings)
+      ? { ...last.namespace, rules4: filters.rules4, rules6: filters.rules6 }
+      : build(host, wirings, shared, filters)
+  known.set(host.interfaces, { host, wirings, shared, filters, namespace })
   return namespace
 }
 
-function build(host: Host, wirings: readonly Wiring[], shared: readonly Sandbox[]): Namespace {
+/** Do the drivers describe the same for the stack, all but the rules? What endpoints come and go without, mostly. */
+const isStackSame = (before: readonly Wiring[], after: readonly Wiring[]): boolean =>
+  before.length === after.length &&
+  after.every((wiring, i) => {
+    const was = before[i]
+    return (
+      was === wiring ||
+      (was?.interfaces === wiring.interfaces &&
+        was.routes === wiring.routes &&
+        was.listeners === wiring.listeners &&
+        !was.segments.some(isTunnelled) &&
+        !wiring.segments.some(isTunnelled))
+    )
+  })
+const isTunnelled = ({ tunnel }: Segment): boolean => tunnel !== undefined
+
+function build(
+  host: Host,
+  wirings: readonly Wiring[],
+  shared: readonly Sandbox[],
+  { rules4, rules6 }: Filters,
+): Namespace {
   const interfaces = [...host.interfaces, ...madeBy(wirings)]
   const tunnels = wirings.flatMap((w) => w.segments).flatMap((s) => tunnelExits(host.id, s))
-  const filters = [...wirings, firewall(host)]
   return {
     id: host.id,
     label: host.id,
@@ -58,8 +84,8 @@ function build(host: Host, wirings: readonly Wiring[], shared: readonly Sandbox[
       ...wirings.flatMap((w) => w.routes),
     ],
     forwarding: host.forwarding,
-    rules4: rulesetOf(filters, 4),
-    rules6: rulesetOf(filters, 6),
+    rules4,
+    rules6,
     listeners: [
       ...host.listeners,
       ...shared.flatMap((s) => s.listeners),

@@ -42,14 +42,30 @@ export function wiringOf(env: Env, world: World, host: Host, network: Network): 
   if (same && last.group === group) return last.wiring
   const endpoints = endpointsOn(world, network.id)
   if (same && sameItems(last.endpoints, endpoints)) return last.wiring
-  const wiring = driver.wire(
+  const described = driver.wire(
     network,
     endpoints.map((e) => shown(world, e)),
     hostInfo(world, host, driver.type),
   )
+  const wiring = same ? keeping(last.wiring, described) : described
   known.set(network, { driver, host, group, endpoints, wiring })
   return wiring
 }
+
+/** The description with the lists of the former one where they have the same in them. */
+const keeping = (last: Wiring, next: Wiring): Wiring => ({
+  segments: kept(last.segments, next.segments),
+  namespaces: kept(last.namespaces, next.namespaces),
+  ports: kept(last.ports, next.ports),
+  interfaces: kept(last.interfaces, next.interfaces),
+  routes: kept(last.routes, next.routes),
+  chains: kept(last.chains, next.chains),
+  rules: kept(last.rules, next.rules),
+  listeners: kept(last.listeners, next.listeners),
+  plugs: kept(last.plugs, next.plugs),
+})
+const kept = <T>(last: readonly T[], next: readonly T[]): readonly T[] =>
+  sameItems(last, next) ? last : next
 
 /** What an endpoint's driver was shown last, and the one part of it that is not in the endpoint's own record. */
 interface Shown {

@@ -78,9 +78,9 @@ function ordered(found: readonly Filed[]): readonly Filed[] {
   return once.sort(byOrder)
 }
 
+/** The lists of a chain, and what packets have asked them for. */
 interface Composed {
   readonly lists: readonly (readonly Addition[])[]
-  /** What packets have asked for. */
   readonly byDst: Map<string, File>
   readonly byIn: Map<string, File>
   readonly byOut: Map<string, File>
@@ -89,33 +89,35 @@ interface Composed {
   readonly masks: readonly number[]
   readonly rest: File
 }
-const composers = new WeakMap<Chain, () => Composed>()
 
-/** `make`, called once, when its value is first asked for. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
+/** Its files and its rules in their order are made when they are first asked for. */
+class ComposedChain implements Chain {
+  readonly name: string
+  readonly policy: Chain['policy']
+  readonly lists: Composed['lists']
+  #index: Composed | undefined
+  #rules: readonly Rule[] | undefined
 
-/** A chain of such lists, which are asked for when they are needed, as are the rules in their order. */
-export function composeChain(name: string, policy: Chain['policy'], listsOf: () => Composed['lists']): Chain {
-  const composed = lazily(() => compose(listsOf()))
-  const rules = lazily(
-    (): readonly Rule[] =>
-      arranged(
-        composed().lists.flatMap((list, i) => list.map((each, place) => ({ ...each, list: i, place }))),
-      ).rules,
-  )
-  const chain: Chain = {
-    name,
-    policy,
-    get rules() {
-      return rules()
-    },
+  constructor(name: string, policy: Chain['policy'], lists: Composed['lists']) {
+    this.name = name
+    this.policy = policy
+    this.lists = lists
   }
-  composers.set(chain, composed)
-  return chain
+
+  get index(): Composed {
+    return (this.#index ??= compose(this.lists))
+  }
+
+  get rules(): readonly Rule[] {
+    return (this.#rules ??= arranged(
+      this.lists.flatMap((list, i) => list.map((each, place) => ({ ...each, list: i, place }))),
+    ).rules)
+  }
 }
+
+/** A chain of such lists. Costs nothing until it is asked. */
+export const composeChain = (name: string, policy: Chain['policy'], lists: Composed['lists']): Chain =>
+  new ComposedChain(name, policy, lists)
 
 function compose(lists: Composed['lists']): Composed {
   const files = lists.map((list) => filed(list))
@@ -151,18 +153,18 @@ export function changedRules(before: Chain, after: Chain): readonly Rule[] {
   for (const { rule } of lists.flat()) times.set(rule, (times.get(rule) ?? 0) + 1)
   return [...times].flatMap(([rule, count]) => (count === 2 ? [] : [rule]))
 }
-const listsIn = (chain: Chain): Composed['lists'] => (composers.get(chain)?.() ?? plain(chain)).lists
+const listsIn = (chain: Chain): Composed['lists'] =>
+  chain instanceof ComposedChain ? chain.lists : plain(chain).lists
 
 /**
  * The rules that may match such a packet, in the order of the chain; none that matches is missing. O(what it returns), and
  * O(lists) the first time that a chain is asked for an address, a device or a port.
  */
 export function candidates(chain: Chain, asked: Asked): readonly Rule[] {
-  const composed = composers.get(chain)
-  if (!composed && chain.rules.length <= FEW) return chain.rules
-  const index = composed?.() ?? plain(chain)
+  const composed = chain instanceof ComposedChain
+  if (composed ? chain.lists.length === 0 : chain.rules.length <= FEW) return composed ? NONE : chain.rules
+  const index = composed ? chain.index : plain(chain)
   const { lists, masks, rest } = index
-  if (lists.length === 0) return NONE
   const { src, dst, dstPort } = asked.packet
   const found: File[] = []
   add(found, rest)
@@ -203,6 +205,9 @@ const merged = (files: readonly File[]): readonly Rule[] =>
 
 const ruleOf = ({ rule }: Addition): Rule => rule
 
+/** Addresses, devices or ports that a chain remembers its answers for. */
+const MOST = 10_000
+
 function fileOf<K>(
   known: Map<K, File>,
   lists: Composed['lists'],
@@ -215,6 +220,8 @@ function fileOf<K>(
   for (const [i, list] of lists.entries())
     for (const each of of(filed(list))?.get(key) ?? []) found.push({ ...each, list: i })
   const file = arranged(found)
+  // a chain may outlive many worlds, and be asked for any address there is
+  if (known.size >= MOST) known.clear()
   known.set(key, file)
   return file
 }

@@ -22,31 +22,54 @@ interface Exit4 extends Exit {
 /** What a look-up in all of the kernel's tables gives: `local`, for the namespace itself, comes before any route. */
 export type Way = 'local' | Exit | undefined
 
+interface Tables {
+  readonly interfaces: Namespace['interfaces']
+  readonly addresses: ReadonlySet<Ip>
+  /** Longest prefix first; of one length, in their order. */
+  readonly exits4: readonly Exit4[]
+  readonly exits6: readonly Exit[]
+}
+const known = new WeakMap<Namespace['routes'], Tables>()
+
+/** Namespaces that differ in their rules alone have their tables in common. O(interfaces + routes, with their logarithm). */
+function tablesOf(namespace: Namespace): Tables {
+  const { interfaces, routes } = namespace
+  const last = known.get(routes)
+  if (last?.interfaces === interfaces) return last
+  const addresses = new Set<Ip>()
+  for (const device of interfaces) for (const prefix of device.addresses) addresses.add(addressOf(prefix))
+  const exits4: Exit4[] = []
+  const exits6: Exit[] = []
+  for (const route of routes) {
+    const { to } = route
+    const device = interfaceOf(namespace, route.device)
+    if (familyOf(to) === 6) exits6.push({ route, device })
+    else {
+      const mask = maskV4(lengthOf(to)) | 0
+      exits4.push({ route, device, mask, first: readV4(to) & mask })
+    }
+  }
+  // as unsigned numbers, longer masks are greater
+  exits4.sort((a, b) => (b.mask >>> 0) - (a.mask >>> 0))
+  exits6.sort((a, b) => lengthOf(b.route.to) - lengthOf(a.route.to))
+  const tables = { interfaces, addresses, exits4, exits6 }
+  known.set(routes, tables)
+  return tables
+}
+
 /** A namespace in the form in which packets look things up, so that a walk has to find it but once a hop. */
 export class Stack {
   readonly namespace: Namespace
-  readonly #addresses = new Set<Ip>()
-  /** Longest prefix first; of one length, in their order. */
-  readonly #exits4: Exit4[] = []
-  readonly #exits6: Exit[] = []
+  readonly #addresses: Tables['addresses']
+  readonly #exits4: Tables['exits4']
+  readonly #exits6: Tables['exits6']
 
-  /** O(interfaces + routes, with their logarithm). */
   constructor(namespace: Namespace) {
+    const { addresses, exits4, exits6 } = tablesOf(namespace)
     this.namespace = namespace
-    for (const { addresses } of namespace.interfaces)
-      for (const prefix of addresses) this.#addresses.add(addressOf(prefix))
-    for (const route of namespace.routes) {
-      const { to } = route
-      const device = interfaceOf(namespace, route.device)
-      if (familyOf(to) === 6) this.#exits6.push({ route, device })
-      else {
-        const mask = maskV4(lengthOf(to)) | 0
-        this.#exits4.push({ route, device, mask, first: readV4(to) & mask })
-      }
-    }
-    // as unsigned numbers, longer masks are greater
-    this.#exits4.sort((a, b) => (b.mask >>> 0) - (a.mask >>> 0))
-    this.#exits6.sort((a, b) => lengthOf(b.route.to) - lengthOf(a.route.to))
+    this.#addresses = addresses
+    this.#exits4 = exits4
+    this.#exits6 = exits6
   }
 
   /** Is `address` one of the namespace's own, loopback included? */

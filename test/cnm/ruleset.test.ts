@@ -1,6 +1,6 @@
 // Rules put into their chains in the order in which an engine would have added them. Recorded results: test/drivers/bridge.
 import { expect, test } from 'vitest'
-import { rulesetOf } from '../../src/cnm/ruleset.js'
+import { filtersOf } from '../../src/cnm/ruleset.js'
 import { drop, is } from '../../src/dataplane/rule.js'
 import { nothingWired, type RuleFact, type Wiring } from '../../src/drivers/api.js'
 
@@ -22,7 +22,7 @@ const wiring = (...rules: readonly RuleFact[]): Wiring => ({
   rules,
 })
 const devices = (wirings: readonly Wiring[]) =>
-  rulesetOf(wirings, 4)?.filter[0]?.rules.map((rule) => rule.match.in?.value)
+  filtersOf(wirings).rules4?.filter[0]?.rules.map((rule) => rule.match.in?.value)
 
 test('appended in the order of time, inserted on top with the latest first', () => {
   expect(devices([wiring(fact('b', 2), fact('a', 1), fact('c', 3, true), fact('d', 4, true))])).toEqual([
@@ -41,6 +41,6 @@ test('a rule that is there already is not added again', () => {
 })
 
 test('no chain in a family: no packet filter', () => {
-  expect(rulesetOf([wiring()], 6)).toBeNull()
-  expect(rulesetOf([], 4)).toBeNull()
+  expect(filtersOf([wiring()]).rules6).toBeNull()
+  expect(filtersOf([]).rules4).toBeNull()
 })

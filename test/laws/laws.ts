@@ -4,7 +4,7 @@ import { apply, type Command } from '../../src/cnm/command.js'
 import { dataPlane } from '../../src/cnm/dataPlane.js'
 import type { Env } from '../../src/cnm/env.js'
 import { allEndpoints, allNetworks, hostOf } from '../../src/cnm/lookup.js'
-import { rulesetOf } from '../../src/cnm/ruleset.js'
+import { filtersOf } from '../../src/cnm/ruleset.js'
 import { wiringsOn } from '../../src/cnm/wiring.js'
 import type { World } from '../../src/cnm/world.js'
 import type { Conversation, Question } from '../../src/dataplane/conversation.js'
@@ -134,8 +134,7 @@ export function orderChangesNothing(
 ): Problems {
   const plane = dataPlane(env, world)
   const wirings = shuffle(wiringsOn(env, world, hostOf(world, 'h1')))
-  const rules4 = rulesetOf(wirings, 4)
-  const rules6 = rulesetOf(wirings, 6)
+  const { rules4, rules6 } = filtersOf(wirings)
   const shuffled: DataPlane = {
     ...plane,
     namespace: (id) => {

@@ -41,14 +41,15 @@ function amendNamespace(id: NamespaceId, namespace: Namespace | undefined, fix: 
     case 'no-rule':
       return withRules(namespace, (rules) =>
         changed(rules, fix.rule.table, (chain) => ({
-          ...chain,
+          name: chain.name,
+          policy: chain.policy,
           rules: chain.rules.filter((rule) => rule !== fix.rule),
         })),
       )
     case 'accept-policy': {
       const accepting = (rules: Ruleset): Ruleset =>
         changed(rules, fix.table, (chain) =>
-          chain.name === fix.chain ? { ...chain, policy: 'accept' } : chain,
+          chain.name === fix.chain ? { name: chain.name, policy: 'accept', rules: chain.rules } : chain,
         )
       return withRules(namespace, accepting, fix.family)
     }
