@@ -30,10 +30,11 @@ const known = new WeakMap<Sandbox, Known>()
 /** The same object until something changes that it is made of. O(endpoints of the sandbox). */
 export function sandboxNamespace(env: Env, world: World, sandbox: Sandbox): Namespace {
   const joined = joinedBy(world, sandbox)
-  const parts = joined.flatMap((e) => {
+  const parts: unknown[] = []
+  for (const e of joined) {
     const network = networkOf(world, e.network)
-    return [e, network, plugOf(env, world, network, e), backendsFor(world, sandbox, network)]
-  })
+    parts.push(e, network, plugOf(env, world, network, e), backendsFor(world, sandbox, network))
+  }
   const last = known.get(sandbox)
   if (last && sameItems(last.parts, parts)) return last.namespace
   const namespace = build(env, world, sandbox, joined)

@@ -40,16 +40,6 @@ export interface Asked {
   readonly out: string
 }
 
-/** Files of additions. Those of IPv4 source networks are by prefix length and first address. */
-interface Files {
-  readonly byDst: Map<string, Filed[]>
-  readonly byIn: Map<string, Filed[]>
-  readonly byOut: Map<string, Filed[]>
-  readonly byPort: Map<number, Filed[]>
-  readonly bySrc: Map<number, Map<number, Filed[]>>
-  readonly rest: Filed[]
-}
-
 /** In the order of the chain: what was inserted, the latest on top; then what was appended, the oldest first. */
 function byOrder(a: Filed, b: Filed): number {
   if (a.insert !== b.insert) return a.insert ? -1 : 1
@@ -78,34 +68,104 @@ function ordered(found: readonly Filed[]): readonly Filed[] {
   return once.sort(byOrder)
 }
 
-/** The lists of a chain, and what packets have asked them for. */
-interface Composed {
-  readonly lists: readonly (readonly Addition[])[]
-  readonly byDst: Map<string, File>
-  readonly byIn: Map<string, File>
-  readonly byOut: Map<string, File>
-  readonly byPort: Map<number, File>
-  readonly bySrc: Map<number, Map<number, File>>
-  readonly masks: readonly number[]
+/** The rules of one list that ask for one kind of thing, by what they ask for. */
+type Drawer<K> = Map<K, Filed[]>
+
+/** One list in files. A drawer that would be empty is not there. IPv4 source networks are by mask and first address. */
+interface Files {
+  byDst?: Drawer<string>
+  byIn?: Drawer<string>
+  byOut?: Drawer<string>
+  byPort?: Drawer<number>
+  bySrc?: Map<number, Drawer<number>>
+  readonly rest: Filed[]
+}
+
+/** The drawers of one kind of all lists that have one, gathered for a key when a packet first asks for it. */
+class Cabinet<K> {
+  readonly #drawers: readonly (readonly [list: number, drawer: Drawer<K>])[]
+  readonly #known = new Map<K, File>()
+
+  constructor(drawers: readonly (readonly [list: number, drawer: Drawer<K>])[]) {
+    this.#drawers = drawers
+  }
+
+  get(key: K): File {
+    return this.#known.get(key) ?? this.#gather(key)
+  }
+
+  #gather(key: K): File {
+    const found: Filed[] = []
+    for (const [list, drawer] of this.#drawers)
+      for (const each of drawer.get(key) ?? []) found.push({ ...each, list })
+    const file = arranged(found)
+    // a chain may outlive many worlds, and be asked for any address there is
+    if (this.#known.size >= MOST) this.#known.clear()
+    this.#known.set(key, file)
+    return file
+  }
+}
+
+/** Addresses, devices or ports that a chain remembers its answers for. */
+const MOST = 10_000
+
+/** All files of a chain. null: no rule asks for that. */
+interface Index {
+  readonly byDst: Cabinet<string> | null
+  readonly byIn: Cabinet<string> | null
+  readonly byOut: Cabinet<string> | null
+  readonly byPort: Cabinet<number> | null
+  readonly bySrc: readonly { readonly mask: number; readonly cabinet: Cabinet<number> }[]
   readonly rest: File
 }
 
-/** Its files and its rules in their order are made when they are first asked for. */
+function indexOf(lists: Lists): Index {
+  const files = lists.map((list) => filed(list))
+  const cabinet = <K>(drawerOf: (of: Files) => Drawer<K> | undefined): Cabinet<K> | null => {
+    const drawers: (readonly [number, Drawer<K>])[] = []
+    for (const [list, each] of files.entries()) {
+      const drawer = drawerOf(each)
+      if (drawer) drawers.push([list, drawer])
+    }
+    return drawers.length === 0 ? null : new Cabinet(drawers)
+  }
+  const masks = new Set<number>()
+  const rest: Filed[] = []
+  for (const [list, each] of files.entries()) {
+    for (const mask of each.bySrc?.keys() ?? []) masks.add(mask)
+    for (const filed of each.rest) rest.push({ ...filed, list })
+  }
+  return {
+    byDst: cabinet(({ byDst }) => byDst),
+    byIn: cabinet(({ byIn }) => byIn),
+    byOut: cabinet(({ byOut }) => byOut),
+    byPort: cabinet(({ byPort }) => byPort),
+    bySrc: [...masks].flatMap((mask) => {
+      const found = cabinet(({ bySrc }) => bySrc?.get(mask))
+      return found ? [{ mask, cabinet: found }] : []
+    }),
+    rest: arranged(rest),
+  }
+}
+
+type Lists = readonly (readonly Addition[])[]
+
+/** Its files, and its rules in their order, are made when they are first asked for. */
 class ComposedChain implements Chain {
   readonly name: string
   readonly policy: Chain['policy']
-  readonly lists: Composed['lists']
-  #index: Composed | undefined
+  readonly lists: Lists
+  #index: Index | undefined
   #rules: readonly Rule[] | undefined
 
-  constructor(name: string, policy: Chain['policy'], lists: Composed['lists']) {
+  constructor(name: string, policy: Chain['policy'], lists: Lists) {
     this.name = name
     this.policy = policy
     this.lists = lists
   }
 
-  get index(): Composed {
-    return (this.#index ??= compose(this.lists))
+  get index(): Index {
+    return (this.#index ??= indexOf(this.lists))
   }
 
   get rules(): readonly Rule[] {
@@ -116,32 +176,16 @@ class ComposedChain implements Chain {
 }
 
 /** A chain of such lists. Costs nothing until it is asked. */
-export const composeChain = (name: string, policy: Chain['policy'], lists: Composed['lists']): Chain =>
+export const composeChain = (name: string, policy: Chain['policy'], lists: Lists): Chain =>
   new ComposedChain(name, policy, lists)
 
-function compose(lists: Composed['lists']): Composed {
-  const files = lists.map((list) => filed(list))
-  return {
-    lists,
-    byDst: new Map(),
-    byIn: new Map(),
-    byOut: new Map(),
-    byPort: new Map(),
-    bySrc: new Map(),
-    masks: [...new Set(files.flatMap(({ bySrc }) => [...bySrc.keys()]))],
-    rest: arranged(files.flatMap(({ rest }, list) => rest.map((each) => ({ ...each, list })))),
-  }
-}
-
-const NONE: readonly Rule[] = []
-
-/** Of other chains: below this many rules looking at each of them is faster. */
-const FEW = 8
-
 /** Chains that nobody composed: their rules were appended in their order. */
-const plain = remembered(({ rules }: Chain): Composed =>
-  compose([rules.map((rule, at) => ({ rule, at, insert: false }))]),
+const plain = remembered(
+  ({ name, policy, rules }: Chain) =>
+    new ComposedChain(name, policy, [rules.map((rule, at) => ({ rule, at, insert: false }))]),
 )
+/** Below this many rules of such a chain looking at each of them is faster. */
+const FEW = 8
 
 /** Rules that one of two chains has alone. O(rules of the lists that are not in both). */
 export function changedRules(before: Chain, after: Chain): readonly Rule[] {
@@ -153,8 +197,7 @@ export function changedRules(before: Chain, after: Chain): readonly Rule[] {
   for (const { rule } of lists.flat()) times.set(rule, (times.get(rule) ?? 0) + 1)
   return [...times].flatMap(([rule, count]) => (count === 2 ? [] : [rule]))
 }
-const listsIn = (chain: Chain): Composed['lists'] =>
-  chain instanceof ComposedChain ? chain.lists : plain(chain).lists
+const listsIn = (chain: Chain): Lists => (chain instanceof ComposedChain ? chain : plain(chain)).lists
 
 /**
  * The rules that may match such a packet, in the order of the chain; none that matches is missing. O(what it returns), and
@@ -163,38 +206,26 @@ const listsIn = (chain: Chain): Composed['lists'] =>
 export function candidates(chain: Chain, asked: Asked): readonly Rule[] {
   const composed = chain instanceof ComposedChain
   if (composed ? chain.lists.length === 0 : chain.rules.length <= FEW) return composed ? NONE : chain.rules
-  const index = composed ? chain.index : plain(chain)
-  const { lists, masks, rest } = index
+  const { byDst, byIn, byOut, byPort, bySrc, rest } = (composed ? chain : plain(chain)).index
   const { src, dst, dstPort } = asked.packet
   const found: File[] = []
   add(found, rest)
-  add(found, fileOf(index.byDst, lists, dst, ofDst))
-  add(found, fileOf(index.byIn, lists, asked.in, ofIn))
-  add(found, fileOf(index.byOut, lists, asked.out, ofOut))
-  add(found, fileOf(index.byPort, lists, dstPort, ofPort))
-  if (masks.length > 0 && familyOf(src) === 4) {
+  add(found, byDst?.get(dst))
+  add(found, byIn?.get(asked.in))
+  add(found, byOut?.get(asked.out))
+  add(found, byPort?.get(dstPort))
+  if (bySrc.length > 0 && familyOf(src) === 4) {
     const source = readV4(src)
-    for (const mask of masks) {
-      const known = index.bySrc.get(mask) ?? new Map<number, File>()
-      index.bySrc.set(mask, known)
-      add(
-        found,
-        fileOf(known, lists, (source & mask) >>> 0, ({ bySrc }) => bySrc.get(mask)),
-      )
-    }
+    for (const { mask, cabinet } of bySrc) add(found, cabinet.get((source & mask) >>> 0))
   }
   const [only] = found
   if (only === undefined) return NONE
   return found.length === 1 ? only.rules : merged(found)
 }
+const NONE: readonly Rule[] = []
 
-const ofDst = ({ byDst }: Files) => byDst
-const ofIn = ({ byIn }: Files) => byIn
-const ofOut = ({ byOut }: Files) => byOut
-const ofPort = ({ byPort }: Files) => byPort
-
-function add(found: File[], file: File): void {
-  if (file.rules.length > 0) found.push(file)
+function add(found: File[], file: File | undefined): void {
+  if (file && file.rules.length > 0) found.push(file)
 }
 
 const merged = (files: readonly File[]): readonly Rule[] =>
@@ -205,37 +236,9 @@ const merged = (files: readonly File[]): readonly Rule[] =>
 
 const ruleOf = ({ rule }: Addition): Rule => rule
 
-/** Addresses, devices or ports that a chain remembers its answers for. */
-const MOST = 10_000
-
-function fileOf<K>(
-  known: Map<K, File>,
-  lists: Composed['lists'],
-  key: K,
-  of: (files: Files) => ReadonlyMap<K, readonly Filed[]> | undefined,
-): File {
-  const before = known.get(key)
-  if (before) return before
-  const found: Filed[] = []
-  for (const [i, list] of lists.entries())
-    for (const each of of(filed(list))?.get(key) ?? []) found.push({ ...each, list: i })
-  const file = arranged(found)
-  // a chain may outlive many worlds, and be asked for any address there is
-  if (known.size >= MOST) known.clear()
-  known.set(key, file)
-  return file
-}
-
 /** A list in files, once. O(its rules). */
 const filed = remembered((additions: readonly Addition[]): Files => {
-  const files: Files = {
-    byDst: new Map(),
-    byIn: new Map(),
-    byOut: new Map(),
-    byPort: new Map(),
-    bySrc: new Map(),
-    rest: [],
-  }
+  const files: Files = { rest: [] }
   for (const [place, { rule, at, insert }] of additions.entries())
     put(files, rule.match, { rule, at, insert, list: 0, place })
   return files
@@ -243,15 +246,16 @@ const filed = remembered((additions: readonly Addition[]): Files => {
 
 function put(files: Files, match: Match, filed: Filed): void {
   const dst = oneAddress(match)
-  if (dst !== undefined) file(files.byDst, dst, filed)
-  else if (match.in?.not === false) file(files.byIn, match.in.value, filed)
-  else if (match.out?.not === false) file(files.byOut, match.out.value, filed)
-  else if (match.dstPort !== undefined) file(files.byPort, match.dstPort, filed)
+  if (dst !== undefined) file((files.byDst ??= new Map()), dst, filed)
+  else if (match.in?.not === false) file((files.byIn ??= new Map()), match.in.value, filed)
+  else if (match.out?.not === false) file((files.byOut ??= new Map()), match.out.value, filed)
+  else if (match.dstPort !== undefined) file((files.byPort ??= new Map()), match.dstPort, filed)
   else if (match.src?.not === false && familyOf(match.src.value) === 4) {
     const mask = maskV4(lengthOf(match.src.value))
-    const networks = files.bySrc.get(mask) ?? new Map<number, Filed[]>()
-    files.bySrc.set(mask, networks)
-    file(networks, readV4(match.src.value), filed)
+    const networks = (files.bySrc ??= new Map<number, Drawer<number>>())
+    const drawer = networks.get(mask) ?? new Map<number, Filed[]>()
+    networks.set(mask, drawer)
+    file(drawer, readV4(match.src.value), filed)
   } else files.rest.push(filed)
 }
 
@@ -261,8 +265,8 @@ const oneAddress = ({ dst }: Match): string | undefined =>
 
 const isWhole = (range: Cidr): boolean => lengthOf(range) === (familyOf(range) === 4 ? 32 : 128)
 
-function file<K>(files: Map<K, Filed[]>, key: K, filed: Filed): void {
-  const known = files.get(key)
+function file<K>(drawer: Drawer<K>, key: K, filed: Filed): void {
+  const known = drawer.get(key)
   if (known) known.push(filed)
-  else files.set(key, [filed])
+  else drawer.set(key, [filed])
 }

@@ -36,15 +36,25 @@ export const wireHost = (host: HostInfo): Wiring => ({
  */
 export function wire(network: NetworkInfo, endpoints: readonly EndpointInfo[], host: HostInfo): Wiring {
   const own = ownPart(network, host)
-  const parts = endpoints.map((endpoint) => endpointPart(own, endpoint, host))
+  const ports = [own.port]
+  const rules = [...own.rules]
+  const listeners: Listener[] = []
+  const plugs: EndpointPart['plug'][] = []
+  for (const endpoint of endpoints) {
+    const part = endpointPart(own, endpoint, host)
+    if (part.port) ports.push(part.port)
+    rules.push(...part.rules)
+    listeners.push(...part.listeners)
+    plugs.push(part.plug)
+  }
   return {
     ...nothingWired,
-    segments: [{ ...own.segment, ports: [own.port, ...parts.flatMap(({ port }) => port ?? [])] }],
+    segments: [{ ...own.segment, ports }],
     // no route is described: the kernel makes the one to the subnet itself, from the bridge's address
     interfaces: [own.device],
-    rules: [...own.rules, ...parts.flatMap(({ rules }) => rules)],
-    listeners: parts.flatMap(({ listeners }) => listeners),
-    plugs: parts.map(({ plug }) => plug),
+    rules,
+    listeners,
+    plugs,
   }
 }
 
