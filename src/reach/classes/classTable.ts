@@ -131,14 +131,15 @@ export class ClassTable {
 
   /** Walk what is odd: each such class to all others, and all others to it. O(odd classes x classes) conversations. */
   walkOdd(): void {
-    const all = [...this.byKind.values()]
+    if (this.isPlain) return
     const { gates } = this.around
-    for (const from of all)
-      for (const to of all) {
-        const strange = from.facts.odd || to.facts.odd
-        const byGate = from.facts.host.id !== to.facts.host.id && gates.has(to.facts.host.id)
-        if (strange || byGate) this.#note(from, to, this.#walked(from, to))
+    for (const to of this.byKind.values()) {
+      const isGate = gates.has(to.facts.host.id)
+      for (const from of this.byKind.values()) {
+        const byGate = isGate && from.facts.host !== to.facts.host
+        if (byGate || from.facts.odd || to.facts.odd) this.#note(from, to, this.#walked(from, to))
       }
+    }
   }
 
   /** Its way out: whom on its host it leads to. */
