@@ -6,12 +6,13 @@ import { familyOf, isLoopback, isUnspecified } from '../addr/ip.js'
 import type { Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import { hostOf, joinedBy } from '../cnm/lookup.js'
-import type { Host, Sandbox, World } from '../cnm/world.js'
+import { hostOf, joinedBy, sandboxOf } from '../cnm/lookup.js'
+import type { Host, Sandbox, SandboxId, World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { Protocol } from '../dataplane/packet.js'
 import type { DataPlane } from '../dataplane/plane.js'
+import { classes } from './classes.js'
 import { answersItself, stackOf } from './itself.js'
 import { observersOf, sourceOf, type Observer, type ObserverKind } from './observer.js'
 import type { Progress } from './matrix.js'
@@ -42,28 +43,55 @@ export interface Exposure {
   readonly reaches: readonly Pick<Seen, 'kind' | 'label'>[]
 }
 
-/** Of every sandbox, host by host. Cost: a conversation for each observer and each port that listens or is published. */
+/** Of every sandbox, host by host. Cost: a conversation for each class, observer, and port that listens or is published. */
 export function exposure(env: Env, world: World, progress: Progress = () => undefined): readonly Exposure[] {
-  const plane = dataPlane(env, world)
   const all = containerSandboxes(world)
-  return all.map((sandbox, at) => {
-    const host = hostOf(world, sandbox.host)
-    const observers = observersOf(world, host)
-    const found = {
-      label: sandbox.label,
-      host: host.id,
-      seenFrom: observers.map((observer) => ({
-        kind: observer.kind,
-        label: observer.label,
-        openings: openings(plane, world, host, sandbox, observer),
-      })),
-      reaches: observers
-        .filter((observer) => reachesOut(plane, stackOf(sandbox), observer))
-        .map(({ kind, label }) => ({ kind, label })),
-    }
-    progress(at + 1, all.length)
-    return found
-  })
+  const wanted = new Set(all.map(({ id }) => id))
+  const found = new Map<SandboxId, Exposure>()
+  let done = 0
+  for (const { members } of classes(world)) {
+    const [first, ...others] = members.filter((id) => wanted.has(id)).map((id) => sandboxOf(world, id))
+    if (!first) continue
+    const seen = exposureOf(env, world, first)
+    found.set(first.id, seen)
+    for (const other of others) found.set(other.id, asMember(world, seen, first, other))
+    progress((done += 1 + others.length), all.length)
+  }
+  return all.flatMap(({ id }) => found.get(id) ?? [])
+}
+
+/** Of one sandbox, asked for itself. */
+export function exposureOf(env: Env, world: World, sandbox: Sandbox): Exposure {
+  const plane = dataPlane(env, world)
+  const host = hostOf(world, sandbox.host)
+  const observers = observersOf(world, host)
+  return {
+    label: sandbox.label,
+    host: host.id,
+    seenFrom: observers.map((observer) => ({
+      kind: observer.kind,
+      label: observer.label,
+      openings: openings(plane, world, host, sandbox, observer),
+    })),
+    reaches: observers
+      .filter((observer) => reachesOut(plane, stackOf(sandbox), observer))
+      .map(({ kind, label }) => ({ kind, label })),
+  }
+}
+
+/** What is seen of one member, said of another one: by its own addresses. What is published is of classes of one. */
+function asMember(world: World, { host, seenFrom, reaches }: Exposure, from: Sandbox, to: Sandbox): Exposure {
+  const [theirs, own] = [from, to].map((each) => sandboxPlace(world, each).addresses)
+  const addresses = new Map(theirs?.map((address, at) => [address, own?.[at] ?? address]))
+  return {
+    label: to.label,
+    host,
+    seenFrom: seenFrom.map(({ openings: seen, ...observer }) => ({
+      ...observer,
+      openings: seen.map((each) => ({ ...each, address: addresses.get(each.address) ?? each.address })),
+    })),
+    reaches,
+  }
 }
 
 function openings(

@@ -2,13 +2,15 @@
 import type { Ip } from '../addr/ip.js'
 import { dataPlane } from '../cnm/dataPlane.js'
 import type { Env } from '../cnm/env.js'
-import type { World } from '../cnm/world.js'
+import { findSandbox } from '../cnm/lookup.js'
+import type { HostId, World } from '../cnm/world.js'
 import { converse } from '../dataplane/conversation.js'
 import type { Outcome } from '../dataplane/conversation.js'
 import type { NamespaceId } from '../dataplane/namespace.js'
 import type { DataPlane } from '../dataplane/plane.js'
 import { askerOf } from './asker.js'
-import { sandboxPlaces, type Place } from './place.js'
+import { classes } from './classes.js'
+import { sandboxPlace, sandboxPlaces, type Place } from './place.js'
 import type { PortAsked } from './reaches.js'
 
 /** `ok`, or what the asker is told. */
@@ -57,7 +59,10 @@ const VERDICTS: ReadonlyMap<string, MatrixVerdict> = new Map([
 /** Told after each who asked: how many of them have. */
 export type Progress = (done: number, all: number) => void
 
-/** Keeps no traces. Cost: (1 + ports) conversations for each pair of a place that asks and an address. */
+/**
+ * Keeps no traces. Cost: (1 + ports) conversations for each pair of a place that asks and an address, but on one host, where a pair of
+ * classes is asked once for all its members.
+ */
 export function matrix(
   env: Env,
   world: World,
@@ -66,22 +71,57 @@ export function matrix(
 ): Matrix {
   const plane = dataPlane(env, world)
   const asked = ports.map((port) => (typeof port === 'number' ? { protocol: 'tcp' as const, port } : port))
-  const columns = to.flatMap((place) => place.addresses.map((address) => ({ place, address })))
+  const alike = likenessOf(world)
+  const columns = to.flatMap((place) =>
+    place.addresses.map((address) => ({ place, address, like: alike(place, address) })),
+  )
   const self = '-'.repeat(1 + asked.length)
+  const known = new Map<string, string>()
   return {
     from: from.map(({ label }) => label),
     to: columns.map(({ place: { label }, address }) => ({ label, address })),
     ports: asked,
     cells: from.map((place, at) => {
       const { namespace } = askerOf(world, place.namespace)
+      const asker = alike(place)
       const line = columns
-        .map((column) =>
-          isSame(column.place, place) ? self : askPair(plane, namespace, column.address, asked),
-        )
+        .map((column) => {
+          if (isSame(column.place, place)) return self
+          if (!asker || asker.host !== column.like?.host)
+            return askPair(plane, namespace, column.address, asked)
+          const key = `${asker.key} ${column.like.key}`
+          const letters = known.get(key) ?? askPair(plane, namespace, column.address, asked)
+          known.set(key, letters)
+          return letters
+        })
         .join('')
       progress(at + 1, from.length)
       return line
     }),
+  }
+}
+
+/** What places of one host have in common with others; undefined: nothing, as with machines. */
+interface Likeness {
+  readonly host: HostId
+  readonly key: string
+}
+
+/**
+ * By class, and of an address by its place among those of its sandbox. On other hosts the same address may be another's, so
+ * that members of a class are told different things there.
+ */
+function likenessOf(world: World): (place: Place, address?: Ip) => Likeness | undefined {
+  const classOf = new Map(
+    classes(world).flatMap(({ members }, number) => members.map((id) => [id, number] as const)),
+  )
+  return ({ namespace }, address) => {
+    const sandbox = findSandbox(world, namespace)
+    const number = classOf.get(namespace)
+    if (!sandbox || number === undefined) return undefined
+    if (address === undefined) return { host: sandbox.host, key: `${number}` }
+    const at = sandboxPlace(world, sandbox).addresses.indexOf(address)
+    return at === -1 ? undefined : { host: sandbox.host, key: `${number} ${at}` }
   }
 }
 

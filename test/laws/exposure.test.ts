@@ -8,11 +8,14 @@ import { endpointOf, sandboxesOn } from '../../src/cnm/lookup.js'
 import type { World } from '../../src/cnm/world.js'
 import { converse, type Conversation } from '../../src/dataplane/conversation.js'
 import type { Protocol } from '../../src/dataplane/packet.js'
-import { exposure } from '../../src/reach/exposure.js'
+import { exposure, exposureOf } from '../../src/reach/exposure.js'
+import { containerSandboxes } from '../../src/reach/place.js'
 import { standardEnv } from '../../src/standard.js'
 import { ip } from '../cnm/lab.js'
 import { life } from './arbitraries.js'
+import { built, broken, cases } from './clusterCases.js'
 import { play } from './play.js'
+import { manyBridges, twoHosts, worldOf } from './twoHosts.js'
 
 const env = standardEnv()
 const OBSERVERS = [
@@ -101,4 +104,28 @@ test('who reaches out is who gets an answer', () => {
     }),
     { numRuns: 40 },
   )
+})
+
+test('what is said of a class is what is seen of each member', () => {
+  let members = 0
+  const alone = (world: World): void => {
+    const all = exposure(env, world)
+    expect(all).toEqual(containerSandboxes(world).map((sandbox) => exposureOf(env, world, sandbox)))
+    members += all.length
+  }
+  fc.assert(
+    fc.property(fc.oneof(manyBridges, twoHosts), (given) => {
+      alone(worldOf(env, given))
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 30) },
+  )
+  fc.assert(
+    fc.property(cases, (given) => {
+      const { lab } = built(env, given)
+      broken(given, lab)
+      alone(lab.world.cnm)
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 5) },
+  )
+  expect(members).toBeGreaterThan(100)
 })

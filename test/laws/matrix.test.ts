@@ -10,15 +10,30 @@ import { machinePlace, sandboxPlaces } from '../../src/reach/place.js'
 import { verdict } from '../../src/reach/reaches.js'
 import { standardEnv } from '../../src/standard.js'
 import { life } from './arbitraries.js'
+import { built, broken, cases } from './clusterCases.js'
 import { play } from './play.js'
+import { manyBridges, twoHosts, worldOf } from './twoHosts.js'
 
 const env = standardEnv()
 const PORTS = [80, { protocol: 'udp', port: 81 }] as const
 
-test('the matrix equals asking every pair', () => {
+const RUNS = Number(process.env['RUNS'] ?? 40)
+const lives = life.map((intents) => play(env, intents).world)
+/** Many on one network, so that there are classes of several; several hosts. */
+const many = fc.oneof(manyBridges, twoHosts).map((given) => worldOf(env, given))
+const clusters = cases.map((given) => {
+  const { lab } = built(env, given)
+  broken(given, lab)
+  return lab.world.cnm
+})
+
+test.each([
+  ['in lives of one host', lives],
+  ['over many bridges and overlapping subnets', many],
+  ['in clusters', clusters],
+])('the matrix equals asking every pair, %s', (_, worlds) => {
   fc.assert(
-    fc.property(life, (intents) => {
-      const { world } = play(env, intents)
+    fc.property(worlds, (world) => {
       const to = sandboxPlaces(world)
       const from = [...to, ...allHosts(world).map(machinePlace)]
       const expected = from.flatMap((asker) =>
@@ -50,7 +65,7 @@ test('the matrix equals asking every pair', () => {
             expect(verdict(env, world, asker.namespace, address, port)).toBe(each)
         }
     }),
-    { numRuns: 60 },
+    { numRuns: worlds === clusters ? 5 : RUNS },
   )
 })
 
