@@ -25,6 +25,29 @@ async function cnm(line: string) {
 }
 
 describe('cnm matrix', () => {
+  it('is a row a pair of classes with --classes', async () => {
+    const io = memoryIo({
+      'many.lab': `h1$ docker network create front
+h1$ docker network create --internal back
+h1$ docker run -d --name web --network front -p 8080:80 nginx
+h1$ docker network connect back web
+h1$ docker run -d --name db --network back --expose 5432 postgres
+h1$ docker run -d --name asks1 --network front alpine sleep 1d
+h1$ docker run -d --name asks2 --network front alpine sleep 1d
+`,
+    })
+    expect(await runCli(['matrix', 'many.lab', '--classes', '--ports', '80'], io)).toBe(0)
+    const lines = io.said.out.split('\n').map((line) => line.trim().split(/ {2,}/))
+    expect(lines.filter(([first]) => first && !first.startsWith('-'))).toEqual([
+      ['from', 'to', 'ping', '80/tcp'],
+      ['h1/web', 'h1/db', 'yes', 'no'],
+      ['h1/web', 'h1/asks1 and 1 like it', 'yes', 'no'],
+      ['h1/db', 'h1/web', '1 of 2 addresses', '1 of 2 addresses'],
+      ['h1/asks1 and 1 like it', 'h1/web', '1 of 2 addresses', '1 of 2 addresses'],
+      ['h1/asks1 and 1 like it', 'h1/asks1 and 1 like it', 'yes', 'no'],
+    ])
+  })
+
   it('is a row a pair, in every format', async () => {
     const asked = 'matrix before.lab --from h1/web,peer --to h1/* --ports 80,53/udp'
     const { exit, out } = await cnm(asked)
@@ -158,6 +181,8 @@ it.each([
   ['trace before.lab h1/web db:70000', "'70000' is no port"],
   ['matrix', 'no configuration file provided: not found'],
   ['matrix before.lab after.lab', 'it takes one world, and got 2'],
+  ['matrix before.lab 80 53/udp', 'ports are asked with --ports 80,53/udp'],
+  ['matrix before.lab --classes --from h1/web', '--classes is about all containers: leave --from out'],
   ['matrix before.lab --ports http', "'http' is no port: write 80, 53/udp"],
   ['matrix before.lab --ports 0', "'0' is no port"],
   ['matrix before.lab --from h1/wbe', "there is no 'h1/wbe' in this world; did you mean 'h1/web'?"],
