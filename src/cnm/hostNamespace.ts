@@ -44,11 +44,14 @@ export function hostNamespace(env: Env, world: World, host: Host): Namespace {
   const filters = filtersOf([...wirings, firewall(host)], last?.filters)
   const namespace =
     sameRest && isStackSame(last.wirings, wirings)
-      ? { ...last.namespace, rules4: filters.rules4, rules6: filters.rules6 }
+      ? withFilters(last.namespace, filters)
       : build(host, wirings, shared, filters)
   known.set(host.interfaces, { host, wirings, shared, filters, namespace })
   return namespace
 }
+
+const withFilters = (namespace: Namespace, { rules4, rules6 }: Filters): Namespace =>
+  namespace.rules4 === rules4 && namespace.rules6 === rules6 ? namespace : { ...namespace, rules4, rules6 }
 
 /** Do the drivers describe the same for the stack, all but the rules? What endpoints come and go without, mostly. */
 const isStackSame = (before: readonly Wiring[], after: readonly Wiring[]): boolean =>

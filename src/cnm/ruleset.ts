@@ -29,6 +29,7 @@ const chainOf = remembered(({ family, rule }: RuleFact) => keyOf(family, rule.ta
 /** A list that says what it said before stays the same one, and so does the chain that has it. O(rules of the wiring). */
 function partOf(wiring: Wiring, before: Part | undefined): Part {
   if (before?.wiring === wiring) return before
+  if (before?.wiring.rules === wiring.rules) return { wiring, lists: before.lists }
   const lists = new Map<string, RuleFact[]>()
   for (const fact of wiring.rules) {
     const key = chainOf(fact)
@@ -71,7 +72,7 @@ function changedChains(parts: readonly Part[], last: readonly Part[]): Iterable<
   }
   for (const [i, part] of parts.entries()) {
     const before = last[i]
-    if (part === before) continue
+    if (part.lists === before?.lists) continue
     compare(part.lists, before?.lists)
     if (before) compare(before.lists, part.lists)
   }

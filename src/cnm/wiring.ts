@@ -4,7 +4,7 @@
  */
 import type { Driver, EndpointInfo, Wiring } from '../drivers/api.js'
 import { nothingWired } from '../drivers/api.js'
-import { sameItems } from '../dataplane/remember.js'
+import { sameItems, sayTheSame } from '../dataplane/remember.js'
 import type { Group } from '../store/table.js'
 import type { Env } from './env.js'
 import { GATEWAY_NETWORK } from './gateway.js'
@@ -52,7 +52,10 @@ export function wiringOf(env: Env, world: World, host: Host, network: Network): 
   return wiring
 }
 
-/** The description with the lists of the former one where they have the same in them. */
+/**
+ * The description with the lists of the former one where they have the same in them. An endpoint that joins is described anew,
+ * and yet its rules say what they said before: so the host's packet filter stays what it is.
+ */
 const keeping = (last: Wiring, next: Wiring): Wiring => ({
   segments: kept(last.segments, next.segments),
   namespaces: kept(last.namespaces, next.namespaces),
@@ -60,12 +63,14 @@ const keeping = (last: Wiring, next: Wiring): Wiring => ({
   interfaces: kept(last.interfaces, next.interfaces),
   routes: kept(last.routes, next.routes),
   chains: kept(last.chains, next.chains),
-  rules: kept(last.rules, next.rules),
-  listeners: kept(last.listeners, next.listeners),
+  rules: keptIfEqual(last.rules, next.rules),
+  listeners: keptIfEqual(last.listeners, next.listeners),
   plugs: kept(last.plugs, next.plugs),
 })
 const kept = <T>(last: readonly T[], next: readonly T[]): readonly T[] =>
   sameItems(last, next) ? last : next
+const keptIfEqual = <T>(last: readonly T[], next: readonly T[]): readonly T[] =>
+  last.length === next.length && next.every((item, i) => sayTheSame(item, last[i])) ? last : next
 
 /** What an endpoint's driver was shown last, and the one part of it that is not in the endpoint's own record. */
 interface Shown {

@@ -21,3 +21,13 @@ export function remembered<K extends object, V extends object | string, B = void
 /** The same things in the same order. O(1) for one and the same list. */
 export const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a === b || (a.length === b.length && a.every((item, i) => item === b[i]))
+
+/** Do two plain values say the same? O(what differs by identity). */
+export function sayTheSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (!isPlain(a) || !isPlain(b)) return false
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => sayTheSame(a[key], b[key]))
+}
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
