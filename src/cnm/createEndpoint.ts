@@ -171,7 +171,7 @@ function assignAddresses(
  * (assignAddressVersion). Errors: `address-outside`, `ipam` (the address is taken), `no-addresses` (all pools are
  * full).
  */
-function assign(
+export function assign(
   ipam: IpamDriver,
   space: AddressSpace,
   network: Network,

@@ -10,10 +10,12 @@ import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import { amendSandbox } from '../cnm/amend.js'
 import { createEndpoint } from '../cnm/createEndpoint.js'
+import type { EndpointSpec } from '../cnm/createEndpoint.js'
 import type { Env } from '../cnm/env.js'
 import { join } from '../cnm/join.js'
 import type { CnmError } from '../cnm/errors.js'
 import { attemptId } from '../cnm/identity.js'
+import { lostAddress, withLost } from '../cnm/lostAddress.js'
 import { endpointOf, findEndpoint, hostOf, networkNamed, sandboxOf } from '../cnm/lookup.js'
 import type { EndpointId, Network, SandboxId, World } from '../cnm/world.js'
 import { endpointHosts } from '../dns/hostsFile.js'
@@ -100,39 +102,40 @@ function attachTo(
       ...container,
       attachments: placed(container.attachments, term, { ...noted, lastNetwork, remains }),
     })
-  const refuseNoted = (error: EngineError) =>
-    refuse(
-      error,
-      container.attachments.some((a) => a.network === network.name)
-        ? undefined
-        : withNoted(attachment.lastNetwork),
-    )
+  const onceNoted = (): DockerWorld | undefined =>
+    container.attachments.some((a) => a.network === network.name)
+      ? undefined
+      : withNoted(attachment.lastNetwork)
   const linkProblem = network.name === 'bridge' ? refuseLinks(state, container) : null
-  if (linkProblem) return refuseNoted(linkProblem)
-  const created = lifted(
-    state,
-    // buildCreateEndpointOptions: what the container and its settings come to on this network
-    createEndpoint(env, state.cnm, network.id, {
-      name: container.name,
-      // texts were checked by refuseSettings, so what does not parse is '' and means: any
-      address4: given ?? parseIp(settings.ipam?.ipv4 ?? '') ?? null,
-      address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
-      linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
-      mac: parseMac(settings.macAddress ?? '') ?? null,
-      options: settings.driverOpts ?? [],
-      names,
-      // `--link` on a network of the user's: names in this endpoint's resolver alone (buildJoinOptions,
-      // CreateOptionAlias)
-      links: userDefined ? linksOf(container, attachment) : [],
-      exposed: exposedOn(env, state, container, network),
-      // elsewhere CreateOptionDisableResolution: the sandbox's resolver does not answer for this network
-      resolution: userDefined,
-      priority: settings.gwPriority,
-      // the task of a service brings its virtual address and published ports along (CreateOptionService)
-      service: bindingFor(state, id, network),
-    }),
-  )
-  if (!created.ok) return refuseNoted(created.error)
+  if (linkProblem) return refuse(linkProblem, onceNoted())
+  // buildCreateEndpointOptions: what the container and its settings come to on this network
+  const spec: EndpointSpec = {
+    name: container.name,
+    // texts were checked by refuseSettings, so what does not parse is '' and means: any
+    address4: given ?? parseIp(settings.ipam?.ipv4 ?? '') ?? null,
+    address6: parseIp(settings.ipam?.ipv6 ?? '') ?? null,
+    linkLocal: (settings.ipam?.linkLocal ?? []).flatMap((text) => parseIp(text) ?? []),
+    mac: parseMac(settings.macAddress ?? '') ?? null,
+    options: settings.driverOpts ?? [],
+    names,
+    // `--link` on a network of the user's: names in this endpoint's resolver alone (buildJoinOptions,
+    // CreateOptionAlias)
+    links: userDefined ? linksOf(container, attachment) : [],
+    exposed: exposedOn(env, state, container, network),
+    // elsewhere CreateOptionDisableResolution: the sandbox's resolver does not answer for this network
+    resolution: userDefined,
+    priority: settings.gwPriority,
+    // the task of a service brings its virtual address and published ports along (CreateOptionService)
+    service: bindingFor(state, id, network),
+  }
+  const created = lifted(state, createEndpoint(env, state.cnm, network.id, spec))
+  if (!created.ok) {
+    const address = lostAddress(env, state.cnm, network.id, spec)
+    if (address === null) return refuse(created.error, onceNoted())
+    const left = onceNoted() ?? state
+    const after = withModel(left, withLost(env, left.cnm, network.id, address))
+    return err({ error: created.error, after, lost: { network: network.id, address } })
+  }
   const { endpoint } = created.value.value
   // from here on what fails is the driver's: a port that is taken, a parent interface that is gone
   const tried = created.value.state.cnm

@@ -6,6 +6,7 @@ import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
 import { deleteSandbox } from '../cnm/deleteSandbox.js'
+import { withLost } from '../cnm/lostAddress.js'
 import { newSandbox } from '../cnm/newSandbox.js'
 import type { HostId } from '../cnm/world.js'
 import { attach } from './attach.js'
@@ -21,7 +22,7 @@ import { brokenLink } from './links.js'
 import { portTaken, withPrograms } from './processes.js'
 import { endedCode, missingProgram, stays } from './program.js'
 import { sandboxSpec } from './sandboxSpec.js'
-import type { Attachment, Container, ContainerId, DockerWorld, EngineChange } from './state.js'
+import type { Attachment, Container, ContainerId, DockerWorld, EngineChange, Refusal } from './state.js'
 
 /** The exit code that a container has when it could not be started (moby daemon/start.go exitUnknown). */
 const COULD_NOT_START = 128
@@ -103,7 +104,7 @@ function bringUp(env: Env, state: DockerWorld, container: Container): Halfway {
       return left(
         { code: 'networking-setup', cause: attached.error.error },
         container.attachments.slice(0, i),
-        undone(env, state, attached.error.after ?? next, container),
+        withoutLost(env, undone(env, state, attached.error.after ?? next, container), attached.error),
       )
     next = attached.value
   }
@@ -121,6 +122,10 @@ function undone(env: Env, before: DockerWorld, at: DockerWorld, container: Conta
   const empty = deleted?.ok ? withModel(at, deleted.value.world) : at
   return withContainer(withoutTasks(env, empty, containerOf(at, container.id)), container)
 }
+
+/** But for an address that the engine has lost. */
+const withoutLost = (env: Env, state: DockerWorld, { lost }: Refusal): DockerWorld =>
+  lost ? withModel(state, withLost(env, state.cnm, lost.network, lost.address)) : state
 
 /** What a start that fails has told before: the networks that were joined until then. */
 const withConnects = (

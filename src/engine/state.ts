@@ -222,4 +222,6 @@ export interface Refusal {
   readonly error: EngineError
   /** What is left when a command fails half-way, as `docker run` does: the container that could not start. */
   readonly after?: DockerWorld
+  /** An address that stays taken, whatever else is undone (see `cnm/lostAddress.ts`). */
+  readonly lost?: { readonly network: NetworkId; readonly address: Ip }
 }
