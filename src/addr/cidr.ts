@@ -137,8 +137,12 @@ export const sizeOf = (cidr: Cidr): bigint => 1n << BigInt(widthOf(familyOf(cidr
 export const hostCidr = (ip: Ip): Cidr => cidrOf(ip, widthOf(familyOf(ip)))
 
 /** True when the first `length` bits are equal. Both texts of one family; reads up to their end or slash. */
-const sameBits = (family: Family, a: Ip | Cidr, b: Ip | Cidr, length: number): boolean =>
-  family === 4 ? ((readV4(a) ^ readV4(b)) & maskV4(length)) === 0 : sameBitsV6(a, b, length)
+const sameBits = (
+  family: Family,
+  a: Ip | Cidr | IpPrefix,
+  b: Ip | Cidr | IpPrefix,
+  length: number,
+): boolean => (family === 4 ? ((readV4(a) ^ readV4(b)) & maskV4(length)) === 0 : sameBitsV6(a, b, length))
 
 /** Is the address in the network; false when the families differ. About 0.1 us for IPv4, 0.4 us for IPv6. */
 export const contains = (cidr: Cidr, ip: Ip): boolean => {
@@ -153,8 +157,8 @@ export const covers = (outer: Cidr, inner: Cidr): boolean => {
   return family === familyOf(inner) && length <= lengthOf(inner) && sameBits(family, outer, inner, length)
 }
 
-/** Have the two an address in common; then one covers the other. */
-export const overlaps = (a: Cidr, b: Cidr): boolean => {
+/** Have the two networks, or those that prefixes lie in, an address in common; then one covers the other. */
+export const overlaps = (a: Cidr | IpPrefix, b: Cidr | IpPrefix): boolean => {
   const family = familyOf(a)
   return family === familyOf(b) && sameBits(family, a, b, Math.min(lengthOf(a), lengthOf(b)))
 }
