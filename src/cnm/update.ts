@@ -3,6 +3,7 @@
  * of changes is one recipe: in between, the world is a draft (see store/table.ts), which is not frozen.
  */
 import { castDraft, Immer } from 'immer'
+import type { Draft } from 'immer'
 import { frozen } from '../store/frozen.js'
 import { draftOf, settledTable, withoutRecord, withRecord } from '../store/table.js'
 import { insert, settled } from '../store/trie.js'
@@ -10,10 +11,12 @@ import { endpointFiling, networkFiling, sandboxFiling } from './filing.js'
 import { hostKey } from './lookup.js'
 import type { Endpoint, Host, Network, Sandbox, World } from './world.js'
 
-const immer = new Immer({ autoFreeze: true })
+/** It freezes nothing itself: `frozen` passes over what is frozen already in a fifth of the time. */
+const immer = new Immer({ autoFreeze: false })
 
-/** The next value, made by a recipe over a draft. Checks belong before it, and nothing is searched inside. */
-export const update: Immer['produce'] = immer.produce
+/** The next value, made by a recipe over a draft, and frozen. Checks belong before it, and nothing is searched inside. */
+export const update = <T>(base: T, recipe: (draft: Draft<T>) => void): T =>
+  frozen(immer.produce(base, recipe))
 
 type Parts = Omit<Partial<World>, 'clock'>
 
