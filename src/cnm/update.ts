@@ -11,7 +11,7 @@ import { endpointFiling, networkFiling, sandboxFiling } from './filing.js'
 import { hostKey } from './lookup.js'
 import type { Endpoint, Host, Network, Sandbox, World } from './world.js'
 
-/** It freezes nothing itself: `frozen` passes over what is frozen already in a fifth of the time. */
+/** It freezes nothing itself: `frozen` passes faster over what is frozen already, so that a connect takes 5 % less. */
 const immer = new Immer({ autoFreeze: false })
 
 /** The next value, made by a recipe over a draft, and frozen. Checks belong before it, and nothing is searched inside. */
