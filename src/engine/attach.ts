@@ -50,7 +50,7 @@ export function attach(
   if (container.sharedWith !== null || container.sandbox === null)
     return refuse({ code: 'conflict', conflict: 'shared-network' })
   const found = findAndAttach(env, start, container, attachment)
-  if (!found.ok) return refuse(found.error)
+  if (!found.ok) return found
   const { state, network, address } = found.value
   const attached = attachTo(env, state, id, attachment, network, address)
   if (attached.ok || network.cluster === null) return attached

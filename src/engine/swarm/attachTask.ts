@@ -11,14 +11,13 @@ import type { Result } from '../../addr/result.js'
 import type { Env } from '../../cnm/env.js'
 import { hostOf } from '../../cnm/lookup.js'
 import type { HostId, Network } from '../../cnm/world.js'
-import { ticked } from '../change.js'
-import type { EngineError } from '../errors.js'
-import type { ContainerId, DockerWorld, EndpointSettings } from '../state.js'
+import { refuse, ticked } from '../change.js'
+import type { ContainerId, DockerWorld, EndpointSettings, Refusal } from '../state.js'
 import { allocateAddress, freeAddress } from './allocate.js'
 import type { SwarmError } from './errors.js'
 import { hostNetwork, releaseNetwork, useNetwork } from './hostNetwork.js'
 import { makeSwarmId } from './identity.js'
-import { membership } from './membership.js'
+import { membership, withSwarm } from './membership.js'
 import type { Membership } from './membership.js'
 import { managerAnswers } from './quorum.js'
 import type { AttachmentTask, Swarm, SwarmNetwork } from './swarm.js'
@@ -34,8 +33,8 @@ export interface Attached {
 
 /**
  * Ask the manager for a place on the network that `term` names, by its name or its whole id. Errors are all of
- * class internal: no manager answers, no such network, one that is not attachable, or an address that cannot be
- * had. The network comes to the host if it is not there yet.
+ * class internal: no manager answers, no such network, one that is not attachable, an address that cannot be
+ * had, or a node that takes no tasks. The network comes to the host if it is not there yet.
  */
 export function attachTask(
   env: Env,
@@ -44,8 +43,8 @@ export function attachTask(
   container: ContainerId,
   term: string,
   settings: EndpointSettings,
-): Result<Attached, EngineError> {
-  const no = (cause: SwarmError) => err<EngineError>({ code: 'swarm', cause })
+): Result<Attached, Refusal> {
+  const no = (cause: SwarmError, after?: DockerWorld) => refuse({ code: 'swarm', cause }, after)
   const { swarm, node } = member
   // a worker asks over the network, so a firewall between the two shows here
   if (!managerAnswers(env, state, member))
@@ -55,6 +54,13 @@ export function attachTask(
   const network = found.value
   const given = allocated(env, swarm, network, settings)
   if (!given) return no({ code: 'attach-timeout' })
+  // the scheduler takes the task for no node that is paused or drained (swarmkit manager/scheduler/filter.go ReadyFilter); its
+  // address has been given by then, and comes back when the engine gives up
+  if (node.availability !== 'active')
+    return no(
+      { code: 'attach-timeout' },
+      withSwarm(state, freeAddress(env, given.swarm, network.id, given.address)),
+    )
   const task: AttachmentTask = {
     id: makeSwarmId('task', hostOf(state.cnm, node.host).index, state.cnm.clock),
     node: node.id,

@@ -2,12 +2,12 @@
  * The network that a container is to be on: one of the host's own, or one of the cluster, which the engine then asks the
  * manager for (moby v28.5.2 daemon/container_operations.go findAndAttachNetwork).
  */
-import { err, ok } from '../../addr/result.js'
+import { ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
 import type { Env } from '../../cnm/env.js'
-import type { EngineError } from '../errors.js'
+import { refuse } from '../change.js'
 import { findDockerNetwork } from '../findNetwork.js'
-import type { Attachment, Container, DockerWorld } from '../state.js'
+import type { Attachment, Container, DockerWorld, Refusal } from '../state.js'
 import { addressOf } from '../../addr/cidr.js'
 import { taskOfContainer } from '../service/binding.js'
 import { attachTask } from './attachTask.js'
@@ -23,13 +23,13 @@ export function findAndAttach(
   state: DockerWorld,
   { id, name, host, attachments }: Container,
   { network: asked, lastNetwork, settings }: Attachment,
-): Result<Attached, EngineError> {
+): Result<Attached, Refusal> {
   // a network that it was on before is looked for by its id, so that another one of the same name does not do
   const term = lastNetwork ?? asked
   const found = findDockerNetwork(state, host, term)
   if (found.ok && found.value.cluster === null) return ok({ state, network: found.value, address: null })
   if (found.ok && attachments.some((a) => a.network === found.value.name && a.endpoint !== null))
-    return err({ code: 'swarm', cause: { code: 'attached', container: name, network: found.value.name } })
+    return refuse({ code: 'swarm', cause: { code: 'attached', container: name, network: found.value.name } })
   // the container of a service: its task had its addresses before the container was made
   const task = taskOfContainer(state, id)
   if (task && found.ok) {
@@ -38,6 +38,7 @@ export function findAndAttach(
   }
   const member = membership(state, host)
   // a record that was left behind by a cluster that the host is no member of any more
-  if (!member) return found.ok ? err({ code: 'cnm', cause: { code: 'network-not-found', term } }) : found
+  if (!member)
+    return refuse(found.ok ? { code: 'cnm', cause: { code: 'network-not-found', term } } : found.error)
   return attachTask(env, state, member, id, term, settings)
 }
