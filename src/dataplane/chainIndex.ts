@@ -119,6 +119,7 @@ interface Index {
   readonly rest: File
 }
 
+/** Put together of the lists' own files, which stay what they are when another list changes. O(lists). */
 function indexOf(lists: Lists): Index {
   const files = lists.map((list) => filed(list))
   const cabinet = <K>(drawerOf: (of: Files) => Drawer<K> | undefined): Cabinet<K> | null => {
@@ -175,7 +176,7 @@ class ComposedChain implements Chain {
   }
 }
 
-/** A chain of such lists. Costs nothing until it is asked. */
+/** As a driver's parts bring them: each network and its endpoints one. Costs nothing until it is asked. */
 export const composeChain = (name: string, policy: Chain['policy'], lists: Lists): Chain =>
   new ComposedChain(name, policy, lists)
 
@@ -224,10 +225,12 @@ export function candidates(chain: Chain, asked: Asked): readonly Rule[] {
 }
 const NONE: readonly Rule[] = []
 
+/** Most files of most packets are empty. */
 function add(found: File[], file: File | undefined): void {
   if (file && file.rules.length > 0) found.push(file)
 }
 
+/** Several files in the one order of the chain. Two or three, of a few rules: sorting is as fast as merging. */
 const merged = (files: readonly File[]): readonly Rule[] =>
   files
     .flatMap(({ places }) => places)
@@ -244,6 +247,10 @@ const filed = remembered((additions: readonly Addition[]): Files => {
   return files
 })
 
+/**
+ * Into the file that tells most packets apart: an address before a device, a device before a port. Negated conditions tell
+ * little, so that such rules are looked at by all.
+ */
 function put(files: Files, match: Match, filed: Filed): void {
   const dst = oneAddress(match)
   if (dst !== undefined) file((files.byDst ??= new Map()), dst, filed)

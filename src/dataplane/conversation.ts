@@ -57,13 +57,17 @@ export interface Conversation {
 /** A port from the ephemeral range; the walk has no use for different ones. */
 const CLIENT_PORT = 40_000
 
-/** Ask; `keepTrace: false` leaves the hops empty and costs half. */
+/**
+ * Ask: walk the request, then what its end provokes. `keepTrace: false` leaves the hops empty, and is the same walk. Never
+ * throws for what a packet may meet; throws for a `from` that the plane does not have. About 1 us a walk in a small world.
+ */
 export function converse(plane: DataPlane, question: Question, keepTrace = true): Conversation {
   const start = firstPacket(plane, question)
   if ('kind' in start) return unsent(plane, question, start, keepTrace)
   const { from, earlier = nothingEarlier } = question
   const [request, arrival] = traced(plane, from, start, NONE, keepTrace, earlier)
   const { ending, sessions } = arrival
+  // a relay (docker-proxy) opens a connection of its own from where it runs, and the client hears what comes of that one
   const relay = ending.kind === 'accepted' ? ending.listener?.relay : undefined
   const relayed = relay
     ? converse(
@@ -78,6 +82,7 @@ export function converse(plane: DataPlane, question: Question, keepTrace = true)
         keepTrace,
       )
     : null
+  // the answer meets what the request has left in each namespace: that is how translations are undone
   const back = provoked(plane, arrival)
   const [answer, returned] = back
     ? traced(plane, ending.at, back, sessions, keepTrace, nothingEarlier)
@@ -134,11 +139,13 @@ function deciding(request: Trace, answer: Trace | null, relayed: Conversation | 
   return (relayed ?? request).ending
 }
 
+/** The request's own first, then those that its relay's connection met. */
 function balancedBy(sessions: readonly Session[], relayed: Conversation | null): readonly string[] {
   const own = sessions.flatMap(({ service }) => service ?? NONE)
   return relayed ? [...own, ...relayed.balanced] : own
 }
 
+/** One walk, and its trace: with hops if somebody wants to see them. */
 function traced(
   plane: DataPlane,
   from: NamespaceId,
@@ -153,6 +160,7 @@ function traced(
   return [{ packet, hops, ending: arrival.ending }, arrival]
 }
 
+/** A request from that address. ICMP has no ports; clients of the others take an ephemeral one. */
 const requestFrom = ({ to, protocol, port, ttl = DEFAULT_TTL }: Question, src: Ip): Packet => ({
   family: familyOf(to),
   protocol,

@@ -14,6 +14,7 @@ import type { Port, Segment } from './segment.js'
 /** The ranges and addresses that packets may fare differently with; null: any. */
 export type Difference = { readonly ranges: readonly Cidr[]; readonly addresses: readonly Ip[] } | null
 
+/** No packet can tell them apart. */
 const SAME = { ranges: [], addresses: [] }
 
 /** Does it matter to a packet that is from, for, or on its way to one of these addresses? */
@@ -37,6 +38,7 @@ export function namespaceDifference(before: Namespace | undefined, after: Namesp
   }
 }
 
+/** A route matters to what is sent into its range, whether it won or lost there. */
 const rangeOf = ({ to }: Route): Cidr => to
 
 /** Items that one of the lists has alone. */
@@ -58,6 +60,10 @@ function interfaceDifference(
 
 const TABLES: readonly TableName[] = ['raw', 'mangle', 'filter', 'nat']
 
+/**
+ * Rules that name one destination address matter to packets for it, all others to any packet. Chains that came, went or got
+ * another policy decide for everybody.
+ */
 function rulesDifference(before: Ruleset | null, after: Ruleset | null): readonly Ip[] | null {
   if (before === after) return []
   if (before === null || after === null) return null
@@ -87,6 +93,7 @@ export function segmentDifference(before: Segment | undefined, after: Segment | 
   if (!before || !after || before.label !== after.label || before.tunnel !== after.tunnel) return null
   const [was, is] = [before.filteredAs, after.filteredAs]
   if (was?.namespace !== is?.namespace || was?.device !== is?.device) return null
+  // below a parent a frame's way depends on modes and MAC addresses of others, not on who has the address alone
   const ports: readonly Port[] = onlyIn(before.ports, after.ports)
   if ([...before.ports, ...after.ports].some(({ below }) => below)) return null
   return { ranges: [], addresses: ports.flatMap(({ addresses }) => addresses) }

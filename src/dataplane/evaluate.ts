@@ -33,13 +33,19 @@ export interface Evaluation {
   readonly path: readonly Rule[]
 }
 
+/** Of one table. Kept with it, as a table outlives many packets. */
 const chainsByName = remembered(
   (chains: readonly Chain[]): ReadonlyMap<string, Chain> => new Map(chains.map((c) => [c.name, c])),
 )
 
+/** What an empty chain says, by its policy; shared, so that most hooks of most packets make nothing new. */
 export const ACCEPTED: Evaluation = { verdict: 'accept', rule: null, path: [] }
 const DROPPED: Evaluation = { verdict: 'drop', rule: null, path: [] }
 
+/**
+ * From a chain of the kernel's own on, through all that it jumps to (net/ipv4/netfilter/ip_tables.c ipt_do_table). A chain that
+ * the table does not have accepts. Every call ends: the kernel refuses chains that call themselves, and drivers make none.
+ */
 export function evaluate(
   rules: Ruleset | null,
   table: TableName,
@@ -68,6 +74,7 @@ function run(
   seen: Circumstances,
   path: Rule[],
 ): Rule | null {
+  // the index leaves out what cannot match, and keeps the order
   for (const rule of candidates(chain, seen)) {
     if (!matches(rule.match, seen)) continue
     const { target } = rule
@@ -83,6 +90,8 @@ function run(
   }
   return null
 }
+
+// A condition that is not there holds.
 
 const isName = (condition: Is<string> | undefined, name: string): boolean =>
   condition === undefined || (condition.value === name) !== condition.not

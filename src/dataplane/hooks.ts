@@ -17,7 +17,10 @@ import type { Session } from './session.js'
 import type { Ending, Hook } from './trace.js'
 import type { Trip } from './trip.js'
 
-/** `out`: the device that the packet is about to leave by, where that is settled. */
+/**
+ * What a chain of the kernel's says of the packet. A table that nobody filled accepts, and leaves no step: a trace has what
+ * matched. `out`: the device that the packet is about to leave by, where that is settled.
+ */
 function consult(trip: Trip, table: TableName, hook: Hook, out: string): Evaluation {
   const rules = rulesOf(trip.stack.namespace, trip.packet.family)
   if (rules === null) return ACCEPTED
@@ -34,6 +37,7 @@ function filter(trip: Trip, table: 'raw' | 'filter', hook: Hook, out = ''): Endi
   return verdict === 'drop' ? { kind: 'dropped', at: trip.stack.namespace.id, table, hook, rule } : null
 }
 
+/** From here on the packet is another one, for this namespace and for those that follow. */
 function translate(trip: Trip, packet: Packet, rule: Rule | null): void {
   trip.recorder?.step({ kind: 'translate', from: tupleOf(trip.packet), to: tupleOf(packet), rule })
   trip.packet = packet
@@ -49,6 +53,7 @@ function mark(trip: Trip, hook: Hook, out = ''): void {
 export function prerouting(trip: Trip, hook: 'PREROUTING' | 'OUTPUT', out = ''): Ending | null {
   const dropped = filter(trip, 'raw', hook, out)
   if (dropped) return dropped
+  // the raw table comes first, so its rules see answers as they came in: untracked and untranslated
   const session = sessionOf(trip.sessions, trip.stack.namespace.id, trip.packet)
   trip.session = session
   trip.established = session !== undefined
@@ -58,6 +63,7 @@ export function prerouting(trip: Trip, hook: 'PREROUTING' | 'OUTPUT', out = ''):
     // the request had its source translated here, so the answer goes to whoever really asked
     if (session.original.src !== packet.dst) translate(trip, restoreDestination(packet, session), null)
   } else if (packet.role === 'request') {
+    // the nat table is asked for the first packet of a flow alone (net/netfilter/nf_nat_core.c nf_nat_inet_fn)
     const { rule } = consult(trip, 'nat', hook, out)
     const to = rule && redirection(trip, rule)
     if (to) translate(trip, { ...packet, ...to }, rule)
@@ -78,7 +84,9 @@ export function input(trip: Trip): Ending | null {
   mark(trip, 'INPUT')
   return filter(trip, 'filter', 'INPUT')
 }
+/** From another namespace to a further one; on a filtered bridge also from port to port. */
 export const forward = (trip: Trip, out: string): Ending | null => filter(trip, 'filter', 'FORWARD', out)
+/** What the namespace itself sends, by a device that its route has named already. */
 export const output = (trip: Trip, out: string): Ending | null => filter(trip, 'filter', 'OUTPUT', out)
 
 /** Source translation on the way out by `out`. */

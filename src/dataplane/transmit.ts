@@ -17,7 +17,10 @@ import { enter } from './trip.js'
 import type { Trip } from './trip.js'
 import { DEEPEST, depthOf, outerPacket, tunnelEnd, tunnelExit } from './tunnel.js'
 
-/** By the device of the route, to whoever answers for its next hop. */
+/**
+ * By the device of the route, to whoever answers for its next hop: a gateway where the route has one, else the destination
+ * itself (ARP, neighbour discovery). Who answers gets the frame; whether it is the right one, the next namespace finds out.
+ */
 export function transmit(trip: Trip, { route, device }: Exit): Ending | null {
   const { packet, plane, recorder, stack } = trip
   const at = stack.namespace.id
@@ -25,10 +28,12 @@ export function transmit(trip: Trip, { route, device }: Exit): Ending | null {
   const address = route.via ?? packet.dst
   const segment = device.segment === null ? undefined : plane.segment(device.segment)
   if (!segment) return { kind: 'neighbour-unreachable', at, device: device.name, address }
+  // most segments have no interface below another one, and then it does not matter which port is the own one
   const own = hasChildren(segment) ? portOf(segment, at, device.name) : undefined
   if (own?.below?.routed) return byParent(trip, segment, own.below, device.name)
   const { heard, kept } = answerers(segment, at, own, address)
   const port = heard.length > 1 ? chosen(heard, trip) : heard[0]
+  // a tunnel's segment asks nobody beyond its own ports: who is behind which end it was told (see Tunnel)
   const via = port || !segment.tunnel ? undefined : tunnelEnd(segment.tunnel, address)
   if (segment.tunnel && via !== undefined)
     return tunnelled(trip, segment.tunnel, { address, via }, device.name)
@@ -46,7 +51,10 @@ export function transmit(trip: Trip, { route, device }: Exit): Ending | null {
 }
 const ALONE: readonly string[] = []
 
-/** Inside a packet of its own to the tunnel's other end, and out of it there. */
+/**
+ * Inside a packet of its own to the tunnel's other end, and out of it there. That packet's walk is a trace of its own, nested
+ * in this one's; what the namespaces remember of flows is not mixed, since the outer packet belongs to no flow of ours.
+ */
 function tunnelled(
   trip: Trip,
   tunnel: Tunnel,
@@ -64,6 +72,7 @@ function tunnelled(
   recorder?.leave(device)
   if (ending.kind !== 'accepted')
     return { kind: 'tunnel-lost', at, device: tunnel.device, via, outer: ending }
+  // the outer packet was delivered: its namespace looks for a tunnel of that number, and that for the frame's receiver
   const host = plane.namespace(ending.at)
   const exit = host && tunnelExit(host, arrived)
   const segment = exit && plane.segment(exit.segment)
@@ -84,9 +93,11 @@ function tunnelled(
 const chosen = (heard: readonly Port[], { sessions, packet }: Trip): Port | undefined =>
   heard.find((port) => sessionOf(sessions, port.namespace, packet)) ?? heard[0]
 
+/** What people call the owner of a port; its id where the plane has no such namespace. */
 const labelOf = (plane: DataPlane, { namespace }: Port): string =>
   plane.namespace(namespace)?.label ?? namespace
 
+/** Who has the address and is not heard, for the ending `not-carried`. */
 const named = (plane: DataPlane, { port, barrier }: Kept) => ({ owner: labelOf(plane, port), barrier })
 
 /** From a child without neighbours (ipvlan l3): to another child of its parent, else the parent's namespace routes it. */
@@ -110,7 +121,10 @@ function byParent(trip: Trip, segment: Segment, below: Below, device: string): E
   return null
 }
 
-/** A frame between two ports of a filtered bridge passes the packet filter of the bridge's host (br_netfilter). */
+/**
+ * A frame between two ports of a filtered bridge passes the packet filter of the bridge's host, with the bridge as both devices
+ * (net/bridge/br_netfilter_hooks.c). The host's own frames, and those for it, pass its filter anyway.
+ */
 function bridged(
   trip: Trip,
   { filteredAs }: Segment,

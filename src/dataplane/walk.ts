@@ -51,6 +51,7 @@ function pass(trip: Trip): Ending | null {
   // whoever makes a packet looks for its way before the packet filter sees it (net/ipv4/route.c ip_route_output_key)
   const before = made ? stack.wayTo(dst, by) : undefined
   if (made && !before) return { kind: 'no-route', at, destination: dst }
+  // the kernel's names: locally made packets meet OUTPUT where others meet PREROUTING, and there too before they are routed
   const dropped = prerouting(trip, made ? 'OUTPUT' : 'PREROUTING')
   if (dropped) return dropped
   const destination = trip.packet.dst
