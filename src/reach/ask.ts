@@ -53,6 +53,7 @@ export function askServer(
   )
 }
 
+/** As a datagram from there to port 53. Where the resolver has no sandbox's routes it asks from the host's own namespace. */
 function askOutside(
   env: Env,
   world: World,
@@ -85,10 +86,12 @@ function askOutside(
   }
 }
 
+/** Nobody answers, or nobody who knows zones: to a resolver that is the same. */
 const SILENT: UpstreamReply = { rcode: 'TIMEOUT', answers: [] }
 
 /** The zone of the machine that answered, if it was its own process and no container's. */
 function zoneOf(world: World, conversation: Conversation, by: Listener): Zone | null {
+  // a published port 53 may lead to a relay: the one behind it answers
   let last = conversation
   while (last.relayed) last = last.relayed
   const machine = findHost(world, last.request.ending.at)

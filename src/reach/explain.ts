@@ -11,6 +11,7 @@ import { hopLine, packetText, stepLine } from './explain/step.js'
 import type { Report } from './report.js'
 import type { Resolution } from './resolve.js'
 
+/** More than that nobody reads; who wants all of it gets `explainTrace`. */
 const MOST_SENTENCES = 3
 
 /** One to three sentences about a ping, a connection or a look-up. Cost: O(steps of the traces). */
@@ -65,6 +66,7 @@ function failurePhrases(
   return [`the answer went to somebody else than ${labelOf(conversation.question.from)}`]
 }
 
+/** The ending as a clause. The packet that it is about is the one that came into the last namespace. */
 const ended = ({ ending, hops, packet }: Trace, labelOf: LabelOf): string =>
   endingPhrase(ending, hops.at(-1)?.packet ?? packet, labelOf)
 
@@ -90,7 +92,10 @@ function noWayOut(
   return `: its ${plural ? `networks ${names} give` : `network ${names} gives`} it no IPv${familyOf(question.to)} default route`
 }
 
-/** The whole way, one line a step: there, back, and what a relay did in between. */
+/**
+ * The whole way, one line a step: there, back, and what a relay did in between. Facts are written out once (explain/step.ts), so
+ * that a trace in words costs little more than the trace: 1 us in a small world.
+ */
 export function explainTrace(conversation: Conversation): readonly string[] {
   const lines: string[] = []
   tellConversation(conversation, '', lines)
@@ -106,6 +111,7 @@ function tellConversation(conversation: Conversation, before: string, lines: str
   if (answer) tellTrace('answer', answer, labelOf, before, lines)
 }
 
+/** A tunnel's packet has a way of its own, which stands below the step that it carries on. */
 function tellTrace(title: string, trace: Trace, labelOf: LabelOf, before: string, lines: string[]): void {
   lines.push(`${before}${title}: ${packetText(trace.packet)}`)
   for (const hop of trace.hops) {

@@ -30,6 +30,7 @@ export function resolverView(world: World, sandbox: Sandbox): ResolverView {
   }
 }
 
+/** A place in the order in which networks are asked. */
 interface Joined {
   readonly endpoint: Endpoint
   readonly network: Network
@@ -49,6 +50,7 @@ export function forwardingView(world: World, sandbox: Sandbox): ForwardingView {
 
 /** Who has the name on the host's other networks: one map access for each of them. */
 function elsewhere(world: World, sandbox: Sandbox, name: string): readonly Elsewhere[] {
+  // what is known next door explains best why a name is not found
   const own = new Set(joinedBy(world, sandbox).map((e) => e.network))
   return networksOn(world, sandbox.host)
     .filter((network) => !own.has(network.id))

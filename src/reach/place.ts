@@ -35,9 +35,10 @@ export const sandboxPlace = (world: World, sandbox: Sandbox): Place => ({
 export const sandboxPlaces = (world: World): readonly Place[] =>
   containerSandboxes(world).map((sandbox) => sandboxPlace(world, sandbox))
 
-/** Not those that a cluster makes for itself. */
+/** Those of containers: a cluster makes others for itself, for its load balancers and the routing mesh. */
 export const containerSandboxes = (world: World): readonly Sandbox[] =>
   allSandboxes(world).filter(({ purpose }) => purpose === 'container')
 
+/** Host by host, in the order in which they were added; oldest first on each. */
 export const allSandboxes = (world: World): readonly Sandbox[] =>
   allHosts(world).flatMap(({ id }) => sandboxesOn(world, id))

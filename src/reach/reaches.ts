@@ -61,6 +61,7 @@ export const reaches = (
   port?: number | PortAsked,
 ): boolean => verdict(env, world, from, target, port) === 'ok'
 
+/** An echo has no port. */
 const PING = { protocol: 'icmp', port: 0 } as const
 
 function ask(
@@ -100,6 +101,7 @@ interface Memory {
 }
 const memory = remembered((_plane: DataPlane): Memory => ({ pings: new Map(), ports: new Map() }))
 
+/** The answers to one question about all targets, by who asks. */
 function answersTo(plane: DataPlane, port: number | PortAsked | undefined): Answers {
   const { pings, ports } = memory(plane)
   if (port === undefined) return bounded(pings)
@@ -111,6 +113,7 @@ function answersTo(plane: DataPlane, port: number | PortAsked | undefined): Answ
   return fresh
 }
 
+/** Full memories are emptied: whoever asks for more pairs than that hardly asks them twice. */
 function bounded(answers: Answers): Answers {
   if (answers.size > MOST) answers.clear()
   return answers

@@ -69,8 +69,10 @@ export function inquire<P extends Protocol>(
   }
 }
 
+/** Nothing was sent, so there is no outcome of a conversation. */
 const NO_NAME = { kind: 'no-such-name' } as const
 
+/** From where the asker's programs run: of a sandbox with the host's network, the host. */
 function questionTo({ namespace }: Asker, address: Ip, asked: Asked<Protocol>): Question {
   const { protocol, port, source, earlier, ttl } = asked
   const plain = { from: namespace, to: destinationOf(address), protocol, port }

@@ -139,7 +139,10 @@ const asks = remembered(({ ref, label, sandbox }: Asker, world: World): Resoluti
   }
 })
 
-/** The source address that the kernel would choose for a destination. */
+/**
+ * The source address that the kernel would choose for a destination: what glibc finds out with a connected UDP socket, when it
+ * sorts addresses (sysdeps/posix/getaddrinfo.c). undefined: no route.
+ */
 function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip | undefined {
   return (destination) => {
     const namespace = plane.namespace(id)
@@ -153,6 +156,7 @@ function sourcesOf(plane: DataPlane, id: NamespaceId): (destination: Ip) => Ip |
 /** O(endpoints of the world); only for names that were not found. */
 function bearersOf(world: World, { sandbox }: Asker, name: string): readonly Bearer[] {
   const key = nameKey(name)
+  // a name that people use may be an endpoint's own, even where no resolver was told of it
   const own = new Set(sandbox?.endpoints.flatMap((id) => findEndpoint(world, id)?.network ?? []))
   return allEndpoints(world)
     .filter((e) => e.sandbox !== null)

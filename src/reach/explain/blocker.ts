@@ -12,8 +12,10 @@ export const blockerLines = ({ blockers, resolution }: Blockers): readonly strin
     return `${why}: ${fixPhrase(blocker.fix, blocker.label)}.`
   })
 
+/** How the packet ended, with the name that the report goes by; empty where there was no packet. */
 function stopped({ ending, packet, way, label }: Blocker): string {
   if (!ending || !packet) return ''
+  // an address that two have: whoever is first gets the packet, and the answer may find the other one
   if (ending.kind === 'accepted') return `the answer went to ${label} instead`
   const phrase = endingPhrase(ending, packet, (id) => (id === ending.at ? label : id))
   return way === 'answer' ? `on the way back, ${phrase}` : phrase

@@ -50,12 +50,14 @@ export function endingPhrase(ending: Ending, packet: Packet, labelOf: LabelOf): 
   }
 }
 
+/** Behind the tunnel: what its other end lacks. */
 const UNDELIVERED = {
   'cannot-decrypt': 'has no key to decrypt it',
   'no-network': 'uses no such network',
   nobody: 'nobody there has the address any more',
 } as const satisfies Readonly<Record<Undelivered, string>>
 
+/** See dataplane/carriage.ts for what the kernel does. */
 function barrierWords(barrier: Barrier): string {
   switch (barrier) {
     case 'parent':
@@ -71,5 +73,6 @@ function barrierWords(barrier: Barrier): string {
 export const ruleWords = (rule: Rule, family: Family): string =>
   `\`${ruleText(rule, family)}\` in table ${rule.table} (${purposePhrase(rule.cause)})`
 
+/** What a program would have to listen on; a ping is for the address itself. */
 const portOf = ({ protocol, dstPort, dst }: Packet): string =>
   protocol === 'icmp' ? dst : `${protocol} port ${dstPort}`

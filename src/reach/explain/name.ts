@@ -22,6 +22,7 @@ export function namePhrases(resolution: Resolution): readonly string[] {
 
 /** Where the address came from; undefined for a literal one. */
 function sourceOf({ why }: Resolution): string | undefined {
+  // servers that knew nothing decided nothing
   const last = why.findLast((step) => step.step !== 'server-asked' || step.addresses.length > 0)
   if (last?.step === 'hosts-line') return '/etc/hosts says so'
   if (last?.step !== 'server-asked') return undefined

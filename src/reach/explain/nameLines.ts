@@ -25,12 +25,14 @@ export const nameLines = ({
   address === undefined ? 'no address' : `address ${addresses.join(', ')}`,
 ]
 
+/** What a network tells all its resolvers; a sandbox without one has no use for it (the default bridge, hosts). */
 const publishedLine = ({ network, names }: Published, embedded: boolean): string => {
   const list = names.map((record) => `${record.name} (${record.kind} of ${record.endpoint})`).join(', ')
   const what = list === '' ? 'no names' : list
   return `network ${network} publishes ${what}${embedded || list === '' ? '' : ', which the asker has no resolver for'}`
 }
 
+/** A step of the libc's; what a server said of itself stands indented below the line about asking it. */
 function stubLines(step: StubStep): readonly string[] {
   switch (step.step) {
     case 'literal':
@@ -51,9 +53,11 @@ function stubLines(step: StubStep): readonly string[] {
   }
 }
 
+/** Who has the name, each with its addresses: several, when tasks or aliases share one. */
 const owners = (records: readonly NameRecord[]): string =>
   records.map(({ endpoint, addresses }) => `${endpoint} ${addresses.join(' ')}`.trim()).join(', ')
 
+/** A step of the embedded resolver's. Each is one fact that it went by, in its order (moby libnetwork/resolver.go). */
 function stepLine(step: ResolutionStep): string {
   switch (step.step) {
     case 'network-asked': {

@@ -32,6 +32,7 @@ export function pathPhrases(conversation: Conversation, asker: string, labelOf: 
   ]
 }
 
+/** The network of the route that was taken first, and the machines in between: what a user would draw. */
 function way({ request: { hops } }: Conversation): string {
   const [first] = hops
   const route = first?.steps.find((step) => step.kind === 'route')?.route
@@ -78,6 +79,7 @@ const balancings = ({ request: { hops } }: Conversation): readonly string[] =>
     }),
   )
 
+/** Undone translations are no news: only what a rule did is told. */
 type Translation = Extract<Step, { kind: 'translate' }>
 
 /** What the packet filters on the way there changed. */
@@ -97,6 +99,7 @@ export const translations = (
 export const isRedirect = ({ from, to }: Translation): boolean =>
   from.dst !== to.dst || from.dstPort !== to.dstPort
 
+/** A published port sends on, masquerading signs with another address; a rule here does one of the two. */
 const change = (step: Translation): string =>
   isRedirect(step)
     ? `sent it on to ${step.to.dst}${step.to.dstPort === 0 ? '' : ` port ${step.to.dstPort}`}`

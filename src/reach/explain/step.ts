@@ -9,6 +9,7 @@ import { remembered } from '../../dataplane/remember.js'
 import type { Hop, Step } from '../../dataplane/trace.js'
 import { routeLine } from '../print/route.js'
 
+/** Where the packet was, by which devices it came and went, and what it was when it came. */
 export function hopLine({ label, in: input, out, packet }: Hop): string {
   const by = `${input === '' ? '' : `  in ${input}`}${out === '' ? '' : `  out ${out}`}`
   return `${label}${by}  ${packetText(packet)}`
@@ -16,9 +17,11 @@ export function hopLine({ label, in: input, out, packet }: Hop): string {
 
 const ROLES = { request: '', reply: ' reply', error: ' error' } as const
 
+/** As tcpdump would show it, with the hop limit: `icmp reply 172.18.0.3 -> 172.18.0.2 ttl 64`. */
 export const packetText = (packet: Packet): string =>
   `${packet.protocol}${ROLES[packet.role]} ${tupleText(packet)} ttl ${packet.ttl}`
 
+/** ICMP has no ports; an IPv6 address wants brackets before one. */
 const socket = (address: string, port: number): string =>
   port === 0 ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
@@ -27,6 +30,7 @@ const tupleText = ({ src, srcPort, dst, dstPort }: Tuple): string =>
 
 // Facts are written out once: whoever asks again meets the same ones.
 
+/** Why the fact is there and on whose account: what a user has to change to be rid of it. */
 const signature = remembered(({ purpose, network = '', endpoint = '' }: Cause): string =>
   [purpose, network && `network ${network}`, endpoint && `endpoint ${endpoint}`]
     .filter((part) => part !== '')
@@ -37,9 +41,11 @@ const routeText = remembered(
   (route: Route): string => `route ${routeLine(route).trim()} [${signature(route.cause)}]`,
 )
 
+/** An address that was given twice: Linux takes the first answer to its question, and so does the walk. */
 const rivalry = (rivals: readonly string[]): string =>
   rivals.length === 0 ? '' : `, for which ${rivals.join(' and ')} answer: whoever is first gets the packet`
 
+/** The rules that led to the verdict, jumps first, as iptables would print them. */
 function filterText({ verdict, rule, path }: Evaluation, family: Family): string {
   // rules that only mark a packet are met and decide nothing
   const last = rule ?? path.at(-1)
