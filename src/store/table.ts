@@ -94,12 +94,12 @@ export const records = <T extends Row>({ byId }: Table<T>): readonly T[] => byAg
 
 /** The group of that owner; the same object until one of its records changes. O(log32 groups). */
 export function group<T extends Row>(table: Table<T>, owner: string): Group | undefined {
-  const found = groupOf(table, owner)
+  const found = groupFor(table, owner)
   return found && table.draft ? Object.freeze(found) : found
 }
 
 /** The group for this file, which keeps nothing of it. */
-const groupOf = <T extends Row>({ groups }: Table<T>, owner: string): Group | undefined =>
+const groupFor = <T extends Row>({ groups }: Table<T>, owner: string): Group | undefined =>
   find(groups, owner, ownerOf)
 
 /** The names that ids go by in a table. */
@@ -121,7 +121,7 @@ export function named<T extends Row>(
   owner: string,
   name: string,
 ): T | undefined {
-  const found = groupOf(table, owner)
+  const found = groupFor(table, owner)
   const id = found && find(found.byName, name, namesIn(table, filing))
   return id === undefined ? undefined : record(table, id)
 }
@@ -149,7 +149,7 @@ export function withRecord<T extends Row>(
   const stays = old !== null && filing.groupOf(old) === of && filing.nameOf(old) === filing.nameOf(row)
   const rest = old === null || stays ? table : withoutRecord(table, filing, row.id)
   const next = { byId: insert(rest.byId, frozen(row), idOf, draft), groups: rest.groups }
-  const known = groupOf(next, of)
+  const known = groupFor(next, of)
   const { byName, marked } = known ?? NOBODY
   const names = stays ? byName : insert(byName, row.id, namesIn(next, filing), draft)
   const few = filing.isMarked(row)
@@ -174,7 +174,7 @@ export function withoutRecord<T extends Row>(table: Table<T>, filing: Filing<T>,
   if (!row) return table
   const { draft, groups } = table
   const of = filing.groupOf(row)
-  const known = groupOf(table, of)
+  const known = groupFor(table, of)
   const { byName, marked } = known ?? NOBODY
   const names = remove(byName, filing.nameOf(row), namesIn(table, filing), draft)
   const few = remove(marked, id, itself, draft)
