@@ -17,6 +17,7 @@ export function classesText(
   const asked = [{ protocol: 'icmp', port: 0 } as const, ...ports]
   const answers = asked.map((question) => classReach(env, cnm, question))
   const names = answers[0]?.classes.map((each) => labelsOf(cnm, each)) ?? []
+  // pairs by their place in the square of classes, so that they come out in its order; what is not there is isolated
   const rows = new Map<number, string[]>()
   for (const [i, { pairs }] of answers.entries())
     for (const { from, to, by } of pairs) {
@@ -52,10 +53,11 @@ const labelsOf = (world: World, { members }: SandboxClass): readonly string[] =>
     return sandbox?.purpose === 'container' ? [sandbox.label] : []
   })
 
+/** A class as people would say it: one of them by name, and how many more there are. */
 const nameOf = ([first = '', ...others]: readonly string[]): string =>
   others.length === 0 ? first : `${first} and ${others.length} like it`
 
-/** How many of the addresses answer. */
+/** How many of the addresses answer: a container on several networks may be reached by some of them only. */
 function openText(by: string): string {
   const open = by.replaceAll('-', '').length
   return open === 0 ? 'no' : open === by.length ? 'yes' : `${open} of ${by.length} addresses`

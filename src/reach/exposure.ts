@@ -50,6 +50,7 @@ export function exposure(env: Env, world: World, progress: Progress = () => unde
   const found = new Map<SandboxId, Exposure>()
   let done = 0
   for (const { members } of classes(world)) {
+    // of a class of a cluster's own sandboxes nobody is wanted
     const [first, ...others] = members.filter((id) => wanted.has(id)).map((id) => sandboxOf(world, id))
     if (!first) continue
     const seen = exposureOf(env, world, first)

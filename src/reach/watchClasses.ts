@@ -60,7 +60,9 @@ export const watchClasses = (env: Env, world: World, asked: ClassQuestion = PING
 export class ClassWatch {
   readonly #env: Env
   readonly #asked: ClassQuestion
+  /** One for all worlds, so that a kind is told from another one across them. */
   readonly #kinds = new Kinds()
+  /** By sandbox: its class in the table. */
   #of = new Map<SandboxId, Live>()
   #table: ClassTable
   #world: World
@@ -98,6 +100,7 @@ export class ClassWatch {
   #step(world: World, touched: ReadonlySet<SandboxId>): ClassChanges | null {
     const table = this.#table
     const { around } = table
+    // all is looked at before anything is done, so that there is a way back to asking all anew
     const kinds = new Map<SandboxId, number>()
     for (const id of touched) {
       const sandbox = findSandbox(world, id)
@@ -106,6 +109,7 @@ export class ClassWatch {
       if (kind !== (this.#of.get(id)?.kind ?? NONE)) kinds.set(id, kind)
     }
     const were = new Map([...kinds.keys()].map((id) => [id, this.#of.get(id) ?? null]))
+    // a class that loses its last member loses its rows with it
     const rows = new Map([...were.values()].map((live) => [live, rowsOf(live)]))
     table.to(world)
     for (const [id, live] of were) if (live) table.shrink(live, id)
@@ -130,6 +134,7 @@ export class ClassWatch {
       before.get(id) ?? null,
       this.#of.get(id) ?? null,
     ])
+    // classes of two tables are the same when their kinds are
     const moved = groups.filter(({ was, is }) => was?.kind !== is?.kind)
     return changesOf(moved, wholeDelta(groups))
   }
@@ -161,7 +166,7 @@ function grouped(
   return [...groups.values()].flatMap((those) => [...those.values()])
 }
 
-/** Those of a class that were in it before. */
+/** Those of a class that were in it before and are in it still; null: none. */
 function restOf(live: Live, moved: ReadonlyMap<SandboxId, number>): Group | null {
   let come = 0
   for (const [id, kind] of moved) if (kind === live.kind && live.members.has(id)) come++
@@ -190,6 +195,7 @@ const alike = ({ some, count }: Alike): Alike => ({ some, count })
 
 /** The networks and the hosts, as far as they decide who reaches whom. */
 function sameGround(before: World, after: World): boolean {
+  // a connect leaves the networks alone: addresses are the host's
   if (before.networks !== after.networks || before.lans !== after.lans) return false
   if (before.hosts === after.hosts) return true
   const hosts = difference(before.hosts, after.hosts)
@@ -199,6 +205,7 @@ function sameGround(before: World, after: World): boolean {
   )
 }
 
+/** All of a host but what it has given out: addresses, ports. */
 const sameHost = (a: Host, b: Host): boolean =>
   a.id === b.id &&
   a.interfaces === b.interfaces &&
@@ -210,7 +217,7 @@ const sameHost = (a: Host, b: Host): boolean =>
   a.meshSince === b.meshSince &&
   a.esp === b.esp
 
-/** Sandboxes of which something differs. */
+/** Sandboxes of which something differs, or of whose endpoints. O(records that differ, with their logarithm). */
 function touchedBy(before: World, after: World): ReadonlySet<SandboxId> {
   const touched = new Set<SandboxId>()
   const sandboxes = difference(before.sandboxes.byId, after.sandboxes.byId)

@@ -1,4 +1,7 @@
-/** The table of a world's classes, from nothing. */
+/**
+ * The table of a world's classes, from nothing. Sandboxes are put together first, by number, as that touches each record once; all
+ * that comes after is done for classes, which are few.
+ */
 import type { Env } from '../../cnm/env.js'
 import { allSandboxes } from '../../cnm/lookup.js'
 import type { SandboxId, World } from '../../cnm/world.js'
@@ -23,14 +26,19 @@ export function membersByKind(world: World, kinds: Kinds): ReadonlyMap<number, S
 /** O(endpoints + pairs of classes that share a network), and some ten walks for each shape of network that is new to the env. */
 export function begin(env: Env, world: World, asked: ClassQuestion, kinds: Kinds): ClassTable {
   const table = new ClassTable(env, world, asked, waysOf(env, asked), surroundings(world))
+  // oldest class first, so that the table stands in the order in which classes are told of
   for (const [kind, members] of membersByKind(world, kinds)) table.enter(kind, new Set(members))
+  // these meet everybody, so they wait until everybody is there
   table.walkOdd()
   return table
 }
 
 const known = new WeakMap<Env, Map<string, Ways>>()
 
-/** What was walked before holds in all worlds of an env. */
+/**
+ * What was walked before holds in all worlds of an env, whose drivers decide what networks are; another env has others.
+ * Lives as long as the env; grows with what networks, sockets and published ports there are in different.
+ */
 function waysOf(env: Env, { protocol, port }: ClassQuestion): Ways {
   const ofEnv = known.get(env) ?? new Map<string, Ways>()
   known.set(env, ofEnv)

@@ -14,18 +14,24 @@ import { addressesAt, factsOf, type Facts, type Way, type WayOut } from './facts
 import type { Surroundings } from './surroundings.js'
 import { FAMILIES, type Ways } from './ways.js'
 
-/** What is asked: a port, or a ping. */
+/** What is asked of every pair: a port, or a ping. */
 export type ClassQuestion = PortAsked | { readonly protocol: 'icmp'; readonly port: 0 }
 
 /** A class, with those that it reaches and that reach it. */
 export interface Live {
+  /** See kinds.ts. */
   readonly kind: number
+  /** In the order in which they came; never empty while it is in the table. */
   readonly members: Set<SandboxId>
   readonly facts: Facts
   /** By class that it reaches: a letter for each of their addresses, `o` where it is answered. */
   readonly out: Map<Live, string>
+  /** The same from the other side, so that a class that goes finds whom to tell. */
   readonly into: Set<Live>
-  /** Whether it is reached from a way out of its host, by way. */
+  /**
+   * For each of its ways: whether it is reached from a network of its host by those whose way out that is. Asked once for all of them,
+   * and known as long as the class is there: the networks do not change under it.
+   */
   readonly from: Map<Network, boolean>[]
 }
 
@@ -34,6 +40,8 @@ interface OnHost {
   readonly all: Set<Live>
   /** Those whose way out is a network, by family. */
   readonly leaving: Readonly<Record<Family, Map<Network, Set<Live>>>>
+  /** The networks of which every class here knows whether it is reached from there, by family. */
+  readonly settled: Readonly<Record<Family, Map<Network, NonNullable<WayOut>>>>
   /** Those that are reached from there, in any way. */
   readonly open: Readonly<Record<Family, Map<Network, Set<Live>>>>
 }
@@ -47,6 +55,7 @@ export class ClassTable {
   readonly #hosts = new Map<HostId, OnHost>()
   readonly #on = new Map<Network, Set<Live>>()
   #world: World
+  /** How many classes are odd. */
   #odd = 0
 
   constructor(env: Env, world: World, asked: ClassQuestion, ways: Ways, around: Surroundings) {
@@ -85,6 +94,7 @@ export class ClassTable {
       this.#odd++
       return live
     }
+    // those that it may reach, or be reached by: all others of the world are isolated from it
     const met = new Set<Live>()
     for (const { network } of facts.ways) {
       for (const other of put(this.#on, network, live)) met.add(other)
@@ -96,6 +106,7 @@ export class ClassTable {
         this.#connect(live, other)
         this.#connect(other, live)
       }
+    // a member does not reach itself: that takes two
     if (members.size > 1) this.#connect(live, live)
     return live
   }
@@ -112,6 +123,7 @@ export class ClassTable {
   /** A member goes, and with the last one the class. */
   shrink(live: Live, member: SandboxId): void {
     live.members.delete(member)
+    // the last one has nobody of its kind to reach
     if (live.members.size === 1) cut(live, live)
     if (live.members.size > 0) return
     const { kind, facts } = live
@@ -136,44 +148,67 @@ export class ClassTable {
     for (const to of this.byKind.values()) {
       const isGate = gates.has(to.facts.host.id)
       for (const from of this.byKind.values()) {
+        // what others do not know the way to, they send to a gateway: it may get to a class of that host
         const byGate = isGate && from.facts.host !== to.facts.host
         if (byGate || from.facts.odd || to.facts.odd) this.#note(from, to, this.#walked(from, to))
       }
     }
   }
 
-  /** Its way out: whom on its host it leads to. */
+  /** Its way out: whom on its host it leads to. The first one from a network asks for all that come after it. */
   #leave(live: Live, near: OnHost, family: Family, met: Set<Live>): void {
     const way = live.facts.out[family]
     if (!way) return
-    put(near.leaving[family], way.network, live)
-    for (const other of near.all)
-      if (other !== live)
+    const askers = put(near.leaving[family], way.network, live)
+    if (!near.settled[family].has(way.network)) {
+      let all = true
+      for (const other of near.all)
         for (const [at, to] of other.facts.ways.entries())
-          if (to.family === family && !isOn(live, to)) this.#reachedFrom(way, other, at, live)
+          if (to.family === family && this.#reachedFrom(way, other, at, askers) === undefined) all = false
+      // from now on a class that comes asks for this network, so that the next one from it need not
+      if (all) near.settled[family].set(way.network, way)
+    }
     for (const other of near.open[family].get(way.network) ?? []) met.add(other)
   }
 
   /** One of its addresses: who of its host finds a way there. */
-  #arrive(live: Live, near: OnHost, at: number, way: Way, met: Set<Live>): void {
-    const { family } = way
-    for (const leaving of near.leaving[family].values()) {
-      // one that is a neighbour there takes no way out
-      const asker = askerOf(leaving, live, way)
-      const out = asker?.facts.out[family]
-      if (asker && out && this.#reachedFrom(out, live, at, asker)) for (const other of leaving) met.add(other)
+  #arrive(live: Live, near: OnHost, at: number, { family }: Way, met: Set<Live>): void {
+    const [settled, leaving] = [near.settled[family], near.leaving[family]]
+    for (const [network, way] of settled) {
+      const askers = leaving.get(network) ?? NOBODY
+      const reached = this.#reachedFrom(way, live, at, askers)
+      // nobody is there who could ask: the next one from that network will
+      if (reached === undefined) settled.delete(network)
+      else if (reached) for (const other of askers) met.add(other)
+    }
+    for (const [network, askers] of leaving) {
+      if (settled.has(network)) continue
+      const [first] = askers
+      const way = first?.facts.out[family]
+      if (way && this.#reachedFrom(way, live, at, askers) === true) for (const other of askers) met.add(other)
     }
   }
 
-  /** Is the class reached by its way at `at` from a way out of its host? Asked once; `asker` walks if nobody has before. */
-  #reachedFrom(from: NonNullable<WayOut>, to: Live, at: number, asker: Live): boolean {
+  /**
+   * Is the class reached by its way at `at` from a way out of its host? Asked once; one of `askers` walks if nobody has before.
+   * undefined: none of them can, as it is a neighbour there, which takes no way out, or the very one that is asked.
+   */
+  #reachedFrom(from: NonNullable<WayOut>, to: Live, at: number, askers: Iterable<Live>): boolean | undefined {
     const known = to.from[at]
     const way = to.facts.ways[at]
+    // on its own network nobody takes the way out
     if (!known || !way || from.network === way.network) return false
     const before = known.get(from.network)
     if (before !== undefined) return before
-    const answer = this.#answered(this.#ways.across(from, way, to.facts), asker, to, at)
-    if (answer === undefined) return false
+    const key = this.#ways.across(from, way, to.facts)
+    let answer = this.#ways.answer(key)
+    if (answer === undefined)
+      for (const asker of askers)
+        if (!isOn(asker, way)) {
+          answer = this.#answered(key, asker, to, at)
+          if (answer !== undefined) break
+        }
+    if (answer === undefined) return undefined
     known.set(from.network, answer)
     if (answer) put(this.#hostOf(to.facts.host.id).open[way.family], from.network, to)
     return answer
@@ -194,19 +229,24 @@ export class ClassTable {
     this.#note(from, to, letters)
   }
 
+  /** By one of the addresses: over a network of both where there is one, as the kernel prefers what is on its link. */
   #byWay(from: Live, to: Live, at: number, way: Way): boolean {
     const { facts } = from
     if (isOn(from, way)) return this.#answered(this.#ways.neighbours(way, to.facts), from, to, at) ?? false
     const out = facts.out[way.family]
-    return out !== null && facts.host.id === to.facts.host.id && this.#reachedFrom(out, to, at, from)
+    return (
+      out !== null && facts.host.id === to.facts.host.id && this.#reachedFrom(out, to, at, [from]) === true
+    )
   }
 
+  /** Pairs that get nowhere are not kept: nearly all are such. */
   #note(from: Live, to: Live, letters: string): void {
     if (!letters.includes('o')) return
     from.out.set(to, letters)
     to.into.add(from)
   }
 
+  /** Of an odd pair: walked by each address. '': there is no pair. */
   #walked(from: Live, to: Live): string {
     const pair = pairOf(from, to)
     if (!pair) return ''
@@ -214,6 +254,7 @@ export class ClassTable {
     return Array.from({ length: count }, (_, at) => (this.#walk(...pair, at) ? 'o' : '-')).join('')
   }
 
+  /** The packet walk itself: does that sandbox answer at that address of its place? */
   #walk(from: SandboxId, to: SandboxId, at: number): boolean {
     const [source, goal] = [sandboxOf(this.#world, from), sandboxOf(this.#world, to)]
     const address = addressesAt(this.#world, goal)[at]
@@ -222,6 +263,7 @@ export class ClassTable {
     return answersItself(dataPlane(this.#env, this.#world), goal, question)
   }
 
+  /** Any member shows them. */
   #factsOf(members: ReadonlySet<SandboxId>): Facts {
     const [member = ''] = members
     return factsOf(this.#ways.numbers, this.#world, sandboxOf(this.#world, member), this.around)
@@ -233,6 +275,7 @@ export class ClassTable {
     const made: OnHost = {
       all: new Set(),
       leaving: { 4: new Map(), 6: new Map() },
+      settled: { 4: new Map(), 6: new Map() },
       open: { 4: new Map(), 6: new Map() },
     }
     this.#hosts.set(host, made)
@@ -253,12 +296,9 @@ function isOn({ facts: { ways } }: Live, { network, family }: Way): boolean {
   return false
 }
 
-/** One that can be sent to ask `live` there: another class where there is one. */
-function askerOf(leaving: ReadonlySet<Live>, live: Live, way: Way): Live | undefined {
-  for (const other of leaving) if (other !== live && !isOn(other, way)) return other
-  return undefined
-}
+const NOBODY: ReadonlySet<Live> = new Set()
 
+/** Into the set of that key; gives the set. */
 function put<K>(sets: Map<K, Set<Live>>, key: K, live: Live): Set<Live> {
   const known = sets.get(key)
   if (known) return known.add(live)
@@ -267,6 +307,7 @@ function put<K>(sets: Map<K, Set<Live>>, key: K, live: Live): Set<Live> {
   return made
 }
 
+/** Out of it; an empty set is none. */
 function take<K>(sets: Map<K, Set<Live>>, key: K, live: Live): void {
   const known = sets.get(key)
   known?.delete(live)

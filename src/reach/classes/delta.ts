@@ -20,7 +20,7 @@ export interface Differing {
   readonly opened: boolean
 }
 
-/** Who reached whom, as long as it is needed: the rows of a class that changes are kept apart before it does. */
+/** Who reached whom before: the rows of a class that changes are kept apart before it does, since the table has no past. */
 export interface Rows {
   readonly out: ReadonlySet<Live>
   readonly into: ReadonlySet<Live>
@@ -43,6 +43,7 @@ export function movedDelta(
 ): readonly Differing[] {
   const found: Differing[] = []
   const add = (from: Group, to: Group, before: boolean, after: boolean): void => {
+    // a group of one has no pair with itself
     if (before !== after && pairsOf({ from, to }) > 0) found.push({ from, to, opened: after })
   }
   for (const [group, had] of moved) {
@@ -55,6 +56,7 @@ export function movedDelta(
       const rest = stayed(other)
       if (rest) add(rest, group, had.into.has(other), is?.into.has(other) === true)
     }
+    // among those that moved, each knows what it was and is
     for (const to of moved.keys())
       add(group, to, to.was !== null && had.out.has(to.was), to.is !== null && is?.out.has(to.is) === true)
   }
@@ -63,6 +65,7 @@ export function movedDelta(
 
 /** All groups of two tables against each other. O(pairs of both tables). */
 export function wholeDelta(groups: readonly Group[]): readonly Differing[] {
+  // a class of before may have come apart into several groups, and one of after be put together of several
   const [byWas, byIs] = [new Map<Live, Group[]>(), new Map<Live, Group[]>()]
   for (const group of groups) {
     if (group.was) note(byWas, group.was, group)

@@ -32,6 +32,7 @@ export interface Facts {
   /** One for each address of its place, in that order; none of an odd one. */
   readonly ways: readonly Way[]
   readonly out: Readonly<Record<Family, WayOut>>
+  /** Who listens where, as far as a packet can tell. */
   readonly sockets: number
 }
 
@@ -40,9 +41,11 @@ export function factsOf(numbers: Numbers, world: World, sandbox: Sandbox, around
   const host = hostOf(world, sandbox.host)
   const joined = joinedBy(world, sandbox)
   const odd = isOdd(world, sandbox, around)
+  // an odd one is walked whatever it has, so that nothing of it need be described
   if (odd) return { host, odd, ways: [], out: { 4: null, 6: null }, sockets: 0 }
   const like = (network: Network) => ({ network, shape: shapeOf(numbers, host, network) })
   const outBy = (endpoint: Endpoint | null): WayOut => endpoint && like(networkOf(world, endpoint.network))
+  // as the sandbox's namespace chooses its default routes (cnm/sandboxNamespace.ts)
   const { ipv4, ipv6 } = gatewaysOf(world, joined)
   return {
     host,
@@ -66,6 +69,7 @@ export const isOdd = (
   { host, useHost, purpose, listeners, endpoints }: Sandbox,
   { oddHosts, oddNetworks }: Surroundings,
 ): boolean =>
+  // its addresses are the host's, and others share them
   useHost ||
   purpose !== 'container' ||
   oddHosts.has(host) ||
@@ -74,6 +78,7 @@ export const isOdd = (
     const { network, options, linkLocal, joinInfo } = endpointOf(world, id)
     return (
       oddNetworks.has(network) ||
+      // options are for drivers, which may do anything with them; addresses beside those of the pools have routes of their own
       options.length + linkLocal.length > 0 ||
       joinInfo === null ||
       joinInfo.routes.length > 0 ||
@@ -81,6 +86,7 @@ export const isOdd = (
     )
   })
 
+/** A network's shape, with what it was made for. A connect makes another host of the same, so hosts are compared by their parts. */
 interface Shaped {
   readonly numbers: Numbers
   readonly host: Host
@@ -101,6 +107,7 @@ function shapeOf(numbers: Numbers, host: Host, network: Network): number {
   const known = shapes.get(network)
   if (known?.numbers === numbers && sameHost(known.host, host)) return known.shape
   const { driver, scope, ipv4, ipv6, internal, attachable, ingress, options, ipamDriver } = network
+  // whether there is a gateway, and other addresses with a meaning: which ones they are, rules know, but not what they do
   const pools = [network.pools4, network.pools6].map((list) =>
     list.map(({ gateway, auxiliary }) => [gateway !== null, auxiliary.map(([name]) => name)]),
   )
@@ -115,7 +122,7 @@ function shapeOf(numbers: Numbers, host: Host, network: Network): number {
   return shape
 }
 
-/** 0: none. */
+/** What the rules of published ports look at, but for whose they are; the host's port is not asked by an address. 0: none. */
 const portsOf = (numbers: Numbers, { bindings }: Endpoint): number =>
   bindings.length === 0
     ? 0
@@ -131,6 +138,7 @@ const portsOf = (numbers: Numbers, { bindings }: Endpoint): number =>
         ),
       )
 
+/** All but the owner: who answers is not asked, only that it is one of the sandbox's own. */
 const socketsOf = ({ listeners }: Sandbox): string =>
   listeners
     .map(({ protocol, port, address, family, frozen, relay }) =>

@@ -40,6 +40,7 @@ export class Kinds {
     return kind
   }
 
+  /** Everything that is not about networks. DNS settings are no matter of addresses, yet users would not call such containers alike. */
   #stackOf(sandbox: Sandbox): number {
     const { host } = sandbox
     const alone = isAlone(sandbox)
@@ -54,6 +55,7 @@ export class Kinds {
     number = numbers.ofPair(number, this.#partOf(sandbox.dns))
     number = numbers.ofPair(number, this.#partOf(sandbox.extraHosts))
     for (const listener of sandbox.listeners) number = numbers.ofPair(number, this.#socketOf(listener))
+    // the next one cannot be like it, so it is not kept to compare with
     if (alone) return numbers.ofPair(number, numbers.ofText(ownStack(sandbox)))
     this.#stack = { record: sandbox, number }
     this.#stacks.set(host, this.#stack)
@@ -65,6 +67,7 @@ export class Kinds {
     return this.#numbers.ofText(at.join(' '))
   }
 
+  /** Everything about one network, but for the address: `out` says where that matters. */
   #attachmentOf(endpoint: Endpoint, out: SinglingOut): number {
     const { network } = endpoint
     const special = isSpecial(endpoint)
@@ -90,6 +93,7 @@ export class Kinds {
     return number
   }
 
+  /** Equal parts are most often one object; after a trip through JSON they are not, and are compared as texts. */
   #partOf(part: object): number {
     let number = this.#parts.get(part)
     if (number === undefined) this.#parts.set(part, (number = this.#numbers.ofText(JSON.stringify(part))))
@@ -97,7 +101,7 @@ export class Kinds {
   }
 }
 
-/** Equal, as far as records share what is equal in them. */
+/** Equal, as far as records share what is equal in them. No: it is numbered part by part, which finds out. */
 function sameStack(a: Sandbox, b: Sandbox): boolean {
   if (a.purpose !== b.purpose || a.dns !== b.dns || a.extraHosts !== b.extraHosts) return false
   const { length } = a.listeners
@@ -106,6 +110,7 @@ function sameStack(a: Sandbox, b: Sandbox): boolean {
   return true
 }
 
+/** But for the owner. */
 const sameSocket = (a: Listener | undefined, b: Listener | undefined): boolean =>
   a === b ||
   (a?.port === b?.port &&
@@ -122,12 +127,14 @@ const sameAttachment = (a: Endpoint, b: Endpoint): boolean =>
   a.resolution === b.resolution &&
   familiesOf(a) === familiesOf(b)
 
+/** 1: IPv4, 2: IPv6, 3: both. */
 const familiesOf = ({ address4, address6 }: Endpoint): number =>
   (address4 === null ? 0 : 1) + (address6 === null ? 0 : 2)
 
 /** To an address that others of its network cannot have; a loopback address everybody has. */
 export const isBoundToOne = ({ address }: Listener): boolean => address !== null && !isLoopback(address)
 
+/** Published ports, the host's own stack, files of another one, a socket on an address of its own: nobody else has the same. */
 const isAlone = ({ useHost, publish, filesOf, listeners }: Sandbox): boolean =>
   useHost || publish.length > 0 || filesOf !== null || listeners.some(isBoundToOne)
 
@@ -137,6 +144,7 @@ const ownStack = ({ id, useHost, publish, filesOf }: Sandbox): string =>
 const ownAttachment = ({ id, links, bindings, options, linkLocal }: Endpoint): string =>
   JSON.stringify([id, links, bindings, options, linkLocal])
 
+/** Links, ports, options, addresses of its own, or a device below one of the host's. */
 const isSpecial = ({ links, bindings, options, linkLocal, joinInfo }: Endpoint): boolean =>
   links.length + bindings.length + options.length + linkLocal.length > 0 || (joinInfo?.child ?? null) !== null
 

@@ -25,6 +25,7 @@ export const surroundings = remembered((world: World): Surroundings => {
   const out = singlingOut(world)
   const hosts = allHosts(world)
   const networks = allNetworks(world)
+  // two networks of one host with one subnet: which of them a packet takes, the order of routes decides
   const seen = new Set<string>()
   const twice = networks.filter((network) =>
     subnetsOf(network).some((subnet) => !added(seen, `${network.host} ${subnet}`)),
@@ -33,10 +34,12 @@ export const surroundings = remembered((world: World): Surroundings => {
     twice.flatMap((network) => subnetsOf(network).map((subnet) => `${network.host} ${subnet}`)),
   )
   const isOdd = (network: Network): boolean =>
+    // over tunnels, to hosts that have heard of it
     network.cluster !== null ||
     out.has(network.id) ||
     network.options.some(([key, value]) => namesAnother(key, value)) ||
     subnetsOf(network).some((subnet) => repeated.has(`${network.host} ${subnet}`))
+  // a router without an engine has nobody to be reached
   const vias = new Set(hosts.flatMap(({ routes }) => routes.flatMap(({ via }) => via ?? [])))
   return {
     out,

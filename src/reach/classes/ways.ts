@@ -13,7 +13,7 @@ export class Ways {
   readonly numbers = new Numbers()
   readonly #answers = new Map<number, boolean>()
 
-  /** Key of an answer over a network that both are on. */
+  /** Key of an answer over a network that both are on: no other network of theirs has a say. */
   neighbours({ family, shape }: Way, { sockets }: Facts): number {
     return this.numbers.ofPair(this.numbers.ofPair(shape, sockets), family)
   }
@@ -21,9 +21,11 @@ export class Ways {
   /** Key of an answer from a way out, through the host, by a way to `to`: the answer may take another one back. */
   across(from: NonNullable<WayOut>, way: Way, to: Facts): number {
     const { numbers } = this
+    // the answer goes by the default route of who is asked, unless it is a neighbour of who asks
     const back = to.out[way.family]
     const kind = back === null ? 0 : back.network === way.network ? 1 : back.network === from.network ? 2 : 3
     const near = to.ways.some(({ network, family }) => network === from.network && family === way.family)
+    // order matters where one rule accepts what another one drops: a routed network's stands above those of older ones
     const flags = [
       way.family === 6,
       near,
@@ -37,6 +39,7 @@ export class Ways {
     return kind === 3 && back !== null ? numbers.ofPair(key, back.shape) : key
   }
 
+  /** undefined: nobody has walked it yet. */
   answer(key: number): boolean | undefined {
     return this.#answers.get(key)
   }
