@@ -101,7 +101,7 @@ test('over two hosts whose subnets overlap, with routes into them', () => {
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
   )
-  expect(pairs).toBeGreaterThan(500)
+  expect(pairs).toBeGreaterThan(100)
 })
 
 test('over many bridges, one walk for all ways that are alike', () => {
@@ -112,7 +112,7 @@ test('over many bridges, one walk for all ways that are alike', () => {
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
   )
-  expect(pairs).toBeGreaterThan(500)
+  expect(pairs).toBeGreaterThan(100)
 })
 
 test('in clusters whose hosts have not heard the same', () => {

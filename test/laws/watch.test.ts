@@ -56,7 +56,7 @@ test('after every command of a random life: networks, publishing, several homes,
     }),
     { numRuns: 25 },
   )
-  expect(changes).toBeGreaterThan(500)
+  expect(changes).toBeGreaterThan(100)
 })
 
 test('over hosts: clusters, services, parents shared by networks, a firewall, routes', () => {
@@ -104,5 +104,5 @@ test('over hosts: clusters, services, parents shared by networks, a firewall, ro
   for (const [host, command] of commands) then(() => typed(host, command))
   then(() => lab.link('h2', false))
   then(() => lab.link('h2', true))
-  expect(changes).toBeGreaterThan(200)
+  expect(changes).toBeGreaterThan(50)
 })

@@ -86,7 +86,7 @@ test('over many bridges, step by step and several steps at once', () => {
     }),
     { numRuns: RUNS },
   )
-  expect(changed).toBeGreaterThan(500)
+  expect(changed).toBeGreaterThan(100)
 })
 
 test('in lives of one host with all that it can have, and of two whose subnets overlap', () => {
@@ -99,7 +99,7 @@ test('in lives of one host with all that it can have, and of two whose subnets o
     }),
     { numRuns: RUNS },
   )
-  expect(changed).toBeGreaterThan(200)
+  expect(changed).toBeGreaterThan(50)
 })
 
 test('in clusters', () => {
