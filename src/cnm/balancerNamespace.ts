@@ -39,7 +39,7 @@ export function balancingOf(world: World, sandbox: Sandbox, joined: readonly End
   const network = networkOf(world, endpoint.network)
   const marked = backendGroups(world, network)
     .map((group, i) => ({ group, mark: firewallMark(i) }))
-    .filter(({ group: { service } }) => service.vip !== null)
+    .filter(({ group: { service } }) => service.bound !== null)
   return {
     forwarding: true,
     rules4: marked.length === 0 ? null : balancerRules(marked, endpoint.address4),
@@ -80,13 +80,13 @@ function balancerRules(marked: readonly Marked[], own: IpPrefix): Ruleset {
         target: set,
         cause,
       })),
-      ...(service.vip === null
+      ...(service.bound === null
         ? []
         : [
             {
               table: 'mangle',
               chain: 'INPUT',
-              match: { dst: is(host(service.vip)) },
+              match: { dst: is(host(service.bound)) },
               target: set,
               cause,
             } as const,

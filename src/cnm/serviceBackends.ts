@@ -74,5 +74,5 @@ export const groupKey = ({ id, ports }: ServiceBinding): string => `${id} ${JSON
 
 /** The virtual addresses that the network's load balancer on this host answers for. */
 export const virtualAddresses = remembered((groups: readonly BackendGroup[]): readonly Ip[] => [
-  ...new Set(groups.flatMap(({ service }) => service.vip ?? [])),
+  ...new Set(groups.flatMap(({ service }) => service.bound ?? [])),
 ])

@@ -95,6 +95,8 @@ export interface ServiceBinding {
   readonly name: string
   /** The address that stands for all tasks on this network; null: each stands for itself (dnsrr). */
   readonly vip: Ip | null
+  /** What the service's name and balancer go on to stand for until all its tasks were away at once; else as `vip`. */
+  readonly bound: Ip | null
   readonly aliases: readonly string[]
   /** On the ingress network only. */
   readonly ports: readonly MeshPort[]

@@ -10,20 +10,24 @@ import type { NameRecord } from '../dns/names.js'
 /** In publication order. None for the ingress network, on which there are no names. O(tasks x aliases). */
 export const serviceRecords = (groups: readonly BackendGroup[]): readonly NameRecord[] =>
   groups.flatMap(({ service, backends }) => {
-    const { vip, name, aliases } = service
+    const { bound, name, aliases } = service
     const names = [name, ...aliases]
     const open = backends.filter((b) => !b.service.disabled)
     return [
-      ...names.flatMap((each): readonly NameRecord[] =>
-        vip === null
-          ? open.map(({ name: endpoint, address }) => ({
-              name: each,
-              kind: 'service',
-              endpoint,
-              addresses: [address],
-            }))
-          : [{ name: each, kind: 'service', endpoint: name, addresses: [vip] }],
-      ),
+      ...names.flatMap((each): readonly NameRecord[] => [
+        ...(bound === null
+          ? []
+          : [{ name: each, kind: 'service', endpoint: name, addresses: [bound] } as const]),
+        // those that came when the service had no virtual address stand for themselves
+        ...open
+          .filter((b) => b.service.vip === null)
+          .map(({ name: endpoint, address }): NameRecord => ({
+            name: each,
+            kind: 'service',
+            endpoint,
+            addresses: [address],
+          })),
+      ]),
       ...names.flatMap((each) =>
         open.map(({ name: endpoint, address }): NameRecord => ({
           name: `tasks.${each}`,

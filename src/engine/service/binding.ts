@@ -8,6 +8,7 @@ import type { Env } from '../../cnm/env.js'
 import { gossip } from '../../cnm/gossip.js'
 import { findEndpoint, networkOf } from '../../cnm/lookup.js'
 import { openMesh } from '../../cnm/openMesh.js'
+import { backendGroups, groupKey } from '../../cnm/serviceBackends.js'
 import type { EndpointId, Network, World } from '../../cnm/world.js'
 import type { ServiceBinding } from '../../drivers/api.js'
 import { withModel } from '../change.js'
@@ -41,11 +42,13 @@ export function bindingFor(state: DockerWorld, id: ContainerId, network: Network
   if (!found) return null
   const { service, task } = found
   const target = network.publicId
-  const vip = service.addresses.find((a) => a.network === target)?.address
-  return {
+  const given = service.addresses.find((a) => a.network === target)?.address
+  const vip = given ? addressOf(given) : null
+  const own: ServiceBinding = {
     id: service.id,
     name: service.spec.name,
-    vip: vip ? addressOf(vip) : null,
+    vip,
+    bound: vip,
     aliases: task.spec.networks.find((n) => n.target === target)?.aliases ?? [],
     // ports of the routing mesh are balanced on the ingress network; elsewhere a service is reached by its address
     ports: network.ingress
@@ -59,6 +62,9 @@ export function bindingFor(state: DockerWorld, id: ContainerId, network: Network
       : [],
     disabled: false,
   }
+  // service_common.go addServiceBinding: the first task makes the balancer, and its name; those after it join in
+  const before = backendGroups(state.cnm, network).find((group) => groupKey(group.service) === groupKey(own))
+  return before ? { ...own, bound: before.service.bound } : own
 }
 
 /**

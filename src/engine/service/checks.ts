@@ -45,7 +45,9 @@ export function refuseSpec(
       id: conflict.service.id,
     }
   if (meshed && ingress === null) return { code: 'no-ingress-network' }
-  return others.some((service) => service.spec.name === spec.name)
+  // names differ in more than case (swarmkit manager/state/store ByName)
+  const name = spec.name.toLowerCase()
+  return others.some((service) => service.spec.name.toLowerCase() === name)
     ? { code: 'service-exists', name: spec.name }
     : null
 }

@@ -36,9 +36,17 @@ export function findAndAttach(
     const given = task.task.addresses.find((a) => a.network === found.value.publicId)?.address
     if (given !== undefined) return ok({ state, network: found.value, address: addressOf(given) })
   }
+  // the managers give a task what its service has; nobody asks them for more
+  if (task && !found.ok && !isNamed(task, term)) return refuse(found.error)
   const member = membership(state, host)
   // a record that was left behind by a cluster that the host is no member of any more
   if (!member)
     return refuse(found.ok ? { code: 'cnm', cause: { code: 'network-not-found', term } } : found.error)
   return attachTask(env, state, member, id, term, settings)
 }
+
+/** Is it one of the networks of the task's service? */
+const isNamed = ({ swarm, task }: NonNullable<ReturnType<typeof taskOfContainer>>, term: string): boolean =>
+  task.spec.networks.some(({ target }) =>
+    swarm.networks.some(({ id, name }) => id === target && (id === term || name === term)),
+  )

@@ -11,7 +11,7 @@ import { timestampOf } from '../../engine/time.js'
 import type { InfoRequest } from '../args/requests/system.js'
 import { goJson } from '../goJson.js'
 import { inspectFormat } from '../template/inspectFormat.js'
-import { GoStruct, type TemplateValue } from '../template/value.js'
+import { GoStruct, NIL_LIST, type TemplateValue } from '../template/value.js'
 import { duration } from './duration.js'
 import { lines } from './eachOf.js'
 import { printed, refused, type Engine, type Outcome } from './outcome.js'
@@ -102,7 +102,7 @@ const clusterOf = ({ id, createdAt, pools, subnetSize, dataPathPort, settings }:
     TaskDefaults: {},
     EncryptionConfig: { AutoLockManagers: settings.autolock },
   },
-  DefaultAddrPool: pools.length > 0 ? pools : ['10.0.0.0/8'],
+  DefaultAddrPool: pools.length > 0 ? pools : NIL_LIST,
   SubnetSize: subnetSize,
   DataPathPort: dataPathPort,
 })
