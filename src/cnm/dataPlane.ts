@@ -30,7 +30,7 @@ function build(env: Env, world: World): DataPlane {
   const hosts = () => allHosts(world).map(({ id }) => id)
   const namespace = once((id: NamespaceId): Namespace | undefined => {
     const host = findHost(world, id)
-    if (host) return hostNamespace(env, world, host)
+    if (host) return hostNamespace(world, host, wirings(id))
     const sandbox = findSandbox(world, id)
     if (sandbox) return sandboxNamespace(env, world, sandbox)
     // a stack of a driver's own is named after its host, as segments are

@@ -4,12 +4,10 @@ import type { Segment } from '../dataplane/segment.js'
 import { connectedRoute } from '../dataplane/routing.js'
 import { remembered, sameItems } from '../dataplane/remember.js'
 import type { Wiring } from '../drivers/api.js'
-import type { Env } from './env.js'
 import { firewall } from './firewall.js'
 import { hostSandboxes } from './lookup.js'
 import { filtersOf } from './ruleset.js'
 import type { Filters } from './ruleset.js'
-import { wiringsOn } from './wiring.js'
 import type { Host, Sandbox, World } from './world.js'
 
 interface Known {
@@ -35,8 +33,7 @@ const sameHost = (a: Host, b: Host): boolean =>
  * host) add their listeners to it and have no stack of their own. The same object until something on the host changes, and
  * then with all that has not. O(networks of the host), then O(what its chains are asked).
  */
-export function hostNamespace(env: Env, world: World, host: Host): Namespace {
-  const wirings = wiringsOn(env, world, host)
+export function hostNamespace(world: World, host: Host, wirings: readonly Wiring[]): Namespace {
   const shared = hostSandboxes(world, host.id)
   const last = known.get(host.interfaces)
   const sameRest = last !== undefined && sameHost(last.host, host) && sameItems(last.shared, shared)

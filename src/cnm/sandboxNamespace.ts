@@ -14,7 +14,7 @@ import { gatewaysOf } from './gateway.js'
 import { connectedRoutes } from './hostNamespace.js'
 import { hostOf, joinedBy, networkOf } from './lookup.js'
 import { backendGroups } from './serviceBackends.js'
-import { endpointInfo } from './views.js'
+import { virtualOn } from './views.js'
 import { wiringOf } from './wiring.js'
 import type { Endpoint, Network, Sandbox, World } from './world.js'
 
@@ -86,7 +86,7 @@ function interfaceOf(env: Env, world: World, endpoint: Endpoint): Interface {
     addresses: [
       endpoint.address4,
       endpoint.address6,
-      ...endpointInfo(world, endpoint).virtual.map((address) => prefixOf(address, 32)),
+      ...virtualOn(world, endpoint).map((address) => prefixOf(address, 32)),
       ...endpoint.linkLocal,
     ].filter((a) => a !== null),
     segment: plug?.segment ?? null,

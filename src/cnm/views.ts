@@ -28,9 +28,7 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
     mac: endpoint.mac,
     address4: endpoint.address4,
     address6: endpoint.address6,
-    virtual: isLoadBalancer(world, endpoint)
-      ? virtualAddresses(backendGroups(world, networkOf(world, endpoint.network)))
-      : NONE,
+    virtual: virtualOn(world, endpoint),
     linkLocal: endpoint.linkLocal,
     options: endpoint.options,
     publish: endpoint.sandbox === null ? NONE : sandboxOf(world, endpoint.sandbox).publish,
@@ -40,6 +38,12 @@ export function endpointInfo(world: World, endpoint: Endpoint): EndpointInfo {
     publishedAt: endpoint.publishedAt,
   }
 }
+
+/** The addresses that an endpoint has beside its own: a load balancer answers for all services of its network. */
+export const virtualOn = (world: World, endpoint: Endpoint): EndpointInfo['virtual'] =>
+  isLoadBalancer(world, endpoint)
+    ? virtualAddresses(backendGroups(world, networkOf(world, endpoint.network)))
+    : NONE
 
 /**
  * Endpoints that take something of the host (ports, a place below an interface) are marked in their table, so the many
