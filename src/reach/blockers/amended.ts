@@ -31,6 +31,7 @@ export function amended(plane: DataPlane, fixes: readonly Fix[]): DataPlane {
   }
 }
 
+/** What a fix does to one namespace: each changes one fact, and leaves the others the same objects. */
 function amendNamespace(id: NamespaceId, namespace: Namespace | undefined, fix: Fix): Namespace | undefined {
   if (fix.kind === 'machine' && fix.id === id) {
     const empty = { id, label: id, interfaces: [], routes: [], rules4: null, rules6: null, listeners: [] }
@@ -74,6 +75,7 @@ function amendNamespace(id: NamespaceId, namespace: Namespace | undefined, fix: 
   }
 }
 
+/** A further device, with the routes that the kernel adds for its addresses and those that it is there for. */
 const withDevice = (namespace: Namespace, device: Interface, routes: Namespace['routes']): Namespace => ({
   ...namespace,
   interfaces: [...namespace.interfaces, device],
@@ -84,6 +86,7 @@ const withDevice = (namespace: Namespace, device: Interface, routes: Namespace['
   ],
 })
 
+/** `only`: of one family; without it of both, as most rules are there twice. */
 function withRules(namespace: Namespace, change: (rules: Ruleset) => Ruleset, only?: 4 | 6): Namespace {
   const { rules4, rules6 } = namespace
   return {
@@ -93,11 +96,13 @@ function withRules(namespace: Namespace, change: (rules: Ruleset) => Ruleset, on
   }
 }
 
+/** One table with all its chains put through `change`. A composed chain is not to be spread: its rules are a getter. */
 const changed = (rules: Ruleset, table: TableName, change: (chain: Chain) => Chain): Ruleset => ({
   ...rules,
   [table]: rules[table].map(change),
 })
 
+/** A device that is attached answers on its segment as well, or nobody would find it. */
 function amendSegment(id: SegmentId, segment: Segment | undefined, fix: Fix): Segment | undefined {
   if ((fix.kind === 'attach' || fix.kind === 'machine') && fix.device.segment === id) {
     const { name, addresses } = fix.device

@@ -59,7 +59,7 @@ const PHRASES: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
   ['machine', () => "it is the machine's own"],
 ])
 
-/** The purposes that have a phrase. */
+/** The purposes that have a phrase: a test holds them to all that the standard drivers sign with. */
 export const knownPurposes: readonly string[] = [...PHRASES.keys()]
 
 /** A clause without a full stop: `network net1 is internal: nothing enters or leaves it`. */

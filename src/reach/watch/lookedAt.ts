@@ -35,6 +35,7 @@ function addConversation(
   if (answer) addTrace(plane, answer, seen)
 }
 
+/** Where a walk failed it looked at one thing more than its hops tell: the segment on which nobody answered. */
 function addTrace(plane: DataPlane, { hops, ending }: Trace, seen: LookedAt): void {
   for (const hop of hops) addHop(plane, hop, seen)
   const last = hops.at(-1)
@@ -63,6 +64,10 @@ function addTrace(plane: DataPlane, { hops, ending }: Trace, seen: LookedAt): vo
   }
 }
 
+/**
+ * By both addresses: rules, routes and sessions go by either. What a listener or a filter decided needs no note of its own, since
+ * a namespace that differs in those differs for its addresses, or for all.
+ */
 function addHop(plane: DataPlane, { namespace: id, packet, steps, out }: Hop, seen: LookedAt): void {
   note(seen.namespaces, id, packet.dst)
   note(seen.namespaces, id, packet.src)
@@ -79,6 +84,7 @@ function addHop(plane: DataPlane, { namespace: id, packet, steps, out }: Hop, se
         const { src, device } = step.route
         const namespace = plane.namespace(id)
         const own = namespace && interfaceOf(namespace, device)?.addresses
+        // the source comes from another device then, which may change with nothing here knowing (routing.ts sourceFor)
         if (src === null && own?.some((address) => familyOf(address) === packet.family) !== true)
           seen.everything = true
         break
@@ -96,6 +102,7 @@ function addHop(plane: DataPlane, { namespace: id, packet, steps, out }: Hop, se
   }
 }
 
+/** Whoever has the address answers, so another owner of it is another answer. */
 function addSegment(plane: DataPlane, from: NamespaceId, device: string, address: Ip, seen: LookedAt): void {
   const namespace = plane.namespace(from)
   const segment = namespace && interfaceOf(namespace, device)?.segment
