@@ -47,18 +47,19 @@ export function movedDelta(
     if (before !== after && pairsOf({ from, to }) > 0) found.push({ from, to, opened: after })
   }
   for (const [group, had] of moved) {
-    const { is } = group
-    for (const other of new Set([...had.out, ...(is?.out.keys() ?? [])])) {
+    const [out, into] = [group.is?.out ?? NO_ROWS.out, group.is?.into ?? NO_ROWS.into]
+    const tell = (other: Live, forth: boolean, after: boolean): void => {
       const rest = stayed(other)
-      if (rest) add(group, rest, had.out.has(other), is?.out.has(other) === true)
+      if (rest) add(forth ? group : rest, forth ? rest : group, !after, after)
     }
-    for (const other of new Set([...had.into, ...(is?.into ?? [])])) {
-      const rest = stayed(other)
-      if (rest) add(rest, group, had.into.has(other), is?.into.has(other) === true)
-    }
+    // most of what it reached it reaches still, and of that nobody asks who stayed
+    for (const other of had.out) if (!out.has(other)) tell(other, true, false)
+    for (const other of out.keys()) if (!had.out.has(other)) tell(other, true, true)
+    for (const other of had.into) if (!into.has(other)) tell(other, false, false)
+    for (const other of into) if (!had.into.has(other)) tell(other, false, true)
     // among those that moved, each knows what it was and is
     for (const to of moved.keys())
-      add(group, to, to.was !== null && had.out.has(to.was), to.is !== null && is?.out.has(to.is) === true)
+      add(group, to, to.was !== null && had.out.has(to.was), to.is !== null && out.has(to.is))
   }
   return found
 }
