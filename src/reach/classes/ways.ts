@@ -26,17 +26,17 @@ export class Ways {
     const kind = back === null ? 0 : back.network === way.network ? 1 : back.network === from.network ? 2 : 3
     const near = to.ways.some(({ network, family }) => network === from.network && family === way.family)
     // order matters where one rule accepts what another one drops: a routed network's stands above those of older ones
-    const flags = [
-      way.family === 6,
-      near,
-      isOlder(from.network, way.network),
-      kind === 3 && back !== null && isOlder(back.network, from.network),
-      kind === 3 && back !== null && isOlder(back.network, way.network),
-    ]
-    const relation = flags.reduce((sum, flag) => 2 * sum + Number(flag), kind)
+    const third = kind === 3 ? back : null
+    const relation =
+      kind +
+      4 * Number(way.family === 6) +
+      8 * Number(near) +
+      16 * Number(isOlder(from.network, way.network)) +
+      32 * Number(third !== null && isOlder(third.network, from.network)) +
+      64 * Number(third !== null && isOlder(third.network, way.network))
     const networks = numbers.ofPair(numbers.ofPair(from.shape, way.shape), relation)
     const key = numbers.ofPair(numbers.ofPair(networks, to.sockets), way.ports)
-    return kind === 3 && back !== null ? numbers.ofPair(key, back.shape) : key
+    return third === null ? key : numbers.ofPair(key, third.shape)
   }
 
   /** undefined: nobody has walked it yet. */
