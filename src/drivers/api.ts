@@ -172,7 +172,7 @@ export interface EndpointInfo {
   readonly publishedAt: number
 }
 
-/** What a driver may know of the host it works on. */
+/** What a driver may know of the host it works on. Its fields are made when they are read, so a copy by spreading has none. */
 export interface HostInfo {
   readonly id: string
   /** The host's own interfaces, without those that drivers describe. */
