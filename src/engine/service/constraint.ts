@@ -7,7 +7,7 @@ import { parseIp } from '../../addr/ip.js'
 import type { Ip } from '../../addr/ip.js'
 import { err, ok } from '../../addr/result.js'
 import type { Result } from '../../addr/result.js'
-import type { Options } from '../../drivers/api.js'
+import { option, type Options } from '../../drivers/api.js'
 
 /** `key==value` or, with `equal` false, `key!=value`. */
 export interface Constraint {
@@ -45,11 +45,10 @@ export function parseConstraint(text: string): Result<Constraint, string> {
 
 /** Does the node satisfy it? A key that means nothing never does. Values are compared without regard to case. */
 export function satisfies({ key, equal, value }: Constraint, node: NodeFacts): boolean {
-  // a label that the node does not have counts as an empty one, so `!=` is true of it
   const is = (what: string): boolean => (what.toLowerCase() === value.toLowerCase()) === equal
   const lower = key.toLowerCase()
-  if (lower.startsWith(LABEL) && lower.length > LABEL.length)
-    return is(node.labels.findLast(([name]) => name === key.slice(LABEL.length))?.[1] ?? '')
+  const label = nodeLabel(key)
+  if (label !== undefined) return is(labelOf(node, label))
   if (lower.startsWith(ENGINE_LABEL) && lower.length > ENGINE_LABEL.length) return is('')
   switch (lower) {
     case 'node.id':
@@ -70,6 +69,12 @@ export function satisfies({ key, equal, value }: Constraint, node: NodeFacts): b
 }
 
 const LABEL = 'node.labels.'
+/** The label of a node that a key asks for, `zone` of `node.labels.zone`; undefined: it asks for something else. */
+export const nodeLabel = (key: string): string | undefined =>
+  key.toLowerCase().startsWith(LABEL) && key.length > LABEL.length ? key.slice(LABEL.length) : undefined
+/** One that the node does not have counts as an empty one, so `!=` is true of it. */
+export const labelOf = ({ labels }: Pick<NodeFacts, 'labels'>, label: string): string =>
+  option(labels, label) ?? ''
 const ENGINE_LABEL = 'engine.labels.'
 
 /** null, which is neither, for what is no address and no subnet. */

@@ -3,7 +3,7 @@
  * Modelled are fields (`{{.Task.Slot}}`) and `{{index .Service.Labels "tier"}}`; not conditions, pipes and other functions.
  */
 import { err, ok, type Result } from '../../addr/result.js'
-import type { Options } from '../../drivers/api.js'
+import { option, type Options } from '../../drivers/api.js'
 import type { ServiceSpec } from './state.js'
 
 /** What a template may ask for. */
@@ -49,7 +49,7 @@ function valueOf(action: string, { service, node, task }: TemplateContext): Resu
       return ok(task.slot)
   }
   const label = LABEL.exec(action)?.[1]
-  if (label !== undefined) return ok(service.labels.findLast(([name]) => name === label)?.[1] ?? '')
+  if (label !== undefined) return ok(option(service.labels, label) ?? '')
   const field = /^\.(\w+)$/.exec(action)?.[1]
   return err(
     field === undefined

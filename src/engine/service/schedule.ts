@@ -3,7 +3,7 @@
  * (swarmkit manager/scheduler/scheduler.go, filter.go, pipeline.go). Where a real scheduler picks at random among equals, the
  * node that joined first is taken. Not modelled: resources, plugins, platforms, recent failures.
  */
-import { parseConstraint, satisfies } from './constraint.js'
+import { labelOf, nodeLabel, parseConstraint, satisfies } from './constraint.js'
 import type { NodeFacts } from './constraint.js'
 import type { ServicePort, Task } from './state.js'
 import { hasEnded, isWanted } from './taskState.js'
@@ -69,8 +69,6 @@ function failureOf(task: Task, node: Candidate, active: readonly Task[]): Filter
   return maxReplicas > 0 && load(active, node, task) >= maxReplicas ? 'max-replicas' : null
 }
 
-const LABEL = 'node.labels.'
-
 /**
  * Which of two nodes stands where the service has fewer tasks, by the values of the labels that it is spread over, the
  * first label first (nodeset.go tree). Other descriptors than labels of nodes count for nothing.
@@ -82,15 +80,11 @@ function unevenness(
   a: Candidate,
   b: Candidate,
 ): number {
-  const labels = spec.spread.filter(
-    (text) => text.toLowerCase().startsWith(LABEL) && text.length > LABEL.length,
-  )
-  const value = (node: Candidate, label: string): string =>
-    node.labels.findLast(([name]) => name === label.slice(LABEL.length))?.[1] ?? ''
+  const labels = spec.spread.flatMap((text) => nodeLabel(text) ?? [])
   let [left, right] = [nodes, nodes]
   for (const label of labels) {
-    left = left.filter((n) => value(n, label) === value(a, label))
-    right = right.filter((n) => value(n, label) === value(b, label))
+    left = left.filter((n) => labelOf(n, label) === labelOf(a, label))
+    right = right.filter((n) => labelOf(n, label) === labelOf(b, label))
     const on = (branch: readonly Candidate[]): number =>
       active.filter((t) => t.service === service && branch.some(({ id }) => id === t.node)).length
     if (on(left) !== on(right)) return on(left) - on(right)
