@@ -3,10 +3,8 @@
  * memory for spreading a record of 25 fields that is frozen. Fill in what differs, freeze that, then freeze the copy: so its table
  * need not look through it for what is not frozen. A field that is missing here does not compile.
  */
+import type { Open } from '../addr/open.js'
 import type { Endpoint, Host, Sandbox } from './world.js'
-
-/** A record that is being made. */
-type Open<T> = { -readonly [K in keyof T]: T[K] }
 
 export const copyOfHost = (host: Host): Open<Host> => ({
   id: host.id,

@@ -7,6 +7,7 @@ import type { Inside, Packet, Tuple } from './packet.js'
 import type { Rule, TableName } from './rule.js'
 import type { Below, Port, Tunnel } from './segment.js'
 import type { Ip } from '../addr/ip.js'
+import type { Open } from '../addr/open.js'
 
 /** The places where the kernel looks into the packet filter. */
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING'
@@ -137,12 +138,10 @@ export type Undelivered = 'cannot-decrypt' | 'no-network' | 'nobody'
 
 export type EndingKind = Ending['kind']
 
-type Written<T> = { -readonly [K in keyof T]: T[K] }
-
 /** Writes a trace down; a walk that gets none keeps none. What it writes are the facts themselves, and nothing is copied. */
 export class Recorder {
   readonly #hops: Hop[] = []
-  #hop: Written<Hop> | undefined
+  #hop: Open<Hop> | undefined
   #steps: Step[] = []
 
   /** The packet came into a namespace by a device, or was made there (''). */

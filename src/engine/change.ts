@@ -1,4 +1,5 @@
 /** Small shapes that every verb uses: refuse, or hand on what the model said. */
+import type { Open } from '../addr/open.js'
 import { err, ok } from '../addr/result.js'
 import type { Result } from '../addr/result.js'
 import type { CnmError } from '../cnm/errors.js'
@@ -62,8 +63,8 @@ export function withParts(state: DockerWorld, parts: Partial<DockerWorld>): Dock
 /**
  * A copy to fill in, field by field: see cnm/copies.ts for why it is not spread. A field that is missing here does not compile.
  */
-export function copyOfContainer(container: Container): { -readonly [K in keyof Container]: Container[K] } {
-  const copy: { -readonly [K in keyof Container]: Container[K] } = {
+export function copyOfContainer(container: Container): Open<Container> {
+  const copy: Open<Container> = {
     id: container.id,
     host: container.host,
     name: container.name,

@@ -1,4 +1,5 @@
 /** `docker create`: checks and a record; no sandbox, no address yet (moby v28.5.2 daemon/create.go, runconfig/hostconfig.go). */
+import type { Open } from '../addr/open.js'
 import { parseMac } from '../addr/mac.js'
 import { ok } from '../addr/result.js'
 import type { Env } from '../cnm/env.js'
@@ -119,7 +120,7 @@ function merged(
   hostname: string,
 ): ContainerConfig {
   const { stopSignal, stopTimeout } = config
-  const next: { -readonly [K in keyof ContainerConfig]: ContainerConfig[K] } = {
+  const next: Open<ContainerConfig> = {
     hostname,
     domainname: config.domainname,
     image: config.image,

@@ -1,4 +1,5 @@
 /** `run` and `create` (docker/cli cli/command/container/run.go, create.go, opts.go parse). Does not model --mount. */
+import type { Open } from '../../../addr/open.js'
 import { err, ok, type Result } from '../../../addr/result.js'
 import { atLeast } from '../arity.js'
 import { deviceError, namespaceModes, securityOptionError } from '../checks/container.js'
@@ -87,11 +88,8 @@ const typed = new Set(
   ).split(' '),
 )
 
-/** Settings that are being put together. */
-type Open = { -readonly [K in keyof ContainerSettings]: ContainerSettings[K] }
-
 /** Checks in the client's own order, so that of several errors the right one is named. */
-function containerSettings({ values, args }: Invocation): Result<Open, string> {
+function containerSettings({ values, args }: Invocation): Result<Open<ContainerSettings>, string> {
   const early = errorBeforePorts(values)
   if (early !== undefined) return err(early)
   const ports = portSettings(values)
@@ -116,7 +114,7 @@ function containerSettings({ values, args }: Invocation): Result<Open, string> {
   const main = networks.value.endpoints.find(({ network }) => network === networks.value.networkMode)
   const name = textOf(values, 'name')
   // without spreading: forty fields that are put together of parts are a kind of object of their own each time for V8
-  const settings: Open = {
+  const settings: Open<ContainerSettings> = {
     image,
     cmd,
     hostname: textOf(values, 'hostname'),
